@@ -1,0 +1,87 @@
+package io.skein.foundation.world;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One data directory. Only committer, reader and sweeper lanes hold one; every call blocks the lane
+ * it is made on, and in the simulator each call is a point at which the power may go.
+ *
+ * <p>Names are relative, with {@code /} between parts, and never contain {@code ..}.
+ *
+ * <p><b>What is durable when.</b> Bytes and length of a file: once {@link DiskFile#sync} of that
+ * file has returned. The existence of a name, a rename or a deletion: once {@link #syncDirectory} of
+ * the directory that holds it has returned. Everything else may or may not survive a power cut, each
+ * sector and each name by itself, in any order. It all survives the death of the process alone.
+ *
+ * <p>A failed sync is final: what it covered may be gone although later syncs succeed, so nothing
+ * may be promised about it any more. A full disk shows as {@link DiskFull}; anything else as {@link
+ * IOException}.
+ */
+public interface Disk {
+    /** Opens a file that exists; {@link java.nio.file.NoSuchFileException} if it does not. */
+    DiskFile open(String name) throws IOException;
+
+    /** Makes an empty file; {@link java.nio.file.FileAlreadyExistsException} if the name is taken. */
+    DiskFile create(String name) throws IOException;
+
+    /** Whether a file or directory has this name. */
+    boolean exists(String name) throws IOException;
+
+    /** Makes a directory and its parents; nothing happens if it is there. */
+    void makeDirectory(String name) throws IOException;
+
+    /**
+     * Names of the files and directories in a directory, sorted, without the directory's own; the
+     * data directory itself is {@code ""}.
+     */
+    List<String> list(String directory) throws IOException;
+
+    /** Whether the name is that of a directory. */
+    boolean isDirectory(String name) throws IOException;
+
+    /** Gives a file or directory another name at once; a file of that name is replaced. */
+    void rename(String from, String to) throws IOException;
+
+    /** Removes a file or an empty directory; {@link java.nio.file.NoSuchFileException} if absent. */
+    void delete(String name) throws IOException;
+
+    /** Makes creations, renames and deletions in this directory durable. */
+    void syncDirectory(String name) throws IOException;
+
+    /** Bytes that can still be written. */
+    long freeBytes() throws IOException;
+
+    /**
+     * Takes a file's lock for this process, making the file if needed; {@link DiskLocked} if
+     * another holds it. It ends with the process at the latest.
+     */
+    DiskLock lock(String name) throws IOException;
+
+    /** Where this directory is, for messages to people. */
+    String place();
+
+    /** A held lock. */
+    interface DiskLock extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    /** There is no room for what was to be written; part of it may have been. */
+    final class DiskFull extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public DiskFull(String message) {
+            super(message);
+        }
+    }
+
+    /** Another process, or another node in this one, holds the lock. */
+    final class DiskLocked extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public DiskLocked(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.skein.foundation.world;
+
+import java.util.function.Function;
+
+/**
+ * Connections between nodes, which carry messages of type {@code M}. Messages of one connection
+ * arrive in order, each at most once; a connection that closes may lose any suffix of what was sent,
+ * and nothing is ordered between two connections. A message of a connection that one side has given
+ * up may still arrive at the other, much later.
+ */
+public interface Transport<M> {
+    /**
+     * Dials {@code address} ("host:port"). Never fails at once: bad news comes as {@link
+     * Handler#onClosed}. All calls of {@code handler} happen on {@code lane}.
+     */
+    Connection<M> dial(String address, Lane lane, Handler<M> handler);
+
+    /**
+     * From now on every connection that others dial is offered to {@code welcome}, which is called on
+     * {@code lane}, as all calls of the handler it returns are. Once per transport.
+     */
+    void accept(Lane lane, Function<Connection<M>, Handler<M>> welcome);
+
+    /** One end of a connection. Owned by the lane its handler is called on. */
+    interface Connection<M> {
+        /** Queues a message; false once closed. The sender minds {@link #writable()}. */
+        boolean send(M message);
+
+        /** False while too much is queued; {@link Handler#onWritable} tells when it is true again. */
+        boolean writable();
+
+        /** Closes both directions; {@link Handler#onClosed} follows on the lane. */
+        void close();
+
+        /** Who is on the other side, for messages to people. */
+        String peer();
+    }
+
+    /** What the owner of a connection hears, in this order: messages and writability, then closed. */
+    interface Handler<M> {
+        void onMessage(M message);
+
+        void onWritable();
+
+        /** The last call: the connection could not be made, was closed, or broke. */
+        void onClosed(String reason);
+    }
+}

@@ -1,0 +1,7 @@
+/** Identifiers, checks, settings and the five interfaces to the world. Depends on the JDK only. */
+module io.skein.foundation {
+    requires static org.jspecify;
+
+    exports io.skein.foundation;
+    exports io.skein.foundation.world;
+}
