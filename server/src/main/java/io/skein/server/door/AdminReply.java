@@ -1,0 +1,16 @@
+package io.skein.server.door;
+
+import io.skein.foundation.Uuid;
+import java.util.List;
+
+/** What the metadata answers once the change is committed. */
+public sealed interface AdminReply {
+    record TopicCreated(Uuid topic, int partitions, int replicationFactor) implements AdminReply {}
+
+    record TopicDeleted(Uuid topic) implements AdminReply {}
+
+    record TopicConfigAltered(List<ConfigValue> configs) implements AdminReply {}
+
+    /** One setting of a topic; {@code isDefault} if the topic has no value of its own. */
+    record ConfigValue(String name, String value, boolean isDefault) {}
+}

@@ -1,0 +1,27 @@
+package io.skein.server.door;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What people and clients ask of the cluster as a whole; the metadata decides it. */
+public sealed interface AdminRequest {
+    /**
+     * @param partitions empty takes the default
+     * @param replicationFactor empty takes the default
+     * @param configs sorted by name, values as typed
+     */
+    record CreateTopic(
+            String name,
+            OptionalInt partitions,
+            OptionalInt replicationFactor,
+            Map<String, String> configs,
+            boolean validateOnly)
+            implements AdminRequest {}
+
+    record DeleteTopic(String name) implements AdminRequest {}
+
+    record AlterTopicConfig(
+            String name, Map<String, String> set, List<String> reset, boolean validateOnly)
+            implements AdminRequest {}
+}

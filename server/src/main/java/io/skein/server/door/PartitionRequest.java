@@ -1,0 +1,35 @@
+package io.skein.server.door;
+
+import java.nio.ByteBuffer;
+
+/** What is asked of one partition; its leader answers. */
+public sealed interface PartitionRequest<R> {
+    /**
+     * Appends exactly one batch, untrusted; the buffer is the node's from here on.
+     *
+     * @param batch writable, on the heap, from its position to its limit
+     */
+    record Append(ByteBuffer batch, Acks acks) implements PartitionRequest<PartitionReply.Appended> {}
+
+    /**
+     * Reads whole batches from {@code offset} up to the high watermark.
+     *
+     * @param bytesMax most bytes, but one batch at least
+     * @param waitNanos how long to wait for something to read; 0 answers at once
+     */
+    record Read(long offset, int bytesMax, long waitNanos)
+            implements PartitionRequest<PartitionReply.Batches> {}
+
+    /** The first offset that is kept, and the high watermark. */
+    record Bounds() implements PartitionRequest<PartitionReply.Offsets> {}
+
+    /** The first record at or after this time. */
+    record OffsetForTime(long timestampMillis) implements PartitionRequest<PartitionReply.FoundTime> {}
+
+    /** When an append is answered. */
+    enum Acks {
+        NONE,
+        LEADER,
+        ALL
+    }
+}

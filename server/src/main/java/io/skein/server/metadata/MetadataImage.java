@@ -1,0 +1,41 @@
+package io.skein.server.metadata;
+
+import io.skein.foundation.PersistentMap;
+import io.skein.foundation.Uuid;
+import java.util.Optional;
+
+/**
+ * All metadata at one offset of the metadata log. Immutable and cheap to keep: images share what is
+ * the same in both.
+ *
+ * @param offset of the last record in it; -1 for the empty image
+ * @param featureLevel what records there may be; 0 until the cluster is created
+ */
+public record MetadataImage(
+        long offset,
+        int featureLevel,
+        Optional<String> clusterId,
+        PersistentMap<Integer, NodeImage> nodes,
+        PersistentMap<Uuid, TopicImage> topics,
+        PersistentMap<String, Uuid> topicIds) {
+
+    /** Before the first record. */
+    public static final MetadataImage EMPTY =
+            new MetadataImage(
+                    -1,
+                    0,
+                    Optional.empty(),
+                    PersistentMap.empty(),
+                    PersistentMap.empty(),
+                    PersistentMap.empty());
+
+    /** The topic of this name. */
+    public Optional<TopicImage> topic(String name) {
+        return topicIds.get(name).flatMap(topics::get);
+    }
+
+    /** The topic of this id. */
+    public Optional<TopicImage> topic(Uuid id) {
+        return topics.get(id);
+    }
+}

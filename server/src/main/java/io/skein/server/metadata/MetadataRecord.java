@@ -1,0 +1,30 @@
+package io.skein.server.metadata;
+
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
+import java.util.Optional;
+
+/** One change of the metadata: a fact, committed in the metadata log. */
+public sealed interface MetadataRecord {
+    /** The first record of all. */
+    record ClusterCreated(String clusterId) implements MetadataRecord {}
+
+    /** From here on, records of this level may be written; nodes that do not know it stop. */
+    record FeatureLevelSet(int level) implements MetadataRecord {}
+
+    /** A node has started; replaces what was known of it. */
+    record NodeRegistered(NodeImage node) implements MetadataRecord {}
+
+    record TopicCreated(String name, Uuid id) implements MetadataRecord {}
+
+    record PartitionCreated(PartitionId id, PartitionImage partition) implements MetadataRecord {}
+
+    /** The partition is as told from here on. */
+    record PartitionChanged(PartitionId id, PartitionImage partition) implements MetadataRecord {}
+
+    /** {@code value} is empty when the topic returns to the default. */
+    record TopicConfigSet(Uuid topic, String key, Optional<String> value)
+            implements MetadataRecord {}
+
+    record TopicDeleted(Uuid topic) implements MetadataRecord {}
+}

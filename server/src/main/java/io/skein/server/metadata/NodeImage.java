@@ -1,0 +1,27 @@
+package io.skein.server.metadata;
+
+import io.skein.foundation.Uuid;
+import java.util.List;
+
+/**
+ * One registered node.
+ *
+ * @param incarnation drawn anew at every start of its process
+ * @param directories ids of its data directories
+ * @param address where clients reach it: "host:port"
+ * @param roles "controller", "broker", in this order
+ * @param brokerEpoch the offset of the record that registered this incarnation
+ */
+public record NodeImage(
+        int id,
+        Uuid incarnation,
+        List<Uuid> directories,
+        String address,
+        List<String> roles,
+        boolean fenced,
+        long brokerEpoch) {
+    public NodeImage {
+        directories = List.copyOf(directories);
+        roles = List.copyOf(roles);
+    }
+}
