@@ -1,0 +1,25 @@
+package io.skein.raft.core;
+
+import java.util.Optional;
+
+/**
+ * What a member finds on its disk when it starts: all of it durable, none of it known committed.
+ */
+public record Remembered(Ballot ballot, LogPoint end) {
+    /** Of a disk that was never used. */
+    public static final Remembered NOTHING = new Remembered(Ballot.NONE, LogPoint.START);
+
+    /**
+     * Says what is wrong if the two cannot belong together. A ballot is saved before its epoch's
+     * first entry, so an entry of a later epoch means that the ballot was lost or is an old copy;
+     * then a vote may be forgotten, and whoever starts the node refuses.
+     */
+    public Optional<String> damage() {
+        if (ballot.epoch() >= end.epoch()) return Optional.empty();
+        return Optional.of(
+                "the log holds entries of epoch "
+                        + end.epoch()
+                        + " but the ballot knows only epoch "
+                        + ballot.epoch());
+    }
+}

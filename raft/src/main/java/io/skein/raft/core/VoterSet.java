@@ -1,0 +1,35 @@
+package io.skein.raft.core;
+
+import io.skein.foundation.Check;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The voters and where they are reached, in order of node id; at least one, and no node twice. What
+ * the {@link ControlRecord.Voters} record holds.
+ */
+public record VoterSet(List<Voter> voters) {
+    /** Most voters there may be: more make a quorum slower, not safer. */
+    public static final int VOTERS_MAX = 15;
+
+    /** One voter; {@code address} is "host:port" of its node port. */
+    public record Voter(VoterId id, String address) {}
+
+    public VoterSet {
+        List<Voter> sorted = new ArrayList<>(voters);
+        sorted.sort(Comparator.comparing(Voter::id));
+        voters = List.copyOf(sorted);
+        Check.that(!voters.isEmpty(), "a quorum has a voter");
+        Check.that(voters.size() <= VOTERS_MAX, "too many voters", voters.size());
+        for (int i = 1; i < voters.size(); i++) {
+            int node = voters.get(i).id().nodeId();
+            Check.that(voters.get(i - 1).id().nodeId() != node, "a node votes once", node);
+        }
+    }
+
+    /** The same voters without their addresses. */
+    public Quorum quorum() {
+        return new Quorum(voters.stream().map(Voter::id).toList());
+    }
+}
