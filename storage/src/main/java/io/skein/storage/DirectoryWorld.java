@@ -1,0 +1,14 @@
+package io.skein.storage;
+
+import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Entropy;
+import io.skein.foundation.world.Lane;
+
+/**
+ * What a data directory runs on. The two lanes belong to this directory alone: {@code commit}
+ * writes its files, {@code read} reads them; nobody else touches {@code disk}.
+ *
+ * @param entropy used on the commit lane only
+ */
+public record DirectoryWorld(
+        Disk disk, Entropy entropy, Lane commit, Lane read, StorageSettings settings) {}

@@ -1,0 +1,41 @@
+package io.skein.storage;
+
+import io.skein.foundation.Check;
+
+/**
+ * What holds for a whole data directory. Every bound is on memory or handles.
+ *
+ * @param batchBytesMax largest batch that is appended, or believed when found in a file
+ * @param undurableBytesMax most bytes that one lane may have appended here and not yet seen
+ *     durable; more is refused as overloaded
+ * @param logTailBytesMax most bytes of durable batches that one log keeps for readers at its end
+ * @param tailBytesMax the same for all logs of the directory together
+ * @param stagingBytes size of the buffer in which the committer gathers batches into one write
+ * @param readsMax most reads from files that one lane may have under way here
+ * @param openFilesMax most file handles the committer keeps open, and as many again the reader
+ * @param recoveryPointsNanos how long after a sync the recovery points are saved at the latest
+ */
+public record StorageSettings(
+        int batchBytesMax,
+        long undurableBytesMax,
+        int logTailBytesMax,
+        long tailBytesMax,
+        int stagingBytes,
+        int readsMax,
+        int openFilesMax,
+        long recoveryPointsNanos) {
+    public static final StorageSettings DEFAULT =
+            new StorageSettings(
+                    64 << 20, 64 << 20, 4 << 20, 128 << 20, 1 << 20, 1024, 512, 5_000_000_000L);
+
+    public StorageSettings {
+        Check.that(batchBytesMax > 0 && batchBytesMax <= 1 << 30, "a batch fits a segment");
+        Check.ordered(1, undurableBytesMax, "something may wait for its sync");
+        Check.ordered(0, logTailBytesMax, "a bound is not negative");
+        Check.ordered(0, tailBytesMax, "a bound is not negative");
+        Check.ordered(4096, stagingBytes, "staging holds several small batches");
+        Check.ordered(1, readsMax, "reads are possible");
+        Check.ordered(4, openFilesMax, "a segment has three files");
+        Check.ordered(1, recoveryPointsNanos, "recovery points are saved after a while");
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Segment files: logs, their indexes, group commit and recovery. Depends on foundation and records.
+ */
+module io.skein.storage {
+    requires static org.jspecify;
+    requires transitive io.skein.foundation;
+
+    exports io.skein.storage;
+}
