@@ -3,5 +3,6 @@ module io.skein.foundation {
     requires static org.jspecify;
 
     exports io.skein.foundation;
+    exports io.skein.foundation.jdk;
     exports io.skein.foundation.world;
 }

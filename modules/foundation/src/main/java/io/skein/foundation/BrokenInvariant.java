@@ -1,8 +1,8 @@
 package io.skein.foundation;
 
 /**
- * A bug of ours came to light. Whoever hosts the lane decides what follows: a server halts, a client
- * fails its futures as unknown and closes, the simulator and the testkit fail that node.
+ * A bug of ours came to light. Whoever hosts the lane decides what follows: a server halts, a
+ * client fails its futures as unknown and closes, the simulator and the testkit fail that node.
  */
 public final class BrokenInvariant extends RuntimeException {
     private static final long serialVersionUID = 1L;

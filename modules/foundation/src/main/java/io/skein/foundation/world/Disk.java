@@ -10,9 +10,10 @@ import java.util.List;
  * <p>Names are relative, with {@code /} between parts, and never contain {@code ..}.
  *
  * <p><b>What is durable when.</b> Bytes and length of a file: once {@link DiskFile#sync} of that
- * file has returned. The existence of a name, a rename or a deletion: once {@link #syncDirectory} of
- * the directory that holds it has returned. Everything else may or may not survive a power cut, each
- * sector and each name by itself, in any order. It all survives the death of the process alone.
+ * file has returned. The existence of a name, a rename or a deletion: once {@link #syncDirectory}
+ * of the directory that holds it has returned. Everything else may or may not survive a power cut,
+ * each sector and each name by itself, in any order. It all survives the death of the process
+ * alone.
  *
  * <p>A failed sync is final: what it covered may be gone although later syncs succeed, so nothing
  * may be promised about it any more. A full disk shows as {@link DiskFull}; anything else as {@link
@@ -22,7 +23,9 @@ public interface Disk {
     /** Opens a file that exists; {@link java.nio.file.NoSuchFileException} if it does not. */
     DiskFile open(String name) throws IOException;
 
-    /** Makes an empty file; {@link java.nio.file.FileAlreadyExistsException} if the name is taken. */
+    /**
+     * Makes an empty file; {@link java.nio.file.FileAlreadyExistsException} if the name is taken.
+     */
     DiskFile create(String name) throws IOException;
 
     /** Whether a file or directory has this name. */
@@ -43,7 +46,9 @@ public interface Disk {
     /** Gives a file or directory another name at once; a file of that name is replaced. */
     void rename(String from, String to) throws IOException;
 
-    /** Removes a file or an empty directory; {@link java.nio.file.NoSuchFileException} if absent. */
+    /**
+     * Removes a file or an empty directory; {@link java.nio.file.NoSuchFileException} if absent.
+     */
     void delete(String name) throws IOException;
 
     /** Makes creations, renames and deletions in this directory durable. */

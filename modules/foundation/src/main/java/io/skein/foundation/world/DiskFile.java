@@ -29,12 +29,14 @@ public interface DiskFile extends AutoCloseable {
     /** Cuts the file to {@code length}, if it is longer. Durable with the next sync. */
     void truncate(long length) throws IOException;
 
-    /** Extends the file with zeros to {@code length}, if it is shorter. Durable with the next sync. */
+    /**
+     * Extends the file with zeros to {@code length}, if it is shorter. Durable with the next sync.
+     */
     void preallocate(long length) throws IOException;
 
     /**
-     * A read-only view of part of the file, which must lie inside it and must not be truncated while
-     * the view is in use. Valid after {@link #close}.
+     * A read-only view of part of the file, which must lie inside it and must not be truncated
+     * while the view is in use. Valid after {@link #close}.
      */
     ByteBuffer map(long position, int length) throws IOException;
 

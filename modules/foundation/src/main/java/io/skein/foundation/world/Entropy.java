@@ -1,5 +1,6 @@
 package io.skein.foundation.world;
 
+import io.skein.foundation.Check;
 import io.skein.foundation.Uuid;
 
 /** Chance. A stream belongs to the lane that asked for it; it is not safe for two threads. */
@@ -16,6 +17,7 @@ public interface Entropy {
 
     /** At least 0 and less than {@code bound}, which must be positive; evenly spread. */
     default long below(long bound) {
+        Check.that(bound > 0, "nothing is below a bound that is not positive", bound);
         // Rejecting the uneven rest keeps small and large bounds alike unbiased.
         long bits = nextLong() >>> 1;
         long value = bits % bound;

@@ -1,8 +1,8 @@
 package io.skein.foundation.world;
 
 /**
- * What the world gives to one node or client: its clock, lanes, disks and chance. The transport comes
- * beside it, since its type depends on what is said over it.
+ * What the world gives to one node or client: its clock, lanes, disks and chance. The transport
+ * comes beside it, since its type depends on what is said over it.
  */
 public interface Host {
     Clock clock();

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 public interface Lane {
     /**
      * Queues new work from any thread. Never blocks: {@code false} says that the mailbox is full or
-     * the lane has stopped; then the task will not run, and the caller tells its client so.
+     * the lane has stopped; then the task will not run, and the caller tells its client so. Full
+     * means that as many tasks as the mailbox holds, answers included, wait and have not begun.
      */
     boolean post(Runnable task);
 
@@ -26,13 +27,17 @@ public interface Lane {
 
     /**
      * Runs {@code task} on this lane, not before {@code nanos} from now have passed. Zero or less
-     * means as soon as possible, but never inside this call. Owner only.
+     * means as soon as possible, but never in the turn that asks. Timers run in the order of their
+     * times, and as they were asked for where times are equal; there is no order between timers and
+     * posted tasks. Owner only.
      */
     Timer after(long nanos, Runnable task);
 
     /**
      * Registers a hook that runs on this lane after every turn, in the order of registration: many
-     * requests, one sync, one write per connection. A hook may post; that starts another turn.
+     * requests, one sync, one write per connection. A hook may post; that starts another turn. A
+     * turn that ran only timers has its hooks too. From any thread; it counts from the next turn on
+     * at the latest, from this one when a task of the lane registers it.
      */
     void onTurnEnd(Runnable hook);
 

@@ -4,9 +4,9 @@ import java.util.function.Function;
 
 /**
  * Connections between nodes, which carry messages of type {@code M}. Messages of one connection
- * arrive in order, each at most once; a connection that closes may lose any suffix of what was sent,
- * and nothing is ordered between two connections. A message of a connection that one side has given
- * up may still arrive at the other, much later.
+ * arrive in order, each at most once; a connection that closes may lose any suffix of what was
+ * sent, and nothing is ordered between two connections. A message of a connection that one side has
+ * given up may still arrive at the other, much later.
  */
 public interface Transport<M> {
     /**
@@ -16,8 +16,8 @@ public interface Transport<M> {
     Connection<M> dial(String address, Lane lane, Handler<M> handler);
 
     /**
-     * From now on every connection that others dial is offered to {@code welcome}, which is called on
-     * {@code lane}, as all calls of the handler it returns are. Once per transport.
+     * From now on every connection that others dial is offered to {@code welcome}, which is called
+     * on {@code lane}, as all calls of the handler it returns are. Once per transport.
      */
     void accept(Lane lane, Function<Connection<M>, Handler<M>> welcome);
 
@@ -26,7 +26,9 @@ public interface Transport<M> {
         /** Queues a message; false once closed. The sender minds {@link #writable()}. */
         boolean send(M message);
 
-        /** False while too much is queued; {@link Handler#onWritable} tells when it is true again. */
+        /**
+         * False while too much is queued; {@link Handler#onWritable} tells when it is true again.
+         */
         boolean writable();
 
         /** Closes both directions; {@link Handler#onClosed} follows on the lane. */
@@ -36,7 +38,9 @@ public interface Transport<M> {
         String peer();
     }
 
-    /** What the owner of a connection hears, in this order: messages and writability, then closed. */
+    /**
+     * What the owner of a connection hears, in this order: messages and writability, then closed.
+     */
     interface Handler<M> {
         void onMessage(M message);
 

@@ -1,4 +1,7 @@
-/** The five interfaces through which everything outside reaches us: clock, lane, disk, transport, entropy. */
+/**
+ * The five interfaces through which everything outside reaches us: clock, lane, disk, transport,
+ * entropy.
+ */
 @NullMarked
 package io.skein.foundation.world;
 
