@@ -1,0 +1,92 @@
+package io.skein.protocol;
+
+import io.grpc.MethodDescriptor;
+import io.skein.protocol.v1.AlterTopicConfigRequest;
+import io.skein.protocol.v1.AlterTopicConfigResponse;
+import io.skein.protocol.v1.ClusterServiceGrpc;
+import io.skein.protocol.v1.CreateTopicRequest;
+import io.skein.protocol.v1.CreateTopicResponse;
+import io.skein.protocol.v1.DeleteTopicRequest;
+import io.skein.protocol.v1.DeleteTopicResponse;
+import io.skein.protocol.v1.DescribeClusterRequest;
+import io.skein.protocol.v1.DescribeClusterResponse;
+import io.skein.protocol.v1.DescribeTopicRequest;
+import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.FetchRequest;
+import io.skein.protocol.v1.FetchResponse;
+import io.skein.protocol.v1.GetServerInfoRequest;
+import io.skein.protocol.v1.GetServerInfoResponse;
+import io.skein.protocol.v1.ListOffsetsRequest;
+import io.skein.protocol.v1.ListOffsetsResponse;
+import io.skein.protocol.v1.ListTopicsRequest;
+import io.skein.protocol.v1.ListTopicsResponse;
+import io.skein.protocol.v1.LogServiceGrpc;
+import io.skein.protocol.v1.MessageServiceGrpc;
+import io.skein.protocol.v1.ProduceRequest;
+import io.skein.protocol.v1.ProduceResponse;
+import io.skein.protocol.v1.PublishRequest;
+import io.skein.protocol.v1.PublishResponse;
+import io.skein.protocol.v1.ReadMessagesRequest;
+import io.skein.protocol.v1.ReadMessagesResponse;
+import io.skein.protocol.v1.TopicServiceGrpc;
+import io.skein.protocol.v1.WatchRoutesRequest;
+import io.skein.protocol.v1.WatchRoutesResponse;
+
+/**
+ * The methods of the public contract, as clients call them and nodes serve them. Those that carry
+ * batches are marshalled as {@link Framed}; on the wire they are the plain generated methods.
+ */
+public final class SkeinMethods {
+    public static final MethodDescriptor<GetServerInfoRequest, GetServerInfoResponse>
+            GET_SERVER_INFO = ClusterServiceGrpc.getGetServerInfoMethod();
+
+    public static final MethodDescriptor<DescribeClusterRequest, DescribeClusterResponse>
+            DESCRIBE_CLUSTER = ClusterServiceGrpc.getDescribeClusterMethod();
+
+    public static final MethodDescriptor<WatchRoutesRequest, WatchRoutesResponse> WATCH_ROUTES =
+            ClusterServiceGrpc.getWatchRoutesMethod();
+
+    public static final MethodDescriptor<CreateTopicRequest, CreateTopicResponse> CREATE_TOPIC =
+            TopicServiceGrpc.getCreateTopicMethod();
+
+    public static final MethodDescriptor<DeleteTopicRequest, DeleteTopicResponse> DELETE_TOPIC =
+            TopicServiceGrpc.getDeleteTopicMethod();
+
+    public static final MethodDescriptor<ListTopicsRequest, ListTopicsResponse> LIST_TOPICS =
+            TopicServiceGrpc.getListTopicsMethod();
+
+    public static final MethodDescriptor<DescribeTopicRequest, DescribeTopicResponse>
+            DESCRIBE_TOPIC = TopicServiceGrpc.getDescribeTopicMethod();
+
+    public static final MethodDescriptor<AlterTopicConfigRequest, AlterTopicConfigResponse>
+            ALTER_TOPIC_CONFIG = TopicServiceGrpc.getAlterTopicConfigMethod();
+
+    public static final MethodDescriptor<ListOffsetsRequest, ListOffsetsResponse> LIST_OFFSETS =
+            TopicServiceGrpc.getListOffsetsMethod();
+
+    public static final MethodDescriptor<PublishRequest, PublishResponse> PUBLISH =
+            MessageServiceGrpc.getPublishMethod();
+
+    public static final MethodDescriptor<ReadMessagesRequest, ReadMessagesResponse> READ_MESSAGES =
+            MessageServiceGrpc.getReadMessagesMethod();
+
+    /** Its requests carry one batch in field 15. */
+    public static final MethodDescriptor<Framed<ProduceRequest>, ProduceResponse> PRODUCE =
+            LogServiceGrpc.getProduceMethod().toBuilder(
+                            new FramedMarshaller<>(
+                                    ProduceRequest.getDefaultInstance(),
+                                    WireBounds.MESSAGE_BYTES_CEILING),
+                            LogServiceGrpc.getProduceMethod().getResponseMarshaller())
+                    .build();
+
+    /** Its replies carry batches in field 15. */
+    public static final MethodDescriptor<FetchRequest, Framed<FetchResponse>> FETCH =
+            LogServiceGrpc.getFetchMethod().toBuilder(
+                            LogServiceGrpc.getFetchMethod().getRequestMarshaller(),
+                            new FramedMarshaller<>(
+                                    FetchResponse.getDefaultInstance(),
+                                    WireBounds.MESSAGE_BYTES_CEILING))
+                    .build();
+
+    private SkeinMethods() {}
+}
