@@ -7,7 +7,8 @@ import java.util.List;
  * One data directory. Only committer, reader and sweeper lanes hold one; every call blocks the lane
  * it is made on, and in the simulator each call is a point at which the power may go.
  *
- * <p>Names are relative, with {@code /} between parts, and never contain {@code ..}.
+ * <p>Names are relative, with {@code /} between parts; a part is never empty, {@code .} or {@code
+ * ..}. Any other name is a bug of ours, since names that come from outside are checked before.
  *
  * <p><b>What is durable when.</b> Bytes and length of a file: once {@link DiskFile#sync} of that
  * file has returned. The existence of a name, a rename or a deletion: once {@link #syncDirectory}
@@ -16,8 +17,10 @@ import java.util.List;
  * alone.
  *
  * <p>A failed sync is final: what it covered may be gone although later syncs succeed, so nothing
- * may be promised about it any more. A full disk shows as {@link DiskFull}; anything else as {@link
- * IOException}.
+ * may be promised about it any more. A full disk shows as {@link DiskFull} wherever something is
+ * made, written or renamed, but never from a sync; anything else as {@link IOException}.
+ *
+ * <p>The data directory itself need not exist: until something is made in it, it lists as empty.
  */
 public interface Disk {
     /** Opens a file that exists; {@link java.nio.file.NoSuchFileException} if it does not. */
@@ -25,6 +28,7 @@ public interface Disk {
 
     /**
      * Makes an empty file; {@link java.nio.file.FileAlreadyExistsException} if the name is taken.
+     * Its directory must exist, unless it is the data directory.
      */
     DiskFile create(String name) throws IOException;
 
@@ -59,7 +63,8 @@ public interface Disk {
 
     /**
      * Takes a file's lock for this process, making the file if needed; {@link DiskLocked} if
-     * another holds it. It ends with the process at the latest.
+     * another holds it. It ends with the process at the latest. Nobody opens this file otherwise:
+     * some systems give up a process's locks as soon as it closes any handle of the file.
      */
     DiskLock lock(String name) throws IOException;
 

@@ -16,7 +16,8 @@ public interface DiskFile extends AutoCloseable {
 
     /**
      * Writes all that remains in {@code from} at {@code position} and moves the buffer's position;
-     * a gap before it reads as zeros. When it throws, any part may have been written.
+     * a gap before it reads as zeros. When it throws, any part may have been written, and the
+     * buffer's position says nothing.
      */
     void write(ByteBuffer from, long position) throws IOException;
 
@@ -30,7 +31,8 @@ public interface DiskFile extends AutoCloseable {
     void truncate(long length) throws IOException;
 
     /**
-     * Extends the file with zeros to {@code length}, if it is shorter. Durable with the next sync.
+     * Extends the file with zeros to {@code length}, if it is shorter; when it throws, part of the
+     * way may be done. Durable with the next sync.
      */
     void preallocate(long length) throws IOException;
 
@@ -40,6 +42,7 @@ public interface DiskFile extends AutoCloseable {
      */
     ByteBuffer map(long position, int length) throws IOException;
 
+    /** Ends all use but that of views; syncs nothing. Closing again does nothing. */
     @Override
     void close() throws IOException;
 }

@@ -11,7 +11,8 @@ public interface Host {
      * Makes and starts a lane.
      *
      * @param name for threads, metrics and traces; unique in this host
-     * @param mailboxMax most tasks that {@link Lane#post} lets wait
+     * @param mailboxMax most tasks that {@link Lane#post} lets wait; those that have begun no
+     *     longer count
      */
     Lane lane(String name, int mailboxMax);
 
