@@ -9,6 +9,7 @@ import io.skein.raft.core.VoterSet.Voter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -140,7 +141,9 @@ public final class ControlFormat {
         need(in, length);
         byte[] bytes = new byte[length];
         in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        String address = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(utf8(address), bytes)) throw new Malformed("address is not UTF-8");
+        return address;
     }
 
     private static void need(ByteBuffer in, int bytes) throws Malformed {

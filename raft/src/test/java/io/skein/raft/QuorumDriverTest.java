@@ -1,0 +1,275 @@
+package io.skein.raft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.skein.foundation.BrokenInvariant;
+import io.skein.foundation.Uuid;
+import io.skein.raft.core.ControlRecord;
+import io.skein.raft.core.LogPoint;
+import io.skein.raft.core.Message;
+import io.skein.raft.core.RaftSettings;
+import io.skein.raft.core.Role;
+import io.skein.raft.core.VoterId;
+import io.skein.raft.core.VoterSet;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class QuorumDriverTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Message VOTE_ASKED =
+            new Message.VoteAsked(9, new VoterId(2, new Uuid(0, 2)), LogPoint.START);
+
+    @Test
+    void firstStartWritesTheVotersAndLeads() {
+        Rig rig = new Rig(MemoryLog.Disk.EMPTY);
+        rig.start();
+        assertEquals(
+                """
+                committed before 2:\s
+                leads 1
+                """,
+                rig.heard());
+        assertEquals(
+                List.of(
+                        ControlFormat.encode(
+                                new ControlRecord.LeaderChange(Rig.ME, List.of(Rig.ME))),
+                        ControlFormat.encode(new ControlRecord.Voters(Rig.ALONE))),
+                rig.log.disk().batches().getFirst().records());
+    }
+
+    @Test
+    void answersOnlyAfterTheSyncAndAfterItIsApplied() {
+        Rig rig = Rig.leading();
+        rig.log.hold();
+        rig.propose(1, "a", "b");
+        rig.propose(1, "c");
+        rig.confirm(1, "read");
+        rig.lane.settle();
+        assertEquals(List.of(), rig.heard);
+        rig.log.confirmOne();
+        rig.lane.settle();
+        rig.log.confirmOne();
+        rig.lane.settle();
+        assertEquals(
+                """
+                committed before 4: 2=a 3=b
+                a+b: committed 3 in 1
+                committed before 5: 4=c
+                c: committed 4 in 1
+                read: committed 4 in 1
+                """,
+                rig.heard());
+    }
+
+    @Test
+    void restartReplaysEverythingBeforeItLeads() {
+        Rig first = Rig.leading();
+        first.propose(1, "a");
+        first.lane.settle();
+        first.propose(1, "b", "c");
+        first.lane.settle();
+
+        Rig second = new Rig(first.log.disk());
+        second.start();
+        second.propose(2, "d");
+        second.lane.settle();
+        assertEquals(
+                """
+                committed before 2:\s
+                committed before 3: 2=a
+                committed before 5: 3=b 4=c
+                committed before 6:\s
+                leads 2
+                committed before 7: 6=d
+                d: committed 6 in 2
+                """,
+                second.heard());
+    }
+
+    @Test
+    void lossOfPowerLosesOnlyWhatWasNotAnswered() {
+        Rig first = Rig.leading();
+        first.propose(1, "kept");
+        first.lane.settle();
+        first.log.hold();
+        first.propose(1, "lost");
+        first.lane.settle();
+
+        Rig second = new Rig(first.log.disk());
+        second.start();
+        assertEquals(
+                """
+                committed before 2:\s
+                committed before 3: 2=kept
+                committed before 4:\s
+                leads 2
+                """,
+                second.heard());
+    }
+
+    @Test
+    void nothingCommitsWhileTheBallotOrTheLeaderChangeIsOnItsWay() {
+        Rig rig = new Rig(MemoryLog.Disk.EMPTY);
+        rig.log.hold();
+        rig.start();
+        rig.propose(1, "a");
+        rig.log.confirmOne();
+        rig.lane.settle();
+        rig.propose(1, "b");
+        assertEquals(
+                """
+                a: refused NotLeader[epoch=1]
+                b: refused Opening[epoch=1]
+                """,
+                rig.heard());
+        rig.log.confirmOne();
+        rig.lane.settle();
+        assertEquals("leads 1", rig.heard.getLast());
+    }
+
+    /** The first thing a new leader does is to propose, from inside the call that tells it. */
+    @Test
+    void stateMachineMayProposeInsideItsCalls() {
+        Rig rig = new Rig(MemoryLog.Disk.EMPTY);
+        rig.whenLeading(epoch -> rig.propose(epoch, "cluster"));
+        rig.start();
+        assertEquals(
+                """
+                committed before 2:\s
+                leads 1
+                committed before 3: 2=cluster
+                cluster: committed 2 in 1
+                """,
+                rig.heard());
+    }
+
+    @Test
+    void hungDiskEndsTheLeadershipAndItsReturnBeginsAnother() {
+        Rig rig = Rig.leading();
+        rig.log.hold();
+        rig.propose(1, "a");
+        rig.lane.pass(3 * SECOND);
+        rig.lane.pass(3 * SECOND);
+        assertEquals(
+                """
+                resigned from 1
+                a: unknown in 1
+                """,
+                rig.heard());
+        rig.log.release();
+        rig.lane.settle();
+        assertEquals(
+                """
+                resigned from 1
+                a: unknown in 1
+                committed before 4: 2=a
+                leads 2
+                """,
+                rig.heard());
+    }
+
+    /** A laptop sleeps, a process is stopped: the disk has answered, nobody has listened. */
+    @Test
+    void pauseOfTheProcessIsNotSilenceOfTheDisk() {
+        Rig rig = Rig.leading();
+        rig.log.hold();
+        rig.propose(1, "a");
+        rig.lane.settle();
+        rig.log.confirmOne();
+        rig.lane.freeze(60 * SECOND);
+        rig.lane.settle();
+        assertEquals(
+                """
+                committed before 3: 2=a
+                a: committed 2 in 1
+                """,
+                rig.heard());
+    }
+
+    @Test
+    void idleMemberSetsNoAlarm() {
+        Rig rig = Rig.leading();
+        rig.propose(1, "a");
+        rig.lane.pass(5 * SECOND);
+        assertEquals(0, rig.lane.alarmCount());
+        rig.lane.pass(3_600 * SECOND);
+        assertEquals(new Role.Leader(1, 0), rig.driver.standing().role());
+    }
+
+    @Test
+    void epochIsToldOnlyWhenItIsOnDisk() {
+        Rig rig = new Rig(MemoryLog.Disk.EMPTY);
+        rig.log.hold();
+        rig.start();
+        rig.driver.onMessage(2, VOTE_ASKED);
+        rig.lane.settle();
+        assertEquals(List.of(), rig.heard);
+        rig.log.confirmOne();
+        rig.lane.settle();
+        assertEquals(List.of("to 2: VoteRefused[epoch=1]"), rig.heard);
+    }
+
+    @Test
+    void heldMessagesAreBounded() {
+        RaftSettings settings = new RaftSettings(SECOND, 9, 99, 99, 99, 2);
+        Rig rig = new Rig(MemoryLog.Disk.EMPTY, settings);
+        rig.log.hold();
+        rig.start();
+        for (int i = 0; i < 5; i++) rig.driver.onMessage(2, VOTE_ASKED);
+        rig.log.confirmOne();
+        rig.lane.settle();
+        assertEquals(2, rig.heard.size());
+    }
+
+    @Test
+    void emptyRecordsTooHaveWeight() {
+        Rig rig = new Rig(MemoryLog.Disk.EMPTY, new RaftSettings(SECOND, 9, 99, 99, 99, 2));
+        rig.start();
+        rig.heard.clear();
+        rig.propose(1, "", "", "", "");
+        assertEquals(List.of("+++: refused TooLarge[bytes=128, bytesMax=99]"), rig.heard);
+    }
+
+    @Test
+    void stoppingAnswersWhatIsOpen() {
+        Rig rig = Rig.leading();
+        rig.log.hold();
+        rig.propose(1, "a");
+        rig.driver.stop();
+        rig.log.release();
+        rig.lane.pass(9 * SECOND);
+        rig.propose(1, "b");
+        assertEquals(
+                """
+                resigned from 1
+                a: unknown in 1
+                b: refused NotLeader[epoch=1]
+                """,
+                rig.heard());
+    }
+
+    @Test
+    void logOfOtherVotersStopsTheMember() {
+        VoterSet others =
+                new VoterSet(
+                        List.of(new VoterSet.Voter(new VoterId(1, new Uuid(9, 9)), "one:7071")));
+        RaftBatch voters = control(ControlFormat.encode(new ControlRecord.Voters(others)));
+        assertThrows(BrokenInvariant.class, new Rig(diskWith(voters))::start);
+    }
+
+    @Test
+    void damagedControlRecordStopsTheMember() {
+        RaftBatch damaged = control(ByteBuffer.allocate(3));
+        assertThrows(BrokenInvariant.class, new Rig(diskWith(damaged))::start);
+    }
+
+    private static RaftBatch control(ByteBuffer record) {
+        return new RaftBatch(RaftBatch.Kind.CONTROL, 1, 0, List.of(record));
+    }
+
+    private static MemoryLog.Disk diskWith(RaftBatch batch) {
+        return new MemoryLog.Disk(Rig.leading().log.disk().ballot(), List.of(batch));
+    }
+}
