@@ -27,6 +27,7 @@ final class Applier {
     private long committedBefore;
     private long appliedBefore;
     private int appliedEpoch;
+    private List<RaftBatch> arrived = List.of();
     private boolean reading;
     private boolean advancing;
 
@@ -74,6 +75,12 @@ final class Applier {
             dues.removeFirst().then().run();
             return true;
         }
+        if (!arrived.isEmpty()) {
+            List<RaftBatch> batches = arrived;
+            arrived = List.of();
+            apply(batches);
+            return true;
+        }
         if (reading || appliedBefore == committedBefore) return false;
         long inMemoryFrom = tail.isEmpty() ? committedBefore : tail.getFirst().first();
         if (appliedBefore < inMemoryFrom) {
@@ -91,8 +98,9 @@ final class Applier {
                 before,
                 readBytesMax,
                 batches -> {
+                    Check.that(!batches.isEmpty(), "a read brings a batch");
                     reading = false;
-                    apply(batches);
+                    arrived = batches;
                     advance();
                 });
     }
@@ -106,7 +114,7 @@ final class Applier {
     }
 
     private void apply(List<RaftBatch> batches) {
-        Check.that(!batches.isEmpty(), "a commit ends with a batch, and a read brings one");
+        Check.that(!batches.isEmpty(), "a commit ends with a batch");
         List<RaftBatch> state = new ArrayList<>();
         for (RaftBatch batch : batches) {
             Check.same(appliedBefore, batch.first(), "the log has no gap");

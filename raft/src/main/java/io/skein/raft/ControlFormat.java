@@ -154,12 +154,15 @@ public final class ControlFormat {
     private static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String why;
+
         Malformed(String why) {
-            super(why, null, false, false);
+            super(why);
+            this.why = why;
         }
 
         String why() {
-            return String.valueOf(getMessage());
+            return why;
         }
     }
 }

@@ -40,7 +40,7 @@ final class HandLane implements Lane, Clock {
         nowNanos = until;
     }
 
-    /** The whole process stands still: alarms go off only afterwards, behind what waits. */
+    /** The whole process stands still: alarms go off only afterwards. */
     void freeze(long nanos) {
         nowNanos += nanos;
     }
@@ -52,7 +52,8 @@ final class HandLane implements Lane, Clock {
 
     private void dueAlarms() {
         while (!alarms.isEmpty() && alarms.element().atNanos() <= nowNanos) {
-            mailbox.addLast(alarms.remove().task());
+            // Before all that waits: the order in which a driver could most easily go wrong.
+            mailbox.addFirst(alarms.remove().task());
         }
     }
 

@@ -1,9 +1,7 @@
 package io.skein.raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.Uuid;
 import io.skein.raft.core.ControlRecord;
 import io.skein.raft.core.LogPoint;
@@ -11,8 +9,6 @@ import io.skein.raft.core.Message;
 import io.skein.raft.core.RaftSettings;
 import io.skein.raft.core.Role;
 import io.skein.raft.core.VoterId;
-import io.skein.raft.core.VoterSet;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,52 +60,6 @@ final class QuorumDriverTest {
     }
 
     @Test
-    void restartReplaysEverythingBeforeItLeads() {
-        Rig first = Rig.leading();
-        first.propose(1, "a");
-        first.lane.settle();
-        first.propose(1, "b", "c");
-        first.lane.settle();
-
-        Rig second = new Rig(first.log.disk());
-        second.start();
-        second.propose(2, "d");
-        second.lane.settle();
-        assertEquals(
-                """
-                committed before 2:\s
-                committed before 3: 2=a
-                committed before 5: 3=b 4=c
-                committed before 6:\s
-                leads 2
-                committed before 7: 6=d
-                d: committed 6 in 2
-                """,
-                second.heard());
-    }
-
-    @Test
-    void lossOfPowerLosesOnlyWhatWasNotAnswered() {
-        Rig first = Rig.leading();
-        first.propose(1, "kept");
-        first.lane.settle();
-        first.log.hold();
-        first.propose(1, "lost");
-        first.lane.settle();
-
-        Rig second = new Rig(first.log.disk());
-        second.start();
-        assertEquals(
-                """
-                committed before 2:\s
-                committed before 3: 2=kept
-                committed before 4:\s
-                leads 2
-                """,
-                second.heard());
-    }
-
-    @Test
     void nothingCommitsWhileTheBallotOrTheLeaderChangeIsOnItsWay() {
         Rig rig = new Rig(MemoryLog.Disk.EMPTY);
         rig.log.hold();
@@ -141,6 +91,27 @@ final class QuorumDriverTest {
                 leads 1
                 committed before 3: 2=cluster
                 cluster: committed 2 in 1
+                """,
+                rig.heard());
+    }
+
+    @Test
+    void whatIsAskedInsideACallIsAnsweredAfterIt() {
+        Rig rig = Rig.leading();
+        rig.whenCommitted(() -> {
+            rig.confirm(1, "read");
+            rig.driver.stop();
+            rig.heard.add("end of call");
+        });
+        rig.propose(1, "a");
+        rig.lane.settle();
+        assertEquals(
+                """
+                committed before 3: 2=a
+                end of call
+                a: committed 2 in 1
+                read: committed 2 in 1
+                resigned from 1
                 """,
                 rig.heard());
     }
@@ -248,28 +219,5 @@ final class QuorumDriverTest {
                 b: refused NotLeader[epoch=1]
                 """,
                 rig.heard());
-    }
-
-    @Test
-    void logOfOtherVotersStopsTheMember() {
-        VoterSet others =
-                new VoterSet(
-                        List.of(new VoterSet.Voter(new VoterId(1, new Uuid(9, 9)), "one:7071")));
-        RaftBatch voters = control(ControlFormat.encode(new ControlRecord.Voters(others)));
-        assertThrows(BrokenInvariant.class, new Rig(diskWith(voters))::start);
-    }
-
-    @Test
-    void damagedControlRecordStopsTheMember() {
-        RaftBatch damaged = control(ByteBuffer.allocate(3));
-        assertThrows(BrokenInvariant.class, new Rig(diskWith(damaged))::start);
-    }
-
-    private static RaftBatch control(ByteBuffer record) {
-        return new RaftBatch(RaftBatch.Kind.CONTROL, 1, 0, List.of(record));
-    }
-
-    private static MemoryLog.Disk diskWith(RaftBatch batch) {
-        return new MemoryLog.Disk(Rig.leading().log.disk().ballot(), List.of(batch));
     }
 }

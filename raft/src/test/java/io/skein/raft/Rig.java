@@ -25,6 +25,7 @@ final class Rig implements StateMachine, Outbox {
     final QuorumDriver driver;
     final List<String> heard = new ArrayList<>();
     private Consumer<Integer> leaderHook = _ -> {};
+    private Runnable commitHook = () -> {};
 
     Rig(MemoryLog.Disk disk) {
         this(disk, RaftSettings.defaults());
@@ -57,6 +58,10 @@ final class Rig implements StateMachine, Outbox {
         leaderHook = hook;
     }
 
+    void whenCommitted(Runnable hook) {
+        commitHook = hook;
+    }
+
     void propose(int epoch, String... records) {
         String name = String.join("+", records);
         driver.propose(epoch, bytes(records), outcome -> heard.add(name + ": " + outcome(outcome)));
@@ -84,6 +89,7 @@ final class Rig implements StateMachine, Outbox {
             }
         }
         heard.add("committed before " + before + ": " + String.join(" ", shown));
+        commitHook.run();
     }
 
     @Override

@@ -125,8 +125,6 @@ public final class Member {
     private void lead(Role.Candidate candidate) {
         Role.Leader leader = candidate.lead(end.next());
         become(leader);
-        // What the disk owes to an earlier leadership of this life must not end this one.
-        disk = new DiskWatch.Idle();
         List<ControlRecord> opening = new ArrayList<>();
         opening.add(new ControlRecord.LeaderChange(self, candidate.granted()));
         if (end.equals(LogPoint.START)) opening.add(new ControlRecord.Voters(voters));
