@@ -10,13 +10,13 @@ import java.util.zip.CRC32C;
  * at} of the batch's first byte. Nothing here moves the buffer's position or limit.
  *
  * <pre>
- *  0 baseOffset i64         17 crc i32 (21 to end)      43 producerId i64
- *  8 length i32 (after 12)  21 attributes i16           51 producerEpoch i16
+ *  0 baseOffset i64         17 crc i32, of 21 to end    43 producerId i64
+ *  8 length i32, of 12 on   21 attributes i16           51 producerEpoch i16
  * 12 leaderEpoch i32        23 lastOffsetDelta i32      53 baseSequence i32
  * 16 magic i8 = 2           27 baseTimestamp i64        57 count i32
- *                           35 maxTimestamp i64         61 records, as one compressed block or plain
+ *                           35 maxTimestamp i64         61 records, plain or one block
  *
- * attributes: 0-2 codec | 3 append time | 4 transactional | 5 control | 6 delete horizon | 7-15 zero
+ * attributes: 0-2 codec, 3 append time, 4 transactional, 5 control, 6 delete horizon, 7-15 zero
  * </pre>
  *
  * The getters believe what they read: bytes from elsewhere go through {@link BatchCheck} first. The

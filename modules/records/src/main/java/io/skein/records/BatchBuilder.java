@@ -152,7 +152,7 @@ public final class BatchBuilder {
         byte[] packed = Zstd.deflate(array, Batch.HEADER_BYTES, at);
         int allowed = DecompressionBound.DEFAULT.allowedBytes(packed.length - Batch.HEADER_BYTES);
         if (packed.length >= at || allowed < at - Batch.HEADER_BYTES) return plain();
-        if (array.length > batchBytesMax) array = NOTHING;
+        keepAtMostOneBatch();
         return attributed(ByteBuffer.wrap(packed), Codec.ZSTD);
     }
 
@@ -164,7 +164,13 @@ public final class BatchBuilder {
             capacityNext = Math.min(array.length, batchBytesMax);
             array = NOTHING;
         }
+        keepAtMostOneBatch();
         return attributed(ByteBuffer.wrap(given, 0, at).slice(), Codec.NONE);
+    }
+
+    /** One oversized record should not hold its array for ever. */
+    private void keepAtMostOneBatch() {
+        if (array.length > batchBytesMax) array = NOTHING;
     }
 
     private static ByteBuffer attributed(ByteBuffer batch, Codec used) {

@@ -44,6 +44,13 @@ class RecordRulesTest {
         "BAD_RECORD: header count 1, 10 00 00 00 02 6b 02 76 02",
         "BAD_RECORD: it is shorter than it says, 10 00 00 00 02 6b 00 00 00",
         "BAD_RECORD: a number is cut off or too long, 10 00 00 00 02 6b 02 76 80",
+    })
+    void lengths(String expected, String hex) {
+        assertEquals(expected, reason(produced(RawBatch.of(1, hex))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "BAD_TIMESTAMPS: is from 1700000000001, 10 00 02 00 02 6b 02 76 00",
         "BAD_TIMESTAMPS: is from 1699999999999, 10 00 01 00 02 6b 02 76 00",
         "BAD_TIMESTAMPS: its time passes the number range, 22 00 fe ff ff ff ff ff ff ff ff 01 00"
@@ -60,7 +67,7 @@ class RecordRulesTest {
         "BAD_COUNT: bytes follow the last of 1 records, 10 00 00 00 02 6b 02 76 00 10 00 00"
                 + " 02 02 6b 02 76 00",
     })
-    void oneRecord(String expected, String hex) {
+    void timesAndOffsets(String expected, String hex) {
         assertEquals(expected, reason(produced(RawBatch.of(1, hex))));
     }
 
