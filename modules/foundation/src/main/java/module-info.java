@@ -4,5 +4,6 @@ module io.skein.foundation {
 
     exports io.skein.foundation;
     exports io.skein.foundation.jdk;
+    exports io.skein.foundation.settings;
     exports io.skein.foundation.world;
 }
