@@ -16,16 +16,11 @@ final class Checking {
             Shrinking shrinking = new Shrinking(property, gen.choices(), failure.get());
             shrinking.run();
             throw new AssertionError(
-                    "%s: case %d of %d failed, shrunk from %d to %d choices in %d runs: %s%n  Gen.replay(\"%s\", …)"
-                            .formatted(
-                                    name,
-                                    number + 1,
-                                    cases,
-                                    gen.choices().size(),
-                                    shrinking.simplest().size(),
-                                    shrinking.runs(),
-                                    shrinking.failure(),
-                                    shrinking.simplest()),
+                    name
+                            + (": case " + (number + 1) + " of " + cases + " failed, shrunk from ")
+                            + (gen.choices().size() + " to " + shrinking.simplest().size())
+                            + (" choices in " + shrinking.runs() + " runs: " + shrinking.failure())
+                            + ("\n  Gen.replay(\"" + shrinking.simplest() + "\", …)"),
                     shrinking.failure());
         }
     }

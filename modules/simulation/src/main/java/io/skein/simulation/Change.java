@@ -1,0 +1,173 @@
+package io.skein.simulation;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** An operation that changes a disk, so that it can be done whole, in part, or wrong. */
+interface Change {
+    /** Whether it makes something durable, and so fails in ways of its own. */
+    boolean isSync();
+
+    /** How many bytes longer it makes a file. */
+    long growthBytes();
+
+    void whole() throws IOException;
+
+    /** Does some of it, drawn from {@code gen}; files grow by no more than {@code roomBytes}. */
+    void partly(Gen gen, long roomBytes) throws IOException;
+
+    /** What is left when it was a sync and failed. */
+    void failSync(DiskFault how, Gen gen);
+
+    /** Something that may fail as file systems do. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /** Bytes into a file. */
+    final class Write implements Change {
+        private final SectorFile file;
+        private final ByteBuffer from;
+        private final long position;
+
+        Write(SectorFile file, ByteBuffer from, long position) {
+            this.file = file;
+            this.from = from;
+            this.position = position;
+        }
+
+        @Override
+        public boolean isSync() {
+            return false;
+        }
+
+        @Override
+        public long growthBytes() {
+            return Math.max(0, position + from.remaining() - file.length());
+        }
+
+        @Override
+        public void whole() {
+            file.write(from, position, from.remaining());
+        }
+
+        @Override
+        public void partly(Gen gen, long roomBytes) {
+            long most =
+                    Math.max(0, Math.min(from.remaining(), file.length() + roomBytes - position));
+            file.write(from, position, (int) gen.between(0, most));
+        }
+
+        @Override
+        public void failSync(DiskFault how, Gen gen) {}
+    }
+
+    /** The sync of a file. */
+    final class FileSync implements Change {
+        private final SectorFile file;
+
+        FileSync(SectorFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public boolean isSync() {
+            return true;
+        }
+
+        @Override
+        public long growthBytes() {
+            return 0;
+        }
+
+        @Override
+        public void whole() {
+            file.sync();
+        }
+
+        @Override
+        public void partly(Gen gen, long roomBytes) {
+            file.syncPartly(gen);
+        }
+
+        @Override
+        public void failSync(DiskFault how, Gen gen) {
+            file.failSync(how, gen);
+        }
+    }
+
+    /** The sync of a folder. */
+    final class FolderSync implements Change {
+        private final FileTree tree;
+        private final Inode folder;
+
+        FolderSync(FileTree tree, Inode folder) {
+            this.tree = tree;
+            this.folder = folder;
+        }
+
+        @Override
+        public boolean isSync() {
+            return true;
+        }
+
+        @Override
+        public long growthBytes() {
+            return 0;
+        }
+
+        @Override
+        public void whole() {
+            tree.sync(folder);
+        }
+
+        @Override
+        public void partly(Gen gen, long roomBytes) {
+            if (gen.flag()) whole();
+        }
+
+        @Override
+        public void failSync(DiskFault how, Gen gen) {
+            tree.failSync(folder, gen);
+        }
+    }
+
+    /** What happens as a whole or not at all: names, and the length of a file. */
+    final class Atomic implements Change {
+        private final Step step;
+        private final long growthBytes;
+
+        Atomic(Step step) {
+            this(step, 0);
+        }
+
+        Atomic(Step step, long growthBytes) {
+            this.step = step;
+            this.growthBytes = growthBytes;
+        }
+
+        @Override
+        public boolean isSync() {
+            return false;
+        }
+
+        @Override
+        public long growthBytes() {
+            return growthBytes;
+        }
+
+        @Override
+        public void whole() throws IOException {
+            step.run();
+        }
+
+        @Override
+        public void partly(Gen gen, long roomBytes) throws IOException {
+            if (growthBytes <= roomBytes && gen.flag()) whole();
+        }
+
+        @Override
+        public void failSync(DiskFault how, Gen gen) {}
+    }
+}

@@ -1,0 +1,241 @@
+package io.skein.simulation;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.world.Disk;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One data directory on one machine, which outlives the processes that use it, and the place to set
+ * its faults. What is durable when is as {@link Disk} says, at 512-byte sectors; a power cut draws
+ * for each file and each name what becomes of the rest. Owned by its world.
+ */
+public final class SimDisk {
+    private static final long READ_NANOS_MEAN = 60_000;
+    private static final long WRITE_NANOS_MEAN = 15_000;
+    private static final long SYNC_NANOS_MEAN = 1_000_000;
+    private static final int USUAL_MAX = 20;
+    private static final long HANG_NANOS_MIN = 1_000_000_000L;
+
+    private final Machine machine;
+    private final Gen gen;
+    private final Label label;
+    private final int slowness;
+    private final SortedMap<Long, DiskFault> planned = new TreeMap<>();
+    private FileTree tree = new FileTree();
+    private DiskFaults faults = DiskFaults.none();
+    private Survival survival = Survival.DRAWN;
+    private Optional<CrashPoint> crashPoint = Optional.empty();
+    private long capacityBytes = Long.MAX_VALUE;
+    private long operations;
+    private long reads;
+    private long failingRead;
+
+    SimDisk(Machine machine, String path) {
+        this.machine = machine;
+        this.gen = machine.world.gen("disk/" + machine.name + "/" + path);
+        this.label = new Label(machine.name + ":" + path);
+        this.slowness = 1 << gen.between(0, 3);
+    }
+
+    /** From now on operations go wrong as likely as this. */
+    public SimDisk faults(DiskFaults plan) {
+        faults = plan;
+        return this;
+    }
+
+    /** From now on power cuts leave this. */
+    public SimDisk survival(Survival what) {
+        survival = what;
+        return this;
+    }
+
+    /** From now on the files may not be longer than this together. */
+    public SimDisk capacityBytes(long bytes) {
+        capacityBytes = bytes;
+        return this;
+    }
+
+    /** How many operations have changed something or were syncs. */
+    public long operations() {
+        return operations;
+    }
+
+    /** How many reads there were. */
+    public long reads() {
+        return reads;
+    }
+
+    /** The operation with this number will go wrong. */
+    public SimDisk failAt(long operation, DiskFault fault) {
+        planned.put(operation, fault);
+        return this;
+    }
+
+    /** The read with this number will fail. */
+    public SimDisk failReadAt(long read) {
+        failingRead = read;
+        return this;
+    }
+
+    /** The host will die at this operation; replaces the crash point before. */
+    public SimDisk crashAt(CrashPoint point) {
+        crashPoint = Optional.of(point);
+        return this;
+    }
+
+    /** Files that have a name, as a process sees them, in the order of their names. */
+    public int fileCount() {
+        return tree.files().size();
+    }
+
+    /** The platter ages: turns over up to 8 bits of one sector. False if there is no byte yet. */
+    public boolean rot() {
+        List<Inode> candidates = new ArrayList<>(tree.files());
+        candidates.removeIf(file -> file.bytes.durableLength() == 0);
+        if (candidates.isEmpty()) return false;
+        SectorFile file = gen.pick(candidates).bytes;
+        int at = gen.between(0, file.durableLength() - 1);
+        int end = Math.min(file.durableLength(), at - at % SectorFile.SECTOR + SectorFile.SECTOR);
+        int bits = gen.between(1, Byte.SIZE);
+        for (int i = 0; i < bits; i++) file.flip(gen.between(at, end - 1), gen.between(0, 7));
+        machine.world.note(label, "rots");
+        return true;
+    }
+
+    /** Turns over one bit of one file on the platter. */
+    public void rot(String name, int position, int bit) {
+        Inode file = tree.find(name).filter(found -> !found.isFolder).orElseThrow();
+        file.bytes.flip(position, bit);
+    }
+
+    /** An empty disk takes the place of this one; not while a process uses it. */
+    public void wipe() {
+        Check.that(!machine.isRunning(), "a disk is swapped on a machine that is off");
+        tree = new FileTree();
+    }
+
+    FileTree tree() {
+        return tree;
+    }
+
+    String place() {
+        return label.text();
+    }
+
+    long freeBytes() {
+        if (capacityBytes == Long.MAX_VALUE) return Long.MAX_VALUE;
+        return Math.max(0, capacityBytes - tree.usedBytes());
+    }
+
+    void processDied(Death how) {
+        crashPoint = Optional.empty();
+        if (how == Death.POWER_CUT) tree.crash(survival, gen);
+    }
+
+    /** A look at a name, or a read of bytes. */
+    void read(SimHost by, boolean bytes) throws IOException {
+        check(by);
+        spend(WRITE_NANOS_MEAN);
+        if (!bytes) return;
+        reads++;
+        spend(READ_NANOS_MEAN);
+        delay(gen.chance(faults.slow()), gen.chance(faults.hang()));
+        if (reads == failingRead || gen.chance(faults.readError())) throw failed("read");
+    }
+
+    void change(SimHost by, Change change) throws IOException {
+        check(by);
+        operations++;
+        spend(change.isSync() ? SYNC_NANOS_MEAN : WRITE_NANOS_MEAN);
+        Optional<CrashPoint> crash = crashPoint.filter(point -> point.operation() == operations);
+        if (crash.isPresent()) throw crash(by, change, crash.get());
+        delay(gen.chance(faults.slow()), gen.chance(faults.hang()));
+        Optional<DiskFault> fault = faultOf(change);
+        if (fault.isPresent()) goWrong(change, fault.get());
+        if (change.growthBytes() > 0 && change.growthBytes() > freeBytes()) throw full(change);
+        change.whole();
+    }
+
+    private Optional<DiskFault> faultOf(Change change) {
+        Optional<DiskFault> byPlan = Optional.ofNullable(planned.remove(operations));
+        if (byPlan.isPresent()) return byPlan;
+        if (!change.isSync()) {
+            return gen.chance(faults.writeError())
+                    ? Optional.of(DiskFault.WRITE_ERROR)
+                    : Optional.empty();
+        }
+        if (!gen.chance(faults.syncError())) return Optional.empty();
+        return Optional.of(
+                gen.pick(
+                        DiskFault.SYNC_DROPS_PAGES,
+                        DiskFault.SYNC_KEEPS_PAGES,
+                        DiskFault.SYNC_WRITES_PARTLY));
+    }
+
+    /** Returns only if the operation is to be done after all. */
+    private void goWrong(Change change, DiskFault fault) throws IOException {
+        machine.world.note(label, fault.name());
+        switch (fault) {
+            case SLOW -> delay(true, false);
+            case HANG -> delay(false, true);
+            case FULL -> {
+                if (!change.isSync()) throw full(change);
+            }
+            case WRITE_ERROR -> {
+                if (change.isSync()) change.failSync(DiskFault.SYNC_WRITES_PARTLY, gen);
+                else change.partly(gen, freeBytes());
+                throw failed("write");
+            }
+            case SYNC_DROPS_PAGES, SYNC_KEEPS_PAGES, SYNC_WRITES_PARTLY -> {
+                Check.that(change.isSync(), "only a sync fails as a sync");
+                change.failSync(fault, gen);
+                throw failed("sync");
+            }
+        }
+    }
+
+    private IOException failed(String what) {
+        return new IOException(what + " failed: " + place() + " (operation " + operations + ")");
+    }
+
+    private Disk.DiskFull full(Change change) throws IOException {
+        change.partly(gen, freeBytes());
+        return new Disk.DiskFull(place() + " is full");
+    }
+
+    private PowerLost crash(SimHost by, Change change, CrashPoint point) throws IOException {
+        try {
+            switch (point.when()) {
+                case BEFORE -> {}
+                case INSIDE -> change.partly(gen, freeBytes());
+                case AFTER -> change.whole();
+            }
+        } finally {
+            machine.world.note(label, "crash point " + operations + " " + point.when());
+            by.die(point.death());
+        }
+        return new PowerLost(by.name());
+    }
+
+    private void check(SimHost by) {
+        if (!by.isAlive()) throw new PowerLost(by.name());
+        Check.that(
+                machine.world.running().isEmpty() || machine.world.running().get().host() == by,
+                "a disk is used by the lanes of its own host");
+    }
+
+    private void delay(boolean slow, boolean hangs) {
+        if (slow)
+            machine.world.spend(gen.skewed(faults.slowNanosMax() / 10, faults.slowNanosMax()));
+        if (hangs) machine.world.spend(gen.between(HANG_NANOS_MIN, faults.hangNanosMax()));
+    }
+
+    private void spend(long meanNanos) {
+        machine.world.spend(slowness * gen.skewed(meanNanos, USUAL_MAX * meanNanos));
+    }
+}
