@@ -18,8 +18,9 @@ final class TurnWatch {
 
     void end(long nowNanos) {
         long length = nowNanos - startedNanos.getPlain();
-        startedNanos.setRelease(NO_TURN);
+        // In this order a long turn may be told twice, but never be missed.
         if (length > longestNanos.get()) longestNanos.set(length);
+        startedNanos.set(NO_TURN);
     }
 
     /** How long the turn under way has lasted; 0 between turns. */
@@ -30,6 +31,7 @@ final class TurnWatch {
 
     /** The longest turn, the one under way included, since this was last asked. */
     long takeLongestNanos(long nowNanos) {
-        return Math.max(longestNanos.getAndSet(0), underWayNanos(nowNanos));
+        long underWay = underWayNanos(nowNanos);
+        return Math.max(longestNanos.getAndSet(0), underWay);
     }
 }
