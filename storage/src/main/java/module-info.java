@@ -4,6 +4,7 @@
 module io.skein.storage {
     requires static org.jspecify;
     requires transitive io.skein.foundation;
+    requires io.skein.records;
 
     exports io.skein.storage;
 }

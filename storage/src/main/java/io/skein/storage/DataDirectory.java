@@ -2,56 +2,87 @@ package io.skein.storage;
 
 import io.skein.foundation.Check;
 import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Disk.DiskLock;
 import io.skein.foundation.world.Lane;
+import io.skein.storage.format.SmallFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * One data directory of a node: its lock, whose it is, its logs. Its files belong to its commit
- * lane. Methods may be called from any lane that is named as {@code caller}, and answer there.
+ * lane. Methods may be called on any lane that is named as {@code caller}, and answer there.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class DataDirectory {
-    private DataDirectory() {}
+    private static final byte[] STOPPED_WELL_TEXT =
+            "{\"version\":0}\n".getBytes(StandardCharsets.UTF_8);
 
-    /** Locks and checks the directory, or marks a new one as ours. */
+    private final DirectoryState state;
+    private final List<LogName> found;
+    private final DiskLock lock;
+    private volatile DirectoryMark mark;
+
+    DataDirectory(DirectoryState state, DirectoryMark mark, List<LogName> found, DiskLock lock) {
+        this.state = state;
+        this.mark = mark;
+        this.found = found;
+        this.lock = lock;
+    }
+
+    /** Locks and checks the directory, or marks a new one as ours. The first use of its lanes. */
     public static void open(
             DirectoryWorld world,
             DirectoryClaim claim,
             Lane caller,
             Consumer<DirectoryOpening> then) {
-        throw Check.unreachable("not built yet");
+        world.commit()
+                .answer(() -> {
+                    DirectoryOpening opening = new DirectoryOpener(world, claim).open();
+                    caller.answer(() -> then.accept(opening));
+                });
     }
 
     /** The directory's own id; a wiped directory gets another. */
     public Uuid id() {
-        throw Check.unreachable("not built yet");
+        return mark.directoryId();
     }
 
-    /** Whose cluster's it is, if that was known when it was opened. */
+    /** Whose cluster's it is, if that is known. */
     public Optional<Uuid> clusterId() {
-        throw Check.unreachable("not built yet");
+        return mark.clusterId();
     }
 
-    /** Folders of logs that were there when the directory was opened, in order. */
+    /** Logs that were there when the directory was opened, in the order of their folders. */
     public List<LogName> found() {
-        throw Check.unreachable("not built yet");
+        return found;
     }
 
     /** Records the cluster's id durably. Naming the same one again does nothing. */
     public void join(Uuid clusterId, Lane caller, Consumer<Outcome> then) {
-        throw Check.unreachable("not built yet");
+        state.world()
+                .commit()
+                .answer(() ->
+                        state.committer()
+                                .change(
+                                        disk -> join(clusterId, disk),
+                                        outcome -> caller.answer(() -> then.accept(outcome))));
     }
 
     /** The place for the logs that {@code owner} has here. Once per lane, before or on it. */
     public Shelf shelf(Lane owner) {
-        throw Check.unreachable("not built yet");
+        return new Shelf(state, owner);
     }
 
     /** Why nothing can be appended at present, if so. Any thread. */
     public Optional<String> trouble() {
-        throw Check.unreachable("not built yet");
+        return switch (state.committer().health()) {
+            case Health.Good _ -> Optional.empty();
+            case Health.Full _ -> Optional.of(state.world().disk().place() + " is full");
+            case Health.Offline(String cause) -> Optional.of(cause);
+        };
     }
 
     /**
@@ -59,6 +90,35 @@ public final class DataDirectory {
      * durable, leaves the mark that spares the next start its checks. Gives the lock back.
      */
     public void close(Lane caller, Consumer<Outcome> then) {
-        throw Check.unreachable("not built yet");
+        state.world()
+                .commit()
+                .answer(() -> {
+                    Outcome outcome = close();
+                    caller.answer(() -> then.accept(outcome));
+                });
+    }
+
+    private void join(Uuid clusterId, Disk disk) throws IOException {
+        if (mark.clusterId().equals(Optional.of(clusterId))) return;
+        Check.that(mark.clusterId().isEmpty(), "a directory never changes its cluster");
+        DirectoryMark joined = mark.in(clusterId);
+        joined.write(disk);
+        mark = joined;
+    }
+
+    private Outcome close() {
+        Disk disk = state.world().disk();
+        try {
+            boolean isWell = state.committer().finish();
+            if (isWell) {
+                SmallFile.write(disk, DirectoryOpener.STOPPED_WELL, STOPPED_WELL_TEXT);
+                disk.syncDirectory("");
+            }
+            lock.close();
+            if (isWell) return new Outcome.Done();
+            return new Outcome.Offline(disk.place() + " was not closed in good order");
+        } catch (IOException failed) {
+            return new Outcome.Offline(failed.toString());
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.skein.storage;
 
 import io.skein.foundation.Check;
+import io.skein.foundation.EpochTrail;
+import io.skein.records.Batch;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,32 +13,67 @@ import java.util.function.Consumer;
  * appends are queued for the committer, the fresh tail is read from memory, the rest by the reader.
  * What is before {@link #durableEnd()} survives anything but damage to the disk.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Log {
-    private Log() {}
+    private final LogName name;
+    private final LogSettings settings;
+    private final Shelf shelf;
+    private final LogFiles files;
+    private final Committer committer;
+    private final StorageSettings bounds;
+    private final Segments segments;
+    private final Tail tail;
+    private EpochTrail epochs;
+    private long end;
+    private long durableEnd;
+    private int generation;
+    private boolean isClosed;
+    private Optional<Handover> draft = Optional.empty();
+    private Consumer<LogNews> listener = nobody -> {};
+
+    /** How a log stands when it is opened, all of it durable. */
+    record Standing(List<Segment> segments, long end, EpochTrail epochs) {}
+
+    Log(LogOrder order, Shelf shelf, LogFiles files, Standing standing) {
+        this.name = order.name();
+        this.settings = order.settings();
+        this.shelf = shelf;
+        this.files = files;
+        this.committer = shelf.directory().committer();
+        this.bounds = shelf.directory().world().settings();
+        this.segments = new Segments(name.folder(), standing.segments());
+        this.tail = new Tail(standing.end(), bounds.logTailBytesMax(), shelf.directory().budget());
+        this.epochs = standing.epochs();
+        this.end = standing.end();
+        this.durableEnd = standing.end();
+    }
 
     public LogName name() {
-        throw Check.unreachable("not built yet");
+        return name;
     }
 
     /** First offset kept. */
     public long start() {
-        throw Check.unreachable("not built yet");
+        return segments.start();
     }
 
     /** Next offset to be given. */
     public long end() {
-        throw Check.unreachable("not built yet");
+        return end;
     }
 
     /** Everything before this is on the disk to stay. */
     public long durableEnd() {
-        throw Check.unreachable("not built yet");
+        return durableEnd;
+    }
+
+    /** Which epochs wrote what is in the log, up to {@link #end()}. */
+    public EpochTrail epochs() {
+        return epochs;
     }
 
     /** Names who hears of durability and trouble from now on; one at a time. */
-    public void listen(Consumer<LogNews> listener) {
-        throw Check.unreachable("not built yet");
+    public void listen(Consumer<LogNews> newListener) {
+        listener = newListener;
     }
 
     /**
@@ -44,12 +82,18 @@ public final class Log {
      * more.
      */
     public AppendResult append(ByteBuffer batch, int leaderEpoch) {
-        throw Check.unreachable("not built yet");
+        Optional<AppendResult> refusal = refusal(batch);
+        if (refusal.isPresent()) return refusal.get();
+        Batch.stamp(batch, batch.position(), end, leaderEpoch);
+        return add(batch.slice());
     }
 
     /** Appends a checked batch as it is; its stamped offset must be {@link #end()}. */
     public AppendResult appendStamped(ByteBuffer batch) {
-        throw Check.unreachable("not built yet");
+        Optional<AppendResult> refusal = refusal(batch);
+        if (refusal.isPresent()) return refusal.get();
+        Check.same(end, Batch.baseOffset(batch, batch.position()), "a log has no gaps");
+        return add(batch.slice());
     }
 
     /**
@@ -57,7 +101,8 @@ public final class Log {
      * many as fit {@code bytesMax}, all of them wholly before {@code before}.
      */
     public Optional<ReadResult.Batches> readTail(long offset, long before, int bytesMax) {
-        throw Check.unreachable("not built yet");
+        if (offset < tail.first() || offset > end) return Optional.empty();
+        return Optional.of(tail.read(offset, before, bytesMax));
     }
 
     /**
@@ -66,18 +111,156 @@ public final class Log {
      * before it returns.
      */
     public void read(long offset, long before, int bytesMax, Consumer<ReadResult> then) {
-        throw Check.unreachable("not built yet");
+        if (isClosed) {
+            then.accept(new ReadResult.Offline(name + " is closed"));
+        } else if (offset < start() || offset > end) {
+            then.accept(new ReadResult.OutOfRange(start(), end));
+        } else if (offset >= Math.min(before, end)) {
+            then.accept(new ReadResult.Batches(List.of(), offset));
+        } else if (offset >= tail.first()) {
+            then.accept(tail.read(offset, before, bytesMax));
+        } else {
+            long limit = Math.min(before, durableEnd);
+            ReadOrder order = segments.order(offset, limit, bytesMax);
+            boolean isTaken = shelf.toReader(reader -> reader.read(order), then);
+            if (!isTaken) then.accept(new ReadResult.Overloaded());
+        }
     }
 
     /**
      * Finds the first record at or after a time (ms since 1970) among those before {@code before}.
      */
     public void offsetForTime(long timestamp, long before, Consumer<TimeResult> then) {
-        throw Check.unreachable("not built yet");
+        if (isClosed) {
+            then.accept(new TimeResult.Offline(name + " is closed"));
+            return;
+        }
+        List<TimeOrder> orders = segments.timeOrders(Math.min(before, durableEnd));
+        boolean isTaken = shelf.toReader(reader -> reader.find(orders, timestamp), then);
+        if (!isTaken) then.accept(new TimeResult.Overloaded());
     }
 
     /** Makes all durable and gives the files back. The log takes nothing from now on. */
     public void close(Consumer<Outcome> then) {
-        throw Check.unreachable("not built yet");
+        Check.that(!isClosed, "a log is closed once");
+        isClosed = true;
+        handOver();
+        SegmentIndex index = segments.activeIndex();
+        index.noteTime();
+        SegmentIndex.Tail closing = index.unsaved();
+        int closedGeneration = generation;
+        shelf.toCommitter(() -> {
+            Outcome outcome = committer.close(this, closedGeneration, closing);
+            DirectoryState directory = shelf.directory();
+            directory.world().read().answer(() -> directory.reader().forget(folder()));
+            shelf.owner().answer(() -> closed(outcome, closedGeneration, then));
+        });
+    }
+
+    LogFiles files() {
+        return files;
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    /** Queues for the committer what was appended since the last time. */
+    void handOver() {
+        if (draft.isEmpty()) return;
+        Handover handover = draft.get();
+        draft = Optional.empty();
+        handover.seal(new Handover.Sealed(end, epochs, segments.activeIndex().unsaved()));
+        shelf.toCommitter(() -> committer.write(this, handover));
+    }
+
+    /** The committer says that everything before {@code newDurableEnd} is on the disk to stay. */
+    void confirm(int confirmedGeneration, long newDurableEnd) {
+        // An answer from before a cut speaks of bytes that are gone.
+        if (confirmedGeneration != generation || newDurableEnd <= durableEnd) return;
+        Check.ordered(newDurableEnd, end, "the disk is never ahead of the log");
+        durableEnd = newDurableEnd;
+        shelf.waiting(-tail.durable(durableEnd));
+        segments.durable(durableEnd);
+        listener.accept(new LogNews.Durable(durableEnd));
+    }
+
+    /** The committer had no room for a handover; nothing from there on is in the files. */
+    void cutBack(int newGeneration, Handover.Before before) {
+        generation = newGeneration;
+        draft = Optional.empty();
+        shelf.waiting(-tail.cut(before.end()));
+        segments.cutBack(before);
+        end = before.end();
+        epochs = before.epochs();
+        listener.accept(new LogNews.CutBack(end));
+    }
+
+    /** The directory has failed. */
+    void lose(String cause) {
+        draft = Optional.empty();
+        shelf.waiting(-tail.cut(durableEnd));
+        end = durableEnd;
+        epochs = epochs.truncateTo(end);
+        listener.accept(new LogNews.Offline(cause));
+    }
+
+    private String folder() {
+        return name.folder();
+    }
+
+    private void closed(Outcome outcome, int closedGeneration, Consumer<Outcome> then) {
+        if (outcome instanceof Outcome.Done) confirm(closedGeneration, end);
+        shelf.waiting(-tail.waitingBytes());
+        tail.clear();
+        then.accept(outcome);
+    }
+
+    private Optional<AppendResult> refusal(ByteBuffer batch) {
+        int bytes = batch.remaining();
+        Check.that(bytes <= bounds.batchBytesMax(), "the caller refuses what is too large", bytes);
+        if (isClosed) return Optional.of(new AppendResult.Offline(name + " is closed"));
+        Health health = committer.health();
+        if (health instanceof Health.Full) return Optional.of(new AppendResult.NoRoom());
+        if (health instanceof Health.Offline(String cause)) {
+            return Optional.of(new AppendResult.Offline(cause));
+        }
+        boolean isTooMuch = shelf.waitingBytes() + bytes > bounds.undurableBytesMax();
+        // One batch larger than the bound must get through alone, or it never would.
+        if (isTooMuch && shelf.waitingBytes() > 0) {
+            return Optional.of(new AppendResult.Overloaded());
+        }
+        return Optional.empty();
+    }
+
+    private AppendResult add(ByteBuffer batch) {
+        int bytes = batch.remaining();
+        Check.same(Batch.sizeBytes(batch, 0), bytes, "exactly one batch is appended");
+        long first = end;
+        long next = Batch.nextOffset(batch, 0);
+        if (segments.mustRoll(bytes, next, settings.segmentBytes())) roll();
+        if (draft.isEmpty()) {
+            draft = Optional.of(new Handover(generation, before(), segments.activeBase()));
+            shelf.hasAppended(this);
+        }
+        draft.get().add(batch);
+        epochs = epochs.append(Batch.leaderEpoch(batch, 0), first);
+        segments.note(batch);
+        tail.add(batch, next);
+        shelf.waiting(bytes);
+        end = next;
+        return new AppendResult.Appended(first, next);
+    }
+
+    private void roll() {
+        handOver();
+        Handover.Before before = before();
+        SegmentIndex.Tail closing = segments.roll(end, settings.indexIntervalBytes());
+        draft = Optional.of(new Handover(generation, before, end, Optional.of(closing)));
+        shelf.hasAppended(this);
+    }
+
+    private Handover.Before before() {
+        return segments.before(end, epochs);
     }
 }

@@ -1,0 +1,293 @@
+package io.skein.storage;
+
+import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Disk.DiskFull;
+import io.skein.foundation.world.Lane;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Group commit: writes what the lanes hand over in a turn, syncs each file once, then tells the
+ * lanes. Owned by the commit lane, the only one that writes files of the directory. A failed write
+ * or sync ends it for good; a full disk only undoes the handover that met it.
+ */
+final class Committer {
+    private static final long FULL_PROBE_NANOS = 1_000_000_000L;
+
+    private record Confirmed(Log log, int generation, long end) {}
+
+    private final Lane lane;
+    private final Disk disk;
+    private final StorageSettings settings;
+    private final OpenFiles files;
+    private final Staging staging;
+    private final RecoveryPoints points;
+    private final TreeMap<LogName, Log> open = new TreeMap<>();
+    private final LinkedHashSet<Log> touched = new LinkedHashSet<>();
+    private final TreeSet<String> dirtyFolders = new TreeSet<>();
+    private final List<Runnable> afterSync = new ArrayList<>();
+    private boolean isSaveArmed;
+    private volatile Health health = Health.GOOD;
+
+    Committer(DirectoryWorld world, RecoveryPoints points) {
+        this.lane = world.commit();
+        this.disk = world.disk();
+        this.settings = world.settings();
+        this.files = new OpenFiles(disk, settings.openFilesMax());
+        this.staging = new Staging(settings.stagingBytes());
+        this.points = points;
+        lane.onTurnEnd(this::endRound);
+    }
+
+    /** Any lane. */
+    Health health() {
+        return health;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    OpenFiles files() {
+        return files;
+    }
+
+    RecoveryPoints points() {
+        return points;
+    }
+
+    boolean isOpen(LogName name) {
+        return open.containsKey(name);
+    }
+
+    boolean hasOpenLogs() {
+        return !open.isEmpty();
+    }
+
+    /** From now on the log hears what becomes of the directory. All of it must be durable. */
+    void register(Log log) {
+        open.put(log.name(), log);
+        points.set(log.name(), log.files().end());
+        armSave();
+    }
+
+    void write(Log log, Handover handover) {
+        LogFiles target = log.files();
+        if (isOffline() || handover.generation() != target.generation()) return;
+        try {
+            // A round never holds more handles than it may: one that is full ends early.
+            if (files.isFull()) endRound();
+            if (isOffline()) return;
+            target.write(handover, staging);
+            touch(log);
+        } catch (DiskFull full) {
+            cutBack(log, handover);
+        } catch (IOException failed) {
+            fail(failed);
+        }
+    }
+
+    /** Closes a log's files in good order. */
+    Outcome close(Log log, int generation, SegmentIndex.Tail closing) {
+        if (health instanceof Health.Offline(String cause)) return new Outcome.Offline(cause);
+        LogFiles target = log.files();
+        try {
+            boolean isWhole = generation == target.generation();
+            if (isWhole) target.seal(closing);
+            else target.sealWithoutIndex();
+            points.set(log.name(), target.end());
+        } catch (IOException failed) {
+            fail(failed);
+            return new Outcome.Offline(failed.toString());
+        }
+        touched.remove(log);
+        open.remove(log.name());
+        armSave();
+        return new Outcome.Done();
+    }
+
+    /** The names in this folder will be durable when {@code then} runs, at the end of the round. */
+    void syncFolderThen(String folder, Runnable then) {
+        dirtyFolders.add(folder);
+        afterSync.add(then);
+    }
+
+    /** Looks at once whether there is room again: something was deleted. */
+    void probe() {
+        if (!(health instanceof Health.Full)) return;
+        try {
+            if (disk.freeBytes() >= settings.stagingBytes()) health = Health.GOOD;
+        } catch (IOException failed) {
+            fail(failed);
+        }
+    }
+
+    /** What was written may be gone although a later sync succeeds: never tried again. */
+    void fail(IOException cause) {
+        if (isOffline()) return;
+        String place = disk.place() + ": " + cause;
+        health = new Health.Offline(place);
+        touched.clear();
+        for (Map.Entry<Shelf, List<Log>> each : byShelf(open.values()).entrySet()) {
+            each.getKey().owner().answer(() -> each.getValue().forEach(log -> log.lose(place)));
+        }
+        // Those who wait for a folder find out that it failed when they look at the health.
+        runAfterSync();
+    }
+
+    /**
+     * Saves the recovery points for the last time; true if everything open has been closed well.
+     */
+    boolean finish() {
+        if (isOffline()) return false;
+        savePoints();
+        boolean isWell = health instanceof Health.Good && open.isEmpty() && !points.isDirty();
+        health = new Health.Offline(disk.place() + " is closed");
+        return isWell;
+    }
+
+    private boolean isOffline() {
+        return health instanceof Health.Offline;
+    }
+
+    private void touch(Log log) {
+        touched.add(log);
+    }
+
+    private void cutBack(Log log, Handover handover) {
+        try {
+            log.files().undo(handover.before());
+            touch(log);
+        } catch (IOException failed) {
+            fail(failed);
+            return;
+        }
+        int generation = log.files().generation();
+        log.shelf().owner().answer(() -> log.cutBack(generation, handover.before()));
+        if (health instanceof Health.Good) {
+            health = Health.FULL;
+            lane.after(FULL_PROBE_NANOS, this::probeUntilGood);
+        }
+    }
+
+    private void probeUntilGood() {
+        probe();
+        if (health instanceof Health.Full) lane.after(FULL_PROBE_NANOS, this::probeUntilGood);
+    }
+
+    private void endRound() {
+        if (touched.isEmpty() && dirtyFolders.isEmpty()) return;
+        if (isOffline()) return;
+        try {
+            syncTouched();
+            files.trim();
+        } catch (IOException failed) {
+            fail(failed);
+            return;
+        }
+        confirmTouched();
+        runAfterSync();
+    }
+
+    private void syncTouched() throws IOException {
+        for (Log log : touched) log.files().sync();
+        for (String folder : dirtyFolders) disk.syncDirectory(folder);
+        dirtyFolders.clear();
+    }
+
+    private void confirmTouched() {
+        if (touched.isEmpty()) return;
+        for (Map.Entry<Shelf, List<Log>> each : byShelf(touched).entrySet()) {
+            List<Confirmed> confirmed = new ArrayList<>();
+            for (Log log : each.getValue()) {
+                LogFiles synced = log.files();
+                points.set(log.name(), synced.end());
+                confirmed.add(new Confirmed(log, synced.generation(), synced.end()));
+            }
+            each.getKey().owner().answer(() -> confirm(confirmed));
+        }
+        touched.clear();
+        armSave();
+    }
+
+    private static void confirm(List<Confirmed> confirmed) {
+        for (Confirmed each : confirmed) each.log().confirm(each.generation(), each.end());
+    }
+
+    private void runAfterSync() {
+        if (afterSync.isEmpty()) return;
+        List<Runnable> due = List.copyOf(afterSync);
+        afterSync.clear();
+        due.forEach(Runnable::run);
+    }
+
+    private void armSave() {
+        if (isSaveArmed || !points.isDirty()) return;
+        isSaveArmed = true;
+        lane.after(settings.recoveryPointsNanos(), this::saveInTime);
+    }
+
+    private void saveInTime() {
+        isSaveArmed = false;
+        if (isOffline()) return;
+        savePoints();
+        armSave();
+    }
+
+    private void savePoints() {
+        if (!points.isDirty()) return;
+        try {
+            for (Log log : open.values()) log.files().saveEpochs();
+            points.save();
+        } catch (DiskFull full) {
+            // The old ones stay true; only a recovery would take longer.
+            probe();
+        } catch (IOException failed) {
+            fail(failed);
+        }
+    }
+
+    private static Map<Shelf, List<Log>> byShelf(Iterable<Log> logs) {
+        Map<Shelf, List<Log>> grouped = new LinkedHashMap<>();
+        for (Log log : logs) {
+            grouped.computeIfAbsent(log.shelf(), first -> new ArrayList<>()).add(log);
+        }
+        return grouped;
+    }
+
+    /** Runs something that changes files outside any log's segments. */
+    void change(DiskChange change, Consumer<Outcome> then) {
+        if (health instanceof Health.Offline(String cause)) {
+            then.accept(new Outcome.Offline(cause));
+            return;
+        }
+        try {
+            change.make(disk);
+        } catch (DiskFull full) {
+            then.accept(new Outcome.NoRoom());
+            return;
+        } catch (IOException failed) {
+            fail(failed);
+            then.accept(new Outcome.Offline(failed.toString()));
+            return;
+        }
+        then.accept(new Outcome.Done());
+    }
+
+    /** A change to files. */
+    @FunctionalInterface
+    interface DiskChange {
+        void make(Disk disk) throws IOException;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+}

@@ -1,0 +1,133 @@
+package io.skein.storage;
+
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Disk.DiskFull;
+import io.skein.foundation.world.Disk.DiskLock;
+import io.skein.foundation.world.Disk.DiskLocked;
+import io.skein.storage.format.SmallFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Locks, checks and tidies a data directory, or marks a new one. Commit lane. */
+final class DirectoryOpener {
+    static final String LOCK = ".lock";
+
+    /** There only between an orderly stop and the next start. */
+    static final String STOPPED_WELL = ".skein_cleanshutdown";
+
+    private final DirectoryWorld world;
+    private final DirectoryClaim claim;
+    private final Disk disk;
+
+    DirectoryOpener(DirectoryWorld world, DirectoryClaim claim) {
+        this.world = world;
+        this.claim = claim;
+        this.disk = world.disk();
+    }
+
+    DirectoryOpening open() {
+        String place = disk.place();
+        try {
+            disk.makeDirectory("");
+            return openLocked(disk.lock(LOCK));
+        } catch (DiskLocked held) {
+            return refused(new DirectoryRefusal.HeldByAnother(place));
+        } catch (DiskFull full) {
+            return refused(new DirectoryRefusal.NoRoom(place));
+        } catch (AccessDeniedException denied) {
+            return refused(new DirectoryRefusal.NotWritable(place, "permission denied"));
+        } catch (FileSystemException failed) {
+            String reason = failed.getReason();
+            String cause = reason == null ? failed.toString() : reason;
+            return refused(new DirectoryRefusal.NotWritable(place, cause));
+        } catch (IOException failed) {
+            return refused(new DirectoryRefusal.Broken(place, String.valueOf(failed.getMessage())));
+        }
+    }
+
+    private DirectoryOpening openLocked(DiskLock lock) throws IOException {
+        boolean isKept = false;
+        try {
+            DirectoryOpening opening =
+                    switch (DirectoryMark.read(disk)) {
+                        case DirectoryMark.Reading.Absent _ -> format(lock);
+                        case DirectoryMark.Reading.Found(DirectoryMark mark) -> check(mark, lock);
+                        case DirectoryMark.Reading.Refused(DirectoryRefusal why) -> refused(why);
+                    };
+            isKept = opening instanceof DirectoryOpening.Opened;
+            return opening;
+        } finally {
+            if (!isKept) lock.close();
+        }
+    }
+
+    private DirectoryOpening format(DiskLock lock) throws IOException {
+        List<LogName> logs = logs();
+        if (!logs.isEmpty()) {
+            String found = logs.getFirst().folder();
+            return refused(new DirectoryRefusal.Unmarked(disk.place(), found));
+        }
+        // The mark comes last: where it is, the recovery points are too.
+        new RecoveryPoints(disk).save();
+        Uuid id = world.entropy().uuid();
+        DirectoryMark mark = new DirectoryMark(claim.nodeId(), id, claim.clusterId());
+        mark.write(disk);
+        return finish(mark, lock);
+    }
+
+    private DirectoryOpening check(DirectoryMark mark, DiskLock lock) throws IOException {
+        Optional<DirectoryRefusal> refusal = mark.refusal(disk.place(), claim);
+        return refusal.isPresent() ? refused(refusal.get()) : finish(mark, lock);
+    }
+
+    private DirectoryOpening finish(DirectoryMark mark, DiskLock lock) throws IOException {
+        tidy();
+        boolean stoppedWell = takeStoppedWell();
+        RecoveryPoints points = new RecoveryPoints(disk);
+        boolean knowsPoints = points.load();
+        DirectoryState state =
+                new DirectoryState(
+                        world,
+                        new Committer(world, points),
+                        new Reader(world),
+                        new TailBudget(world.settings().tailBytesMax()),
+                        stoppedWell && knowsPoints,
+                        knowsPoints);
+        return new DirectoryOpening.Opened(new DataDirectory(state, mark, logs(), lock));
+    }
+
+    /** The mark goes, durably, before anything is appended: it says nothing about what follows. */
+    private boolean takeStoppedWell() throws IOException {
+        boolean isThere = disk.exists(STOPPED_WELL);
+        if (isThere) {
+            disk.delete(STOPPED_WELL);
+            disk.syncDirectory("");
+        }
+        return isThere;
+    }
+
+    private void tidy() throws IOException {
+        for (String name : disk.list("")) {
+            if (SmallFile.isLeftover(name)) disk.delete(name);
+            else if (LogFolder.isPutAside(name)) LogFolder.remove(disk, name);
+        }
+    }
+
+    private List<LogName> logs() throws IOException {
+        List<LogName> logs = new ArrayList<>();
+        for (String name : disk.list("")) {
+            Optional<LogName> log = LogName.parse(name);
+            if (log.isPresent() && disk.isDirectory(name)) logs.add(log.get());
+        }
+        return List.copyOf(logs);
+    }
+
+    private static DirectoryOpening refused(DirectoryRefusal why) {
+        return new DirectoryOpening.Refused(why);
+    }
+}

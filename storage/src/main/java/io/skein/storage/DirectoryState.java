@@ -1,0 +1,15 @@
+package io.skein.storage;
+
+/**
+ * What the parts of an opened data directory share.
+ *
+ * @param stoppedWell whether the last stop was orderly, so that files say how they end
+ * @param knowsPoints whether the recovery points could be read; without them nothing is ever cut
+ */
+record DirectoryState(
+        DirectoryWorld world,
+        Committer committer,
+        Reader reader,
+        TailBudget budget,
+        boolean stoppedWell,
+        boolean knowsPoints) {}

@@ -1,0 +1,190 @@
+package io.skein.storage;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.EpochTrail;
+import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.DiskFile;
+import io.skein.storage.format.Checkpoint;
+import io.skein.storage.format.SegmentName;
+import io.skein.storage.format.SmallFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The files of an open log: the one place that writes its segments. Owned by the commit lane. A
+ * segment is wholly durable, its name too, before the next one is made; recovery relies on that.
+ */
+final class LogFiles {
+    static final String EPOCHS = "leader-epoch-checkpoint";
+
+    private final LogName name;
+    private final String folder;
+    private final Disk disk;
+    private final OpenFiles files;
+
+    private long base;
+    private String log;
+    private String index;
+    private String timeIndex;
+    private long position;
+    private long end;
+    private int generation;
+    private EpochTrail epochs;
+    private EpochTrail savedEpochs;
+    private boolean isFolderDirty;
+
+    LogFiles(LogName name, Disk disk, OpenFiles files, EpochTrail epochs) {
+        this.name = name;
+        this.folder = name.folder();
+        this.disk = disk;
+        this.files = files;
+        this.epochs = epochs;
+        this.savedEpochs = epochs;
+        this.log = "";
+        this.index = "";
+        this.timeIndex = "";
+    }
+
+    LogName name() {
+        return name;
+    }
+
+    String folder() {
+        return folder;
+    }
+
+    /** Next offset after what has been written. */
+    long end() {
+        return end;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    void stand(long segmentBase, long bytes, long endOffset) {
+        base = segmentBase;
+        log = SegmentName.of(folder, base, SegmentName.LOG);
+        index = SegmentName.of(folder, base, SegmentName.INDEX);
+        timeIndex = SegmentName.of(folder, base, SegmentName.TIME_INDEX);
+        position = bytes;
+        end = endOffset;
+    }
+
+    void write(Handover handover, Staging staging) throws IOException {
+        if (handover.segmentBase() != base) roll(handover);
+        Handover.Sealed state = handover.sealed();
+        position = staging.write(files.get(log), position, handover.batches());
+        writeIndex(state.index());
+        end = state.end();
+        epochs = state.epochs();
+    }
+
+    /** Undoes a handover of which any part may have been written. */
+    void undo(Handover.Before before) throws IOException {
+        generation++;
+        epochs = before.epochs();
+        if (before.segmentBase() != base) {
+            files.close(log);
+            if (disk.exists(log)) disk.delete(log);
+            // If the empty segment came back after a crash, all before it would pass for durable.
+            disk.syncDirectory(folder);
+        }
+        stand(before.segmentBase(), before.segmentBytes(), before.end());
+        files.get(log).truncate(position);
+        truncateIndex(index, before.mark().offsetBytes());
+        truncateIndex(timeIndex, before.mark().timeBytes());
+    }
+
+    /** Makes the segment durable, and its name if that is new. */
+    void sync() throws IOException {
+        files.get(log).sync();
+        if (isFolderDirty) disk.syncDirectory(folder);
+        isFolderDirty = false;
+    }
+
+    /** Makes the epochs durable, if there are new ones; before a recovery point passes them. */
+    void saveEpochs() throws IOException {
+        if (epochs.equals(savedEpochs)) return;
+        SmallFile.replace(disk, folder, EPOCHS, Checkpoint.epochs(epochs));
+        savedEpochs = epochs;
+    }
+
+    /**
+     * After a scan: cuts the torn tail, writes the index anew, and makes all durable that is relied
+     * on from here. What can be read after a crash is not thereby on the disk.
+     */
+    void restore(Scanned found) throws IOException {
+        epochs = found.epochs();
+        files.get(log).truncate(found.soundBytes());
+        truncateIndex(index, 0);
+        truncateIndex(timeIndex, 0);
+        writeIndex(found.index().all());
+        syncIndex(index);
+        syncIndex(timeIndex);
+        files.get(log).sync();
+        boolean isSaved = LogFolder.epochs(disk, folder).equals(Optional.of(epochs));
+        if (!isSaved) SmallFile.replace(disk, folder, EPOCHS, Checkpoint.epochs(epochs));
+        savedEpochs = epochs;
+        disk.syncDirectory(folder);
+        isFolderDirty = false;
+    }
+
+    /** The last segment's files are as they stay; closes them. */
+    void seal(SegmentIndex.Tail closing) throws IOException {
+        writeIndex(closing);
+        sync();
+        syncIndex(index);
+        syncIndex(timeIndex);
+        saveEpochs();
+        files.close(log);
+        files.close(index);
+        files.close(timeIndex);
+    }
+
+    /**
+     * As {@link #seal} when it is not known what the index lacks: the next start makes a new one.
+     */
+    void sealWithoutIndex() throws IOException {
+        sync();
+        saveEpochs();
+        files.closeFolder(folder);
+        for (String file : new String[] {index, timeIndex}) {
+            if (disk.exists(file)) disk.delete(file);
+        }
+        disk.syncDirectory(folder);
+    }
+
+    private void roll(Handover handover) throws IOException {
+        Check.same(end, handover.segmentBase(), "a segment begins where the last one ends");
+        seal(handover.closing().orElseThrow(() -> Check.unreachable("a roll closes a segment")));
+        stand(handover.segmentBase(), 0, end);
+        files.create(log);
+        isFolderDirty = true;
+    }
+
+    private void writeIndex(SegmentIndex.Tail tail) throws IOException {
+        append(index, tail.offsets(), tail.offsetsAt());
+        append(timeIndex, tail.times(), tail.timesAt());
+    }
+
+    private void append(String file, ByteBuffer entries, long at) throws IOException {
+        if (!entries.hasRemaining()) return;
+        opened(file).write(entries.duplicate(), at);
+    }
+
+    private DiskFile opened(String file) throws IOException {
+        if (files.isOpen(file) || disk.exists(file)) return files.get(file);
+        isFolderDirty = true;
+        return files.create(file);
+    }
+
+    private void syncIndex(String file) throws IOException {
+        if (files.isOpen(file) || disk.exists(file)) files.get(file).sync();
+    }
+
+    private void truncateIndex(String file, long bytes) throws IOException {
+        if (files.isOpen(file) || disk.exists(file)) files.get(file).truncate(bytes);
+    }
+}

@@ -1,0 +1,114 @@
+package io.skein.storage;
+
+import io.skein.foundation.EpochTrail;
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.DiskFile;
+import io.skein.storage.format.Checkpoint;
+import io.skein.storage.format.Properties;
+import io.skein.storage.format.SegmentName;
+import io.skein.storage.format.SmallFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/** A log's folder as it lies on the disk: making, reading, removing it. Commit lane only. */
+final class LogFolder {
+    static final String METADATA = "partition.metadata";
+
+    private static final String DELETED = "-delete";
+    private static final String STRAY = "-stray";
+    private static final List<String> LEFTOVERS = List.of(".tmp", ".deleted", ".cleaned");
+
+    private LogFolder() {}
+
+    /**
+     * Makes the folder of an empty log. All but its own name is durable: the caller syncs the data
+     * directory, once for many. What an interrupted attempt left behind is replaced.
+     */
+    static void make(Disk disk, LogOrder order) throws IOException {
+        String folder = order.name().folder();
+        disk.makeDirectory(folder);
+        String text = "version: 0\ntopic_id: " + order.topicId() + "\n";
+        SmallFile.write(disk, folder + "/" + METADATA, text.getBytes(StandardCharsets.UTF_8));
+        String log = SegmentName.of(folder, 0, SegmentName.LOG);
+        if (!disk.exists(log)) disk.create(log).close();
+        disk.syncDirectory(folder);
+    }
+
+    /** Whose folder it is; empty if that cannot be read. */
+    static Optional<Uuid> topicId(Disk disk, String folder) throws IOException {
+        Optional<byte[]> bytes = SmallFile.read(disk, folder + "/" + METADATA);
+        if (bytes.isEmpty()) return Optional.empty();
+        Optional<SortedMap<String, String>> entries = Properties.parse(bytes.get(), ":");
+        if (entries.isEmpty() || !"0".equals(entries.get().get("version"))) {
+            return Optional.empty();
+        }
+        return Uuid.parse(entries.get().getOrDefault("topic_id", ""));
+    }
+
+    /** Base offsets of the segments, ascending. */
+    static List<Long> segments(Disk disk, String folder) throws IOException {
+        List<Long> bases = new ArrayList<>();
+        for (String file : disk.list(folder)) {
+            OptionalLong base = SegmentName.base(file, SegmentName.LOG);
+            if (base.isPresent()) bases.add(base.getAsLong());
+        }
+        return bases;
+    }
+
+    /** Whether any segment has bytes. */
+    static boolean holdsBytes(Disk disk, String folder) throws IOException {
+        for (long base : segments(disk, folder)) {
+            if (length(disk, folder, base) > 0) return true;
+        }
+        return false;
+    }
+
+    static long length(Disk disk, String folder, long base) throws IOException {
+        try (DiskFile log = disk.open(SegmentName.of(folder, base, SegmentName.LOG))) {
+            return log.length();
+        }
+    }
+
+    static Optional<EpochTrail> epochs(Disk disk, String folder) throws IOException {
+        Optional<byte[]> bytes = SmallFile.read(disk, folder + "/" + LogFiles.EPOCHS);
+        return bytes.flatMap(Checkpoint::parseEpochs);
+    }
+
+    /** Removes what interrupted work has left and nobody will go on with. */
+    static void tidy(Disk disk, String folder) throws IOException {
+        for (String file : disk.list(folder)) {
+            if (LEFTOVERS.stream().anyMatch(file::endsWith)) disk.delete(folder + "/" + file);
+        }
+    }
+
+    /** Takes the folder out of use under a name of its own; durable when the caller has synced. */
+    static String putAside(Disk disk, LogName name, Uuid mark) throws IOException {
+        return rename(disk, name, mark, DELETED);
+    }
+
+    static void putAsideAsStray(Disk disk, LogName name, Uuid mark) throws IOException {
+        rename(disk, name, mark, STRAY);
+    }
+
+    static boolean isPutAside(String folder) {
+        return folder.endsWith(DELETED);
+    }
+
+    static void remove(Disk disk, String folder) throws IOException {
+        for (String file : disk.list(folder)) disk.delete(folder + "/" + file);
+        disk.delete(folder);
+    }
+
+    private static String rename(Disk disk, LogName name, Uuid mark, String suffix)
+            throws IOException {
+        String aside = name.folder() + "." + mark + suffix;
+        disk.rename(name.folder(), aside);
+        return aside;
+    }
+}

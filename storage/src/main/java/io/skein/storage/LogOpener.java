@@ -1,0 +1,219 @@
+package io.skein.storage;
+
+import io.skein.foundation.EpochTrail;
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Disk.DiskFull;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Opens one log: finds or makes it, lets the read lane scan what cannot be taken on trust, cuts a
+ * torn tail, and syncs all it relies on. Owned by the commit lane. Doing it again after a crash in
+ * the middle gives the same log.
+ */
+final class LogOpener {
+    private final DirectoryState directory;
+    private final Shelf shelf;
+    private final LogOrder order;
+    private final Progress progress;
+    private final Consumer<LogOpening> then;
+    private final Committer committer;
+    private final Disk disk;
+    private final String folder;
+    private List<Long> bases = List.of();
+
+    LogOpener(DirectoryState directory, Shelf shelf, Ask ask) {
+        this.directory = directory;
+        this.shelf = shelf;
+        this.order = ask.order();
+        this.progress = ask.progress();
+        this.then = ask.then();
+        this.committer = directory.committer();
+        this.disk = directory.world().disk();
+        this.folder = order.name().folder();
+    }
+
+    /** What a shelf asks for; {@code then} is called on the commit lane. */
+    record Ask(LogOrder order, Progress progress, Consumer<LogOpening> then) {}
+
+    void start() {
+        attempt(() -> {
+            if (committer.isOpen(order.name())) then.accept(new LogOpening.Busy());
+            else if (!disk.isDirectory(folder)) startWithout();
+            else startWith(LogFolder.topicId(disk, folder));
+        });
+    }
+
+    private void startWithout() throws IOException {
+        if (order.isNew()) make();
+        else then.accept(new LogOpening.Lost());
+    }
+
+    private void startWith(Optional<Uuid> owner) throws IOException {
+        boolean isOurs = owner.isPresent() && owner.get().equals(order.topicId());
+        boolean isForeign = owner.isPresent() && !isOurs;
+        bases = LogFolder.segments(disk, folder);
+        if (isForeign && !order.isNew()) {
+            then.accept(new LogOpening.Foreign(owner.get()));
+        } else if (isForeign) {
+            LogFolder.putAsideAsStray(disk, order.name(), directory.world().entropy().uuid());
+            make();
+        } else if (isOurs && !bases.isEmpty()) {
+            recover();
+        } else if (LogFolder.holdsBytes(disk, folder)) {
+            long from = bases.getFirst();
+            String cause = LogFolder.METADATA + " cannot be read";
+            then.accept(new LogOpening.Damaged(from, point().orElse(from), cause));
+        } else {
+            startWithout();
+        }
+    }
+
+    private void make() throws IOException {
+        LogFolder.make(disk, order);
+        LogFiles files = files(EpochTrail.EMPTY);
+        files.stand(0, 0, 0);
+        SegmentIndex index = new SegmentIndex(0, order.settings().indexIntervalBytes());
+        List<Segment> segments = List.of(new Segment(0, 0, Optional.of(index)));
+        Log log = new Log(order, shelf, files, new Log.Standing(segments, 0, EpochTrail.EMPTY));
+        committer.syncFolderThen("", () -> finish(log));
+    }
+
+    private void recover() throws IOException {
+        LogFolder.tidy(disk, folder);
+        Optional<EpochTrail> epochs = LogFolder.epochs(disk, folder);
+        boolean trusts = mayTrustFiles() && epochs.isPresent() && point().isPresent();
+        if (trusts) scan(List.of(bases.getLast()), true, epochs.get());
+        else scanUntrusting(epochs);
+    }
+
+    /** Only after an orderly stop do the files say how they end, and what is in them is durable. */
+    private boolean mayTrustFiles() {
+        return directory.stoppedWell();
+    }
+
+    private void scanUntrusting(Optional<EpochTrail> epochs) {
+        // A segment is durable as a whole before the next one is made, so only the last can be
+        // torn. Without its file the epochs can only be had from all segments.
+        boolean isEnough = epochs.isPresent() || bases.size() == 1;
+        List<Long> scanned = isEnough ? List.of(bases.getLast()) : bases;
+        EpochTrail before = epochs.orElse(EpochTrail.EMPTY).truncateTo(scanned.getFirst());
+        scan(scanned, false, before);
+    }
+
+    private void scan(List<Long> which, boolean trusts, EpochTrail epochs) {
+        ScanOrder scanOrder =
+                new ScanOrder(
+                        order.name(), which, trusts, epochs, order.settings().indexIntervalBytes());
+        Scan.Listener listener =
+                new Scan.Listener() {
+                    @Override
+                    public void progress(long bytesDone, long bytesTotal) {
+                        shelf.owner().answer(() -> progress.at(bytesDone, bytesTotal));
+                    }
+
+                    @Override
+                    public void done(Scanned result) {
+                        committer.lane().answer(() -> scanned(result, trusts));
+                    }
+
+                    @Override
+                    public void failed(IOException cause) {
+                        committer.lane().answer(() -> attempt(() -> rethrow(cause)));
+                    }
+                };
+        Scan scan = new Scan(directory.world(), scanOrder, listener);
+        // The shelf bounds how many openings are under way.
+        directory.world().read().answer(scan::start);
+    }
+
+    private static void rethrow(IOException cause) throws IOException {
+        throw cause;
+    }
+
+    private void scanned(Scanned found, boolean trusted) {
+        if (trusted && !isAsLeft(found)) {
+            attempt(() -> scanUntrusting(LogFolder.epochs(disk, folder)));
+            return;
+        }
+        long durable = Math.max(point().orElse(0), bases.getLast());
+        boolean isDamaged = found.fault().isPresent() && !directory.knowsPoints();
+        if (found.end() < durable || !found.isLastSegment() || isDamaged) {
+            String cause = found.fault().orElse("the file ends here");
+            long before = Math.max(durable, found.end());
+            then.accept(new LogOpening.Damaged(found.end(), before, cause));
+            return;
+        }
+        attempt(() -> settle(found, trusted));
+    }
+
+    private boolean isAsLeft(Scanned found) {
+        boolean isWhole = found.fault().isEmpty() && found.soundBytes() == found.fileBytes();
+        return isWhole && found.end() == point().orElse(-1);
+    }
+
+    private void settle(Scanned found, boolean trusted) throws IOException {
+        LogFiles files = files(found.epochs());
+        files.stand(bases.getLast(), found.soundBytes(), found.end());
+        if (!trusted) files.restore(found);
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < bases.size() - 1; i++) {
+            long base = bases.get(i);
+            int bytes = (int) LogFolder.length(disk, folder, base);
+            segments.add(new Segment(base, bytes, Optional.empty()));
+        }
+        segments.add(new Segment(bases.getLast(), found.soundBytes(), Optional.of(found.index())));
+        Log log =
+                new Log(
+                        order,
+                        shelf,
+                        files,
+                        new Log.Standing(List.copyOf(segments), found.end(), found.epochs()));
+        if (trusted) finish(log);
+        else committer.syncFolderThen("", () -> finish(log));
+    }
+
+    private void finish(Log log) {
+        switch (committer.health()) {
+            case Health.Offline(String cause) -> then.accept(new LogOpening.Offline(cause));
+            case Health.Good _, Health.Full _ -> {
+                committer.register(log);
+                then.accept(new LogOpening.Opened(log));
+            }
+        }
+    }
+
+    private OptionalLong point() {
+        return committer.points().of(order.name());
+    }
+
+    private LogFiles files(EpochTrail epochs) {
+        return new LogFiles(order.name(), disk, committer.files(), epochs);
+    }
+
+    private void attempt(Attempt step) {
+        if (committer.health() instanceof Health.Offline(String cause)) {
+            then.accept(new LogOpening.Offline(cause));
+            return;
+        }
+        try {
+            step.run();
+        } catch (DiskFull full) {
+            then.accept(new LogOpening.NoRoom());
+        } catch (IOException failed) {
+            committer.fail(failed);
+            then.accept(new LogOpening.Offline(failed.toString()));
+        }
+    }
+
+    /** A step that may meet a bad disk. */
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException;
+    }
+}

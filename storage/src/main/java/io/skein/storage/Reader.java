@@ -1,0 +1,147 @@
+package io.skein.storage;
+
+import io.skein.foundation.world.DiskFile;
+import io.skein.records.Batch;
+import io.skein.records.DecompressionBound;
+import io.skein.records.RecordReader;
+import io.skein.storage.format.IndexEntries;
+import io.skein.storage.format.SegmentName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is no longer in memory. Owned by the read lane. */
+final class Reader {
+    private final StorageSettings settings;
+    private final OpenFiles files;
+    private final SegmentIndexes indexes;
+
+    Reader(DirectoryWorld world) {
+        this.settings = world.settings();
+        this.files = new OpenFiles(world.disk(), settings.openFilesMax());
+        this.indexes = new SegmentIndexes(world.disk(), settings.openFilesMax());
+    }
+
+    ReadResult read(ReadOrder order) {
+        try {
+            ReadResult result = read(order, log(order));
+            files.trim();
+            return result;
+        } catch (IOException failed) {
+            return new ReadResult.Offline(failed.toString());
+        }
+    }
+
+    private ReadResult read(ReadOrder order, DiskFile log) throws IOException {
+        Anchor anchor = anchor(order, log);
+        ReadResult result = new SegmentRead(order, log, settings.batchBytesMax()).from(anchor);
+        if (!(result instanceof ReadResult.Damaged) || anchor.isBeginning()) return result;
+        // The index may be what is wrong. A wrong index costs time, never an answer.
+        if (order.anchor().isEmpty()) indexes.remake(order, log);
+        return new SegmentRead(order, log, settings.batchBytesMax()).from(Anchor.BEGINNING);
+    }
+
+    private Anchor anchor(ReadOrder order, DiskFile log) throws IOException {
+        if (order.anchor().isPresent()) return order.anchor().get();
+        return indexes.of(order, log).anchor(order.base(), order.offset());
+    }
+
+    /** Looks through segments, oldest first, for the first record at or after a time. */
+    TimeResult find(List<TimeOrder> segments, long timestamp) {
+        try {
+            for (TimeOrder segment : segments) {
+                Optional<TimeResult> result = find(segment, timestamp);
+                if (result.isPresent()) return result.get();
+            }
+            return new TimeResult.None();
+        } catch (IOException failed) {
+            return new TimeResult.Offline(failed.toString());
+        }
+    }
+
+    private Optional<TimeResult> find(TimeOrder segment, long timestamp) throws IOException {
+        long offset = start(segment, timestamp);
+        while (offset < segment.order().limit()) {
+            ReadResult result = read(segment, offset);
+            if (!(result instanceof ReadResult.Batches(List<ByteBuffer> batches, long next))) {
+                return Optional.of(failure(result));
+            }
+            if (batches.isEmpty()) return Optional.empty();
+            for (ByteBuffer batch : batches) {
+                if (Batch.maxTimestampMillis(batch, 0) < timestamp) continue;
+                Optional<TimeResult> found = inside(batch, offset, timestamp);
+                if (found.isPresent()) return found;
+            }
+            offset = next;
+        }
+        return Optional.empty();
+    }
+
+    /** The offset up to which all is older, as the time index has it and its batch confirms. */
+    private long start(TimeOrder segment, long timestamp) throws IOException {
+        ReadOrder order = segment.order();
+        ByteBuffer times =
+                segment.memory().isPresent()
+                        ? segment.memory().get().times()
+                        : indexes.of(order, log(order)).times();
+        int at = IndexEntries.lower(times, times.limit(), timestamp);
+        if (at < 0) return order.base();
+        long offset = order.base() + IndexEntries.timeRelativeOffset(times, at);
+        if (offset < order.base() || offset >= order.limit()) return order.base();
+        ReadResult claimed = read(segment, offset);
+        boolean isTrue =
+                claimed instanceof ReadResult.Batches(List<ByteBuffer> batches, long _)
+                        && !batches.isEmpty()
+                        && Batch.lastOffset(batches.getFirst(), 0) == offset
+                        && Batch.maxTimestampMillis(batches.getFirst(), 0)
+                                == IndexEntries.timestamp(times, at);
+        return isTrue ? offset + 1 : order.base();
+    }
+
+    private ReadResult read(TimeOrder segment, long offset) throws IOException {
+        ReadOrder order = segment.order();
+        Optional<Anchor> anchor = segment.memory().map(index -> index.anchor(order.base(), offset));
+        return read(order.from(offset, anchor), log(order));
+    }
+
+    private DiskFile log(ReadOrder order) throws IOException {
+        return files.get(SegmentName.of(order.folder(), order.base(), SegmentName.LOG));
+    }
+
+    private static Optional<TimeResult> inside(ByteBuffer batch, long from, long timestamp) {
+        RecordReader records = RecordReader.open(batch, 0, DecompressionBound.DEFAULT);
+        while (records.next()) {
+            if (records.timestampMillis() >= timestamp && records.offset() >= from) {
+                return Optional.of(
+                        new TimeResult.Found(records.offset(), records.timestampMillis()));
+            }
+        }
+        if (records.fault().isEmpty()) return Optional.empty();
+        long first = Batch.baseOffset(batch, 0);
+        String cause = records.fault().get().reason();
+        return Optional.of(new TimeResult.Damaged(first, Batch.nextOffset(batch, 0), cause));
+    }
+
+    private static TimeResult failure(ReadResult result) {
+        return switch (result) {
+            case ReadResult.Damaged(long from, long before, String cause) ->
+                    new TimeResult.Damaged(from, before, cause);
+            case ReadResult.Offline(String cause) -> new TimeResult.Offline(cause);
+            case ReadResult.Overloaded _ -> new TimeResult.Overloaded();
+            case ReadResult.OutOfRange _, ReadResult.Batches _ ->
+                    new TimeResult.Offline("the log changed while it was read");
+        };
+    }
+
+    /** A log was closed or removed: its names may soon mean other files. */
+    void forget(String folder) {
+        indexes.forget(folder);
+        try {
+            files.closeFolder(folder);
+        } catch (IOException alreadyUseless) {
+            // A handle that was only read from has nothing left to lose.
+            return;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.skein.storage;
+
+import io.skein.foundation.world.DiskFile;
+import io.skein.records.Batch;
+import io.skein.records.BatchCheck;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One read from one segment: from the anchor to the batch that holds the offset by headers alone,
+ * then whole checked batches. Offsets must go on without a gap from the anchor, which the index or
+ * the segment's name vouches for, for a base offset is not under a batch's checksum.
+ */
+final class SegmentRead {
+    private static final int SKIP_BYTES = 64 << 10;
+
+    private final ReadOrder order;
+    private final DiskFile file;
+    private final int batchBytesMax;
+    private final List<ByteBuffer> found = new ArrayList<>();
+    private Anchor anchor;
+    private int position;
+    private long expected;
+    private int foundBytes;
+    private String fault = "";
+
+    SegmentRead(ReadOrder order, DiskFile file, int batchBytesMax) {
+        this.order = order;
+        this.file = file;
+        this.batchBytesMax = batchBytesMax;
+        this.anchor = Anchor.BEGINNING;
+    }
+
+    ReadResult from(Anchor start) throws IOException {
+        anchor = start;
+        position = start.position();
+        expected = start.isBeginning() ? order.base() : Anchor.UNKNOWN;
+        fault = "";
+        if (position < 0 || position >= order.bytes()) stop("the segment ends too early");
+        int wanted = Math.max(order.bytesMax(), SKIP_BYTES);
+        boolean goesOn = true;
+        while (goesOn && fault.isEmpty()) {
+            ByteBuffer buffer = ByteBuffer.allocate(Math.min(wanted, order.bytes() - position));
+            int read = file.read(buffer, position);
+            int before = position;
+            goesOn = take(buffer, read);
+            if (goesOn && position == before) wanted = grown(buffer, read);
+            else wanted = Math.max(order.bytesMax(), SKIP_BYTES);
+        }
+        if (!found.isEmpty()) return new ReadResult.Batches(found, expected);
+        if (fault.isEmpty()) return new ReadResult.Batches(List.of(), order.offset());
+        long from = Math.max(order.offset(), Math.max(expected, order.base()));
+        return new ReadResult.Damaged(from, order.limit(), fault);
+    }
+
+    /** Takes what is whole in the buffer; true if more must be read. */
+    private boolean take(ByteBuffer buffer, int read) {
+        int at = 0;
+        while (position < order.bytes() && expected < order.limit()) {
+            if (read - at < Batch.HEADER_BYTES) return found.isEmpty();
+            long bytes = Batch.sizeBytes(buffer, at);
+            if (bytes < Batch.HEADER_BYTES || bytes > order.bytes() - position) {
+                return stop("a batch at " + position + " of the file claims " + bytes + " bytes");
+            }
+            if (!continues(buffer, at)) {
+                return stop("the batch at " + position + " of the file is not the next one");
+            }
+            long next = Batch.nextOffset(buffer, at);
+            if (next > order.offset()) {
+                if (next > order.limit()) return false;
+                if (!found.isEmpty() && foundBytes + bytes > order.bytesMax()) return false;
+                if (bytes > read - at) return found.isEmpty();
+                // Nothing is served that fails its checksum, whatever it was when it was written.
+                if (!BatchCheck.stored(buffer, at, read).isValid()) {
+                    return stop("the batch at " + position + " of the file fails its checks");
+                }
+                found.add(buffer.slice(at, (int) bytes));
+                foundBytes += (int) bytes;
+            }
+            expected = next;
+            position += (int) bytes;
+            at += (int) bytes;
+            if (at > read) return true;
+        }
+        if (found.isEmpty()) fault = "the segment ends before offset " + order.limit();
+        return false;
+    }
+
+    private boolean continues(ByteBuffer buffer, int at) {
+        long base = Batch.baseOffset(buffer, at);
+        if (expected == Anchor.UNKNOWN) {
+            return Batch.lastOffset(buffer, at) == anchor.lastOffset() && base <= order.offset();
+        }
+        return base == expected && Batch.lastOffsetDelta(buffer, at) >= 0;
+    }
+
+    private boolean stop(String why) {
+        fault = why;
+        return false;
+    }
+
+    private int grown(ByteBuffer buffer, int read) {
+        int bytes = BatchReading.bytesOf(buffer, read, Math.min(batchBytesMax, left()));
+        if (bytes > buffer.capacity()) return bytes;
+        fault = "the file ends inside the batch at " + position;
+        return 0;
+    }
+
+    private int left() {
+        return order.bytes() - position;
+    }
+}

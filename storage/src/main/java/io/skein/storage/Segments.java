@@ -1,0 +1,126 @@
+package io.skein.storage;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.EpochTrail;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The segments of a log as its lane knows them, oldest first; the last grows. Owned by the log's
+ * lane. Indexes stay in memory until the next segment has something durable, since only then the
+ * committer has surely put them into their files.
+ */
+final class Segments {
+    private static final int TIME_READ_BYTES = 64 << 10;
+
+    private final String folder;
+    private final List<Segment> segments;
+
+    /** How many segments from the first on have their index in files only. */
+    private int filed;
+
+    Segments(String folder, List<Segment> segments) {
+        this.folder = folder;
+        this.segments = new ArrayList<>(segments);
+        this.filed = segments.size() - 1;
+    }
+
+    long start() {
+        return segments.getFirst().base();
+    }
+
+    long activeBase() {
+        return segments.getLast().base();
+    }
+
+    SegmentIndex activeIndex() {
+        return segments.getLast()
+                .index()
+                .orElseThrow(() -> Check.unreachable("a segment that grows has its index here"));
+    }
+
+    boolean mustRoll(int bytes, long next, int segmentBytes) {
+        Segment active = segments.getLast();
+        if (active.bytes() == 0) return false;
+        boolean isFull = (long) active.bytes() + bytes > segmentBytes;
+        return isFull || next - 1 - active.base() > Integer.MAX_VALUE;
+    }
+
+    /** Takes note of a batch at the end of the last segment. */
+    void note(ByteBuffer batch) {
+        Segment active = segments.getLast();
+        activeIndex().note(batch, 0, active.bytes());
+        active.stand(active.bytes() + batch.remaining());
+    }
+
+    /** Begins a segment; returns the last entries of the one before. */
+    SegmentIndex.Tail roll(long base, int indexIntervalBytes) {
+        SegmentIndex closed = activeIndex();
+        closed.noteTime();
+        SegmentIndex index = new SegmentIndex(base, indexIntervalBytes);
+        segments.add(new Segment(base, 0, Optional.of(index)));
+        return closed.unsaved();
+    }
+
+    Handover.Before before(long end, EpochTrail epochs) {
+        Segment active = segments.getLast();
+        return new Handover.Before(
+                end, active.base(), active.bytes(), activeIndex().mark(), epochs);
+    }
+
+    void cutBack(Handover.Before before) {
+        while (activeBase() > before.segmentBase()) segments.removeLast();
+        segments.getLast().stand(before.segmentBytes());
+        activeIndex().restore(before.mark());
+    }
+
+    void durable(long durableEnd) {
+        while (filed < segments.size() - 1 && durableEnd > segments.get(filed + 1).base()) {
+            segments.get(filed).forgetIndex();
+            filed++;
+        }
+    }
+
+    /** What to read to get {@code offset}, which is not before the start. */
+    ReadOrder order(long offset, long limit, int bytesMax) {
+        int at = indexOf(offset);
+        Segment segment = segments.get(at);
+        Optional<Anchor> anchor = segment.index().map(index -> index.anchor(offset));
+        return new ReadOrder(
+                folder,
+                segment.base(),
+                segment.bytes(),
+                offset,
+                Math.min(limit, endOf(at)),
+                bytesMax,
+                anchor);
+    }
+
+    /** All segments that begin before {@code limit}, to be searched for a time. */
+    List<TimeOrder> timeOrders(long limit) {
+        List<TimeOrder> orders = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (segment.base() >= limit) break;
+            ReadOrder order = order(segment.base(), limit, TIME_READ_BYTES);
+            orders.add(new TimeOrder(order, segment.index().map(SegmentIndex::entries)));
+        }
+        return orders;
+    }
+
+    private long endOf(int at) {
+        return at + 1 < segments.size() ? segments.get(at + 1).base() : Long.MAX_VALUE;
+    }
+
+    private int indexOf(long offset) {
+        int low = 0;
+        int high = segments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (segments.get(middle).base() <= offset) low = middle + 1;
+            else high = middle;
+        }
+        return low - 1;
+    }
+}
