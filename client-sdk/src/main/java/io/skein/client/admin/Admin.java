@@ -1,0 +1,82 @@
+package io.skein.client.admin;
+
+import io.skein.client.ConnectionSettings;
+import io.skein.client.blocking.ClientHost;
+import io.skein.protocol.v1.TopicSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Looks after topics and the cluster. For any number of threads. Calls return futures; {@link
+ * #await} waits for one and throws what went wrong. What only reads is repeated until it works or
+ * the request timeout is over; what changes something is sent once, and says {@link
+ * io.skein.client.UnknownOutcomeException} if the answer was lost.
+ */
+public final class Admin implements AutoCloseable {
+    private static final int PAGE_TOPICS = 10_000;
+
+    private final ConnectionSettings settings;
+    private final ClientHost host = new ClientHost("admin");
+    private final AdminCore core;
+
+    private Admin(ConnectionSettings settings) {
+        this.settings = settings;
+        this.core = new AdminCore(host.world(), settings);
+        host.onBroken(core::breakDown);
+        host.post(core::start);
+    }
+
+    /** Does not wait for a connection. */
+    public static Admin create(ConnectionSettings settings) {
+        return new Admin(settings);
+    }
+
+    /** All calls, as futures. */
+    public AdminCore calls() {
+        return core;
+    }
+
+    /** Makes a topic, and waits until it can be written to. */
+    public void createTopic(NewTopic topic) {
+        await(core.createTopic(topic, false));
+    }
+
+    /** Deletes a topic with everything in it, and waits until that is done. */
+    public void deleteTopic(String name) {
+        await(core.deleteTopic(name));
+    }
+
+    /** All topics, by name; asks for a page at a time. */
+    public List<TopicSummary> listTopics() {
+        List<TopicSummary> all = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            String after = all.isEmpty() ? "" : all.get(all.size() - 1).getName();
+            var page = await(core.listTopics(after, PAGE_TOPICS));
+            all.addAll(page.getTopicsList());
+            more = page.getMore() && page.getTopicsCount() > 0;
+        }
+        return all;
+    }
+
+    /** Waits for an answer and throws what went wrong. */
+    public <T> T await(CompletableFuture<T> answer) {
+        // The call itself ends in time; the double is for a machine that stands still.
+        return host.await(answer, 2 * settings.requestTimeout().toNanos());
+    }
+
+    /** Ends the connection. */
+    @Override
+    public void close() {
+        host.requireMayWait();
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        Runnable close =
+                () -> {
+                    core.close();
+                    done.complete(true);
+                };
+        if (host.world().lane().post(close)) await(done);
+        host.stop();
+    }
+}

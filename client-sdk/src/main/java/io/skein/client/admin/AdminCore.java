@@ -1,0 +1,139 @@
+package io.skein.client.admin;
+
+import io.grpc.MethodDescriptor;
+import io.skein.client.ConnectionSettings;
+import io.skein.client.UnknownOutcomeException;
+import io.skein.client.route.Query;
+import io.skein.client.route.Query.Question;
+import io.skein.client.route.Session;
+import io.skein.client.wire.ClientWorld;
+import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.AlterTopicConfigRequest;
+import io.skein.protocol.v1.AlterTopicConfigResponse;
+import io.skein.protocol.v1.CreateTopicRequest;
+import io.skein.protocol.v1.CreateTopicResponse;
+import io.skein.protocol.v1.DeleteTopicRequest;
+import io.skein.protocol.v1.DeleteTopicResponse;
+import io.skein.protocol.v1.DescribeClusterRequest;
+import io.skein.protocol.v1.DescribeClusterResponse;
+import io.skein.protocol.v1.DescribeTopicRequest;
+import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.GetServerInfoRequest;
+import io.skein.protocol.v1.GetServerInfoResponse;
+import io.skein.protocol.v1.ListOffsetsRequest;
+import io.skein.protocol.v1.ListOffsetsResponse;
+import io.skein.protocol.v1.ListTopicsRequest;
+import io.skein.protocol.v1.ListTopicsResponse;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The admin without the waiting: every call may be made from any thread, and returns a future that
+ * the lane completes, with a {@link io.skein.client.SkeinException} if it fails.
+ */
+public final class AdminCore {
+    private final ClientWorld world;
+    private final ConnectionSettings settings;
+    private final Session session;
+    private final AtomicLong asked = new AtomicLong();
+    private final Map<Long, CompletableFuture<?>> open = new ConcurrentSkipListMap<>();
+
+    public AdminCore(ClientWorld world, ConnectionSettings settings) {
+        this.world = world;
+        this.settings = settings;
+        this.session = new Session(world, settings);
+    }
+
+    /** Begins to connect. Once, on the lane. */
+    public void start() {
+        session.start();
+    }
+
+    /** A bug of ours came to light and the lane has stopped: nobody else will answer. */
+    public void breakDown(Throwable bug) {
+        UnknownOutcomeException why = new UnknownOutcomeException("the admin broke: " + bug);
+        open.values().forEach(answer -> answer.completeExceptionally(why));
+    }
+
+    /** Ends everything; futures that are not complete yet fail. On the lane. */
+    public void close() {
+        session.close();
+    }
+
+    public CompletableFuture<CreateTopicResponse> createTopic(NewTopic topic, boolean onlyCheck) {
+        CreateTopicRequest request =
+                CreateTopicRequest.newBuilder()
+                        .setName(topic.name())
+                        .setPartitions(topic.partitions().orElse(0))
+                        .setReplicationFactor(topic.replicationFactor().orElse(0))
+                        .putAllConfigs(topic.configs())
+                        .setValidateOnly(onlyCheck)
+                        .build();
+        return change(SkeinMethods.CREATE_TOPIC, request);
+    }
+
+    public CompletableFuture<DeleteTopicResponse> deleteTopic(String name) {
+        DeleteTopicRequest request = DeleteTopicRequest.newBuilder().setName(name).build();
+        return change(SkeinMethods.DELETE_TOPIC, request);
+    }
+
+    /** A page of at most {@code limit} topics after this name. */
+    public CompletableFuture<ListTopicsResponse> listTopics(String after, int limit) {
+        ListTopicsRequest request =
+                ListTopicsRequest.newBuilder().setAfter(after).setLimit(limit).build();
+        return read(SkeinMethods.LIST_TOPICS, request);
+    }
+
+    public CompletableFuture<DescribeTopicResponse> describeTopic(String name) {
+        DescribeTopicRequest request = DescribeTopicRequest.newBuilder().setName(name).build();
+        return read(SkeinMethods.DESCRIBE_TOPIC, request);
+    }
+
+    public CompletableFuture<AlterTopicConfigResponse> alterTopicConfig(
+            String topic, ConfigChange change, boolean onlyCheck) {
+        AlterTopicConfigRequest request =
+                AlterTopicConfigRequest.newBuilder()
+                        .setName(topic)
+                        .putAllSet(change.set())
+                        .addAllReset(change.reset())
+                        .setValidateOnly(onlyCheck)
+                        .build();
+        return change(SkeinMethods.ALTER_TOPIC_CONFIG, request);
+    }
+
+    /** Of all partitions if none are named. */
+    public CompletableFuture<ListOffsetsResponse> listOffsets(
+            String topic, Collection<Integer> partitions, OffsetSpec which) {
+        ListOffsetsRequest.Builder request =
+                ListOffsetsRequest.newBuilder().setTopic(topic).addAllPartitions(partitions);
+        which.askIn(request);
+        return read(SkeinMethods.LIST_OFFSETS, request.build());
+    }
+
+    public CompletableFuture<DescribeClusterResponse> describeCluster() {
+        return read(SkeinMethods.DESCRIBE_CLUSTER, DescribeClusterRequest.getDefaultInstance());
+    }
+
+    public CompletableFuture<GetServerInfoResponse> serverInfo() {
+        return read(SkeinMethods.GET_SERVER_INFO, GetServerInfoRequest.getDefaultInstance());
+    }
+
+    private <Q, R> CompletableFuture<R> read(MethodDescriptor<Q, R> method, Q request) {
+        return ask(new Question<>(method, request, true));
+    }
+
+    private <Q, R> CompletableFuture<R> change(MethodDescriptor<Q, R> method, Q request) {
+        return ask(new Question<>(method, request, false));
+    }
+
+    private <Q, R> CompletableFuture<R> ask(Question<Q, R> question) {
+        CompletableFuture<R> answer = Query.ask(world, session, settings, question);
+        long number = asked.incrementAndGet();
+        open.put(number, answer);
+        CompletableFuture<R> unused = answer.whenComplete((done, failed) -> open.remove(number));
+        return answer;
+    }
+}

@@ -1,0 +1,5 @@
+/** The real network: gRPC. */
+@NullMarked
+package io.skein.client.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.skein.client.producer;
+
+import io.skein.client.route.Backoff;
+import io.skein.client.wire.Ending;
+import io.skein.client.wire.Link;
+import io.skein.client.wire.Stream;
+import io.skein.client.wire.StreamHandler;
+import io.skein.foundation.Check;
+import io.skein.protocol.Framed;
+import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.ProduceRequest;
+import io.skein.protocol.v1.ProduceResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * The one stream of batches to one node, opened again when it breaks. What it had sent unanswered
+ * is then unknown. Owned by the client's lane.
+ */
+final class ProduceStream implements StreamHandler<ProduceResponse> {
+    private final int node;
+    private final ProducerCore core;
+    private final Backoff backoff;
+    private final Deque<Sent> inFlight = new ArrayDeque<>();
+    private Optional<Open> open = Optional.empty();
+    private long inFlightBytes;
+    private long notBeforeNanos;
+    private boolean idleThisRound = true;
+    private boolean closed;
+
+    /** The stream and the link under it. */
+    private record Open(Link link, Stream<Framed<ProduceRequest>> stream) {}
+
+    /** A batch that waits for its answer. */
+    private record Sent(PartitionSender sender, PendingBatch batch) {}
+
+    ProduceStream(int node, ProducerCore core) {
+        this.node = node;
+        this.core = core;
+        this.backoff = core.backoff();
+        this.notBeforeNanos = core.nowNanos();
+    }
+
+    /** Remembers whether anything is under way, before a round of sending begins. */
+    void beginRound() {
+        idleThisRound = inFlight.isEmpty();
+    }
+
+    /** True if nothing was under way when this round began: no batch need wait for more records. */
+    boolean wasIdle() {
+        return idleThisRound;
+    }
+
+    /** Whether something may be sent; begins to connect if there is no stream. */
+    boolean ready(long nowNanos) {
+        if (open.isEmpty()) connect(nowNanos);
+        return open.isPresent() && open.get().stream().ready();
+    }
+
+    /** Whether that many more bytes may be under way; one batch always may. */
+    boolean hasRoom(int bytes) {
+        return inFlight.isEmpty() || inFlightBytes + bytes <= core.inFlightBytesMax();
+    }
+
+    private void connect(long nowNanos) {
+        if (closed) return;
+        if (nowNanos - notBeforeNanos < 0) {
+            core.alarm(notBeforeNanos);
+            return;
+        }
+        Optional<Link> link = core.session().nodes().find(node);
+        if (link.isEmpty()) return;
+        Open fresh = new Open(link.get(), link.get().stream(SkeinMethods.PRODUCE, this));
+        open = Optional.of(fresh);
+        long patienceNanos = core.settings().connection().connectTimeout().toNanos();
+        core.lane().after(patienceNanos, () -> giveUp(fresh));
+    }
+
+    /** A connection that does not come about is as bad as one that breaks. */
+    private void giveUp(Open tried) {
+        boolean stuck = open.filter(now -> now.equals(tried) && !now.stream().ready()).isPresent();
+        if (stuck && inFlight.isEmpty()) tried.stream().cancel("not ready in time");
+    }
+
+    void send(PartitionSender sender, PendingBatch batch, ProduceRequest header) {
+        Check.that(open.isPresent(), "only an open stream is sent to");
+        inFlight.add(new Sent(sender, batch));
+        inFlightBytes += batch.sizeBytes();
+        open.get().stream().send(Framed.of(header, batch.bytes()));
+    }
+
+    @Override
+    public void onReady() {
+        core.touch();
+    }
+
+    @Override
+    public void onMessage(ProduceResponse answer) {
+        Sent first = inFlight.poll();
+        if (first == null) {
+            cancel("the node answers what nobody asked");
+            return;
+        }
+        backoff.reset();
+        inFlightBytes -= first.batch().sizeBytes();
+        first.sender().answered(first.batch(), answer);
+        core.touch();
+    }
+
+    @Override
+    public void onEnd(Ending ending) {
+        notBeforeNanos = core.nowNanos() + backoff.nextNanos();
+        end(ending.code() + " (" + ending.reason() + ")");
+        core.touch();
+    }
+
+    private void end(String why) {
+        Optional<Open> broken = open;
+        open = Optional.empty();
+        broken.ifPresent(was -> core.session().nodes().drop(node, was.link()));
+        inFlightBytes = 0;
+        for (Sent sent = inFlight.poll(); sent != null; sent = inFlight.poll()) {
+            sent.sender().lost(sent.batch(), why);
+        }
+    }
+
+    /** Ends the stream; whatever is unanswered becomes unknown. */
+    void cancel(String why) {
+        open.ifPresent(now -> now.stream().cancel(why));
+    }
+
+    void close() {
+        closed = true;
+        cancel("the producer is closed");
+        end("the producer was closed");
+    }
+}
