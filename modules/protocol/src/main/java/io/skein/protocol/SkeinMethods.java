@@ -31,6 +31,7 @@ import io.skein.protocol.v1.ReadMessagesResponse;
 import io.skein.protocol.v1.TopicServiceGrpc;
 import io.skein.protocol.v1.WatchRoutesRequest;
 import io.skein.protocol.v1.WatchRoutesResponse;
+import java.util.List;
 
 /**
  * The methods of the public contract, as clients call them and nodes serve them. Those that carry
@@ -87,6 +88,23 @@ public final class SkeinMethods {
                                     FetchResponse.getDefaultInstance(),
                                     WireBounds.MESSAGE_BYTES_CEILING))
                     .build();
+
+    /** All of them. */
+    public static final List<MethodDescriptor<?, ?>> ALL =
+            List.of(
+                    GET_SERVER_INFO,
+                    DESCRIBE_CLUSTER,
+                    WATCH_ROUTES,
+                    CREATE_TOPIC,
+                    DELETE_TOPIC,
+                    LIST_TOPICS,
+                    DESCRIBE_TOPIC,
+                    ALTER_TOPIC_CONFIG,
+                    LIST_OFFSETS,
+                    PRODUCE,
+                    FETCH,
+                    PUBLISH,
+                    READ_MESSAGES);
 
     private SkeinMethods() {}
 }

@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 /** What people and clients ask of the cluster as a whole; the metadata decides it. */
 public sealed interface AdminRequest {
     /**
+     * Makes a topic.
+     *
      * @param partitions empty takes the default
      * @param replicationFactor empty takes the default
      * @param configs sorted by name, values as typed

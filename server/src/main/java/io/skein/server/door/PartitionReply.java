@@ -7,7 +7,10 @@ import java.util.OptionalLong;
 /** What a partition's leader answers. */
 public sealed interface PartitionReply {
     /**
-     * @param durable whether the disks of all in-sync replicas have confirmed it; false for acks none
+     * It is in the log.
+     *
+     * @param durable whether the disks of all in-sync replicas have confirmed it; false for acks
+     *     none
      */
     record Appended(
             long baseOffset, boolean durable, OptionalLong appendTimeMillis, long logStartOffset)

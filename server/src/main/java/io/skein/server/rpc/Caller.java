@@ -6,7 +6,7 @@ import io.grpc.Status;
 /**
  * The other end of one call. Everything of a call happens in its turns, one after the other: what
  * arrives is such a turn, and code that comes from another lane makes one with {@link #turn}. All
- * other methods are called inside a turn only.
+ * other methods are called inside a turn only. Once the call is over they do nothing.
  */
 public interface Caller<R> {
     /** Runs {@code task} as a turn of this call, at once if none is running. From any thread. */
@@ -15,7 +15,10 @@ public interface Caller<R> {
     /** Lets this many more requests arrive. */
     void want(int requests);
 
-    /** Whether a reply would be sent soon, not queued; {@link Endpoint.Call#onReady} tells the change. */
+    /**
+     * Whether a reply would be sent soon, not queued; {@link Endpoint.Call#onReady} tells the
+     * change.
+     */
     boolean ready();
 
     /** Sends a reply. Streams mind {@link #ready()}. */
@@ -24,6 +27,6 @@ public interface Caller<R> {
     /** Ends the call well. */
     void finish();
 
-    /** Ends the call otherwise; nothing happens if it has ended. */
+    /** Ends the call otherwise. */
     void fail(Status status, Metadata trailers);
 }

@@ -13,11 +13,16 @@ public record Endpoint<Q, R>(MethodDescriptor<Q, R> method, Handler<Q, R> handle
 
     /** Takes the calls of one method. Called by many threads, once for each call. */
     public interface Handler<Q, R> {
-        /** Begins a call. Nothing arrives until the call has asked for it by {@link Caller#want}. */
+        /**
+         * Begins a call, as its first turn. Nothing arrives until it asks by {@link Caller#want}.
+         */
         Call<Q> open(Caller<R> caller);
     }
 
-    /** One call, as the endpoint sees it; each method is a turn of the call, see {@link Caller#turn}. */
+    /**
+     * One call, as the endpoint sees it; each method is a turn of the call, see {@link
+     * Caller#turn}.
+     */
     public interface Call<Q> {
         void onRequest(Q request);
 
@@ -27,7 +32,10 @@ public record Endpoint<Q, R>(MethodDescriptor<Q, R> method, Handler<Q, R> handle
         /** {@link Caller#ready} may have become true. */
         void onReady();
 
-        /** The client is gone or has given up; replies go nowhere from now on. Always the last. */
+        /** The node stops: take nothing more, answer what is under way, then end the call. */
+        void onStopping();
+
+        /** The call is over; replies go nowhere from now on. Always the last. */
         void onGone();
     }
 }

@@ -1,4 +1,7 @@
-/** From calls to requests and back: endpoints that know the contract but no transport, and their gRPC host. */
+/**
+ * From calls to requests and back: endpoints that know the contract but no transport, and their
+ * gRPC host.
+ */
 @NullMarked
 package io.skein.server.rpc;
 

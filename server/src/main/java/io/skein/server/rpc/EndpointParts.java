@@ -1,0 +1,24 @@
+package io.skein.server.rpc;
+
+import io.skein.foundation.world.Clock;
+import io.skein.foundation.world.Lane;
+import io.skein.server.door.AdminReply.ConfigValue;
+import io.skein.server.door.FrontDoor;
+import io.skein.server.metadata.TopicImage;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the endpoints are built from.
+ *
+ * @param configs all settings of a topic by name, the node's defaults included; any thread asks
+ * @param lane for timers, and to hand heavy work away; nothing of the node's state lives on it
+ */
+public record EndpointParts(
+        FrontDoor door,
+        NodeFacts node,
+        ServerLimits limits,
+        Function<TopicImage, List<ConfigValue>> configs,
+        Lane lane,
+        Clock clock,
+        CallFigures figures) {}
