@@ -66,16 +66,16 @@ final class FileTree {
     }
 
     void rename(String from, String to) throws IOException {
-        Inode moved = find(from).orElseThrow(() -> new NoSuchFileException(from));
         Place old = place(from);
         Place target = place(to);
+        Inode moved = find(from).orElseThrow(() -> new NoSuchFileException(from));
         Optional<Inode> replaced = find(to);
         if (replaced.filter(there -> there == moved).isPresent()) return;
         if (replaced.isPresent()) checkReplaceable(moved, replaced.get(), to);
         if (to.startsWith(from + "/")) throw new FileSystemException(to, "", "inside itself");
         old.folder().names.remove(old.name());
         target.folder().names.put(target.name(), moved);
-        pending.add(new NameChange.Moved(target, moved));
+        pending.add(new NameChange.Moved(target, moved, replaced));
     }
 
     private static void checkReplaceable(Inode by, Inode there, String name) throws IOException {
@@ -86,9 +86,9 @@ final class FileTree {
     }
 
     void delete(String name) throws IOException {
+        Place place = place(name);
         Inode found = find(name).orElseThrow(() -> new NoSuchFileException(name));
         if (!found.names.isEmpty()) throw new DirectoryNotEmptyException(name);
-        Place place = place(name);
         place.folder().names.remove(place.name());
         pending.add(new NameChange.Removed(place, found));
     }
@@ -102,11 +102,20 @@ final class FileTree {
                 continue;
             }
             change.persist();
-            // An older move of the same file must not come to life after a newer one.
-            kept.removeIf(older -> older.what() == change.what());
+            kept = withoutOlder(kept, change.what());
         }
         pending.clear();
         pending.addAll(kept);
+    }
+
+    /** An older move of a file must not come to life after a newer one. */
+    private static List<NameChange> withoutOlder(List<NameChange> changes, Inode what) {
+        List<NameChange> kept = new ArrayList<>();
+        for (NameChange change : changes) {
+            if (change.what() == what) change.overtaken().ifPresent(kept::add);
+            else kept.add(change);
+        }
+        return kept;
     }
 
     /** As {@link #sync}, but each change is lost for good, or not, as {@code gen} says. */

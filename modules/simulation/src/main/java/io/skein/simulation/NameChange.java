@@ -13,6 +13,11 @@ sealed interface NameChange {
     /** Does it on the platter, as far as the changes before it that were lost allow. */
     void persist();
 
+    /** What is still to be done when something newer has happened to the file itself. */
+    default Optional<NameChange> overtaken() {
+        return Optional.empty();
+    }
+
     record Added(Place place, Inode what) implements NameChange {
         @Override
         public Inode folder() {
@@ -37,8 +42,11 @@ sealed interface NameChange {
         }
     }
 
-    /** Lost, the old name comes back; kept, there is only the new one. */
-    record Moved(Place to, Inode what) implements NameChange {
+    /**
+     * Lost, the old name comes back; kept, there is only the new one. Between two folders it is the
+     * sync of the new one that counts.
+     */
+    record Moved(Place to, Inode what, Optional<Inode> replaced) implements NameChange {
         @Override
         public Inode folder() {
             return to.folder();
@@ -48,6 +56,12 @@ sealed interface NameChange {
         public void persist() {
             unlink(what);
             link(to, what);
+        }
+
+        /** The file has gone on, but the one whose name it took is gone for all that. */
+        @Override
+        public Optional<NameChange> overtaken() {
+            return replaced.map(lost -> new Removed(to, lost));
         }
     }
 

@@ -61,6 +61,9 @@ final class SectorFile {
         lowestLength = Math.min(lowestLength, to);
     }
 
+    /**
+     * A view of the bytes as they are; one that is older than the file's growth may not move on.
+     */
     ByteBuffer map(int position, int count) {
         return ByteBuffer.wrap(seen, position, count).slice().asReadOnlyBuffer();
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 final class Shrinking {
     private static final int RUNS_MAX = 3_000;
+    private static final int SHORT_MAX = 8;
 
     private final Property property;
     private Choices simplest;
@@ -47,14 +48,24 @@ final class Shrinking {
 
     private boolean leaveOut(String stream) {
         boolean progress = false;
-        for (int length = values(stream).size(); length > 0; length /= 2) {
-            int at = values(stream).size() - length;
-            while (at >= 0) {
-                List<Long> fewer = new ArrayList<>(values(stream));
-                fewer.subList(at, at + length).clear();
-                if (attempt(simplest.with(stream, fewer))) progress = true;
-                at = Math.min(at - length, values(stream).size() - length);
-            }
+        int length = values(stream).size();
+        while (length > 0) {
+            // What belongs together is short and begins anywhere: short runs are tried everywhere.
+            int stride = length > SHORT_MAX ? length : 1;
+            progress |= leaveOut(stream, length, stride);
+            length = length > 2 * SHORT_MAX ? length / 2 : Math.min(length - 1, SHORT_MAX);
+        }
+        return progress;
+    }
+
+    private boolean leaveOut(String stream, int length, int stride) {
+        boolean progress = false;
+        int at = values(stream).size() - length;
+        while (at >= 0 && runs < RUNS_MAX) {
+            List<Long> fewer = new ArrayList<>(values(stream));
+            fewer.subList(at, at + length).clear();
+            if (attempt(simplest.with(stream, fewer))) progress = true;
+            at = Math.min(at - stride, values(stream).size() - length);
         }
         return progress;
     }
