@@ -38,4 +38,28 @@ public record MetadataImage(
     public Optional<TopicImage> topic(Uuid id) {
         return topics.get(id);
     }
+
+    MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {
+        return new MetadataImage(offset, featureLevel, clusterId, changed, topics, topicIds);
+    }
+
+    MetadataImage withTopic(TopicImage topic) {
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics.put(topic.id(), topic),
+                topicIds.put(topic.name(), topic.id()));
+    }
+
+    MetadataImage withoutTopic(TopicImage topic) {
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics.remove(topic.id()),
+                topicIds.remove(topic.name()));
+    }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param directories ids of its data directories
  * @param address where clients reach it: "host:port"
  * @param roles "controller", "broker", in this order
- * @param brokerEpoch the offset of the record that registered this incarnation
+ * @param fenced known, but trusted with nothing
  */
 public record NodeImage(
         int id,
@@ -18,8 +18,7 @@ public record NodeImage(
         List<Uuid> directories,
         String address,
         List<String> roles,
-        boolean fenced,
-        long brokerEpoch) {
+        boolean fenced) {
     public NodeImage {
         directories = List.copyOf(directories);
         roles = List.copyOf(roles);

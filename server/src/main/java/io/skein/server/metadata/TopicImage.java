@@ -3,6 +3,7 @@ package io.skein.server.metadata;
 import io.skein.foundation.Check;
 import io.skein.foundation.PersistentMap;
 import io.skein.foundation.Uuid;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,9 +24,20 @@ public record TopicImage(
 
     TopicImage withPartition(int number, PartitionImage partition) {
         Check.same(partitions.size(), number, "partitions are created in order");
-        var more = new java.util.ArrayList<>(partitions);
+        List<PartitionImage> more = new ArrayList<>(partitions);
         more.add(partition);
         return new TopicImage(name, id, more, configs);
+    }
+
+    TopicImage withChanged(int number, PartitionImage partition) {
+        PartitionImage before = partitions.get(number);
+        Check.same(
+                before.partitionEpoch() + 1L,
+                partition.partitionEpoch(),
+                "each change of a partition is the next");
+        List<PartitionImage> changed = new ArrayList<>(partitions);
+        changed.set(number, partition);
+        return new TopicImage(name, id, changed, configs);
     }
 
     TopicImage withConfigs(PersistentMap<String, String> changed) {

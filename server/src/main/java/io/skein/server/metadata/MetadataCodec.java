@@ -1,0 +1,171 @@
+package io.skein.server.metadata;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.skein.foundation.BrokenInvariant;
+import io.skein.foundation.Check;
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
+import io.skein.protocol.internal.v1.ClusterCreatedFact;
+import io.skein.protocol.internal.v1.FeatureLevelSetFact;
+import io.skein.protocol.internal.v1.MetadataEntry;
+import io.skein.protocol.internal.v1.NodeRegisteredFact;
+import io.skein.protocol.internal.v1.PartitionFact;
+import io.skein.protocol.internal.v1.ReplicaFact;
+import io.skein.protocol.internal.v1.TopicConfigSetFact;
+import io.skein.protocol.internal.v1.TopicCreatedFact;
+import io.skein.protocol.internal.v1.TopicDeletedFact;
+import io.skein.server.metadata.MetadataRecord.ClusterCreated;
+import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
+import io.skein.server.metadata.MetadataRecord.NodeRegistered;
+import io.skein.server.metadata.MetadataRecord.PartitionChanged;
+import io.skein.server.metadata.MetadataRecord.PartitionCreated;
+import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
+import io.skein.server.metadata.MetadataRecord.TopicCreated;
+import io.skein.server.metadata.MetadataRecord.TopicDeleted;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Metadata records as bytes and back. What cannot be read was written by a newer version or is
+ * damage that a checksum missed: either way to go on would be to disagree with the others.
+ */
+public final class MetadataCodec {
+    private MetadataCodec() {}
+
+    /** The record's bytes in the metadata log. */
+    public static byte[] encode(MetadataRecord record) {
+        MetadataEntry.Builder entry = MetadataEntry.newBuilder();
+        switch (record) {
+            case ClusterCreated(String clusterId) ->
+                    entry.setClusterCreated(
+                            ClusterCreatedFact.newBuilder().setClusterId(clusterId));
+            case FeatureLevelSet(int level) ->
+                    entry.setFeatureLevelSet(FeatureLevelSetFact.newBuilder().setLevel(level));
+            case NodeRegistered(NodeImage node) -> entry.setNodeRegistered(node(node));
+            case TopicCreated(String name, Uuid id) ->
+                    entry.setTopicCreated(
+                            TopicCreatedFact.newBuilder().setName(name).setTopicId(bytes(id)));
+            case PartitionCreated(PartitionId id, PartitionImage partition) ->
+                    entry.setPartitionCreated(partition(id, partition));
+            case PartitionChanged(PartitionId id, PartitionImage partition) ->
+                    entry.setPartitionChanged(partition(id, partition));
+            case TopicConfigSet(Uuid topic, String key, Optional<String> value) -> {
+                TopicConfigSetFact.Builder fact =
+                        TopicConfigSetFact.newBuilder().setTopicId(bytes(topic)).setKey(key);
+                value.ifPresent(fact::setValue);
+                entry.setTopicConfigSet(fact);
+            }
+            case TopicDeleted(Uuid topic) ->
+                    entry.setTopicDeleted(TopicDeletedFact.newBuilder().setTopicId(bytes(topic)));
+        }
+        return entry.build().toByteArray();
+    }
+
+    /** The record that {@link #encode} made these bytes of. */
+    public static MetadataRecord decode(ByteBuffer bytes) {
+        MetadataEntry entry;
+        try {
+            entry = MetadataEntry.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException broken) {
+            throw new BrokenInvariant("a metadata record cannot be read", broken);
+        }
+        return switch (entry.getFactCase()) {
+            case CLUSTER_CREATED -> new ClusterCreated(entry.getClusterCreated().getClusterId());
+            case FEATURE_LEVEL_SET -> new FeatureLevelSet(entry.getFeatureLevelSet().getLevel());
+            case NODE_REGISTERED -> new NodeRegistered(node(entry.getNodeRegistered()));
+            case TOPIC_CREATED ->
+                    new TopicCreated(
+                            entry.getTopicCreated().getName(),
+                            uuid(entry.getTopicCreated().getTopicId()));
+            case PARTITION_CREATED ->
+                    new PartitionCreated(
+                            id(entry.getPartitionCreated()),
+                            partition(entry.getPartitionCreated()));
+            case PARTITION_CHANGED ->
+                    new PartitionChanged(
+                            id(entry.getPartitionChanged()),
+                            partition(entry.getPartitionChanged()));
+            case TOPIC_CONFIG_SET -> configSet(entry.getTopicConfigSet());
+            case TOPIC_DELETED -> new TopicDeleted(uuid(entry.getTopicDeleted().getTopicId()));
+            case FACT_NOT_SET -> throw Check.unreachable("a newer version wrote this metadata");
+        };
+    }
+
+    private static NodeRegisteredFact node(NodeImage node) {
+        NodeRegisteredFact.Builder fact =
+                NodeRegisteredFact.newBuilder()
+                        .setNodeId(node.id())
+                        .setIncarnation(bytes(node.incarnation()))
+                        .setAddress(node.address())
+                        .addAllRoles(node.roles())
+                        .setFenced(node.fenced());
+        node.directories().forEach(directory -> fact.addDirectoryIds(bytes(directory)));
+        return fact.build();
+    }
+
+    private static NodeImage node(NodeRegisteredFact fact) {
+        return new NodeImage(
+                fact.getNodeId(),
+                uuid(fact.getIncarnation()),
+                fact.getDirectoryIdsList().stream().map(MetadataCodec::uuid).toList(),
+                fact.getAddress(),
+                fact.getRolesList(),
+                fact.getFenced());
+    }
+
+    private static PartitionFact partition(PartitionId id, PartitionImage partition) {
+        PartitionFact.Builder fact =
+                PartitionFact.newBuilder()
+                        .setTopicId(bytes(id.topic()))
+                        .setPartition(id.number())
+                        .addAllInSync(partition.inSync())
+                        .setLeader(partition.leader())
+                        .setLeaderEpoch(partition.leaderEpoch())
+                        .setPartitionEpoch(partition.partitionEpoch());
+        for (PartitionImage.Replica replica : partition.replicas()) {
+            fact.addReplicas(
+                    ReplicaFact.newBuilder()
+                            .setNodeId(replica.node())
+                            .setDirectoryId(bytes(replica.directory()))
+                            .setFresh(replica.fresh()));
+        }
+        return fact.build();
+    }
+
+    private static PartitionImage partition(PartitionFact fact) {
+        return new PartitionImage(
+                fact.getReplicasList().stream()
+                        .map(
+                                replica ->
+                                        new PartitionImage.Replica(
+                                                replica.getNodeId(),
+                                                uuid(replica.getDirectoryId()),
+                                                replica.getFresh()))
+                        .toList(),
+                fact.getInSyncList(),
+                fact.getLeader(),
+                fact.getLeaderEpoch(),
+                fact.getPartitionEpoch());
+    }
+
+    private static PartitionId id(PartitionFact fact) {
+        return new PartitionId(uuid(fact.getTopicId()), fact.getPartition());
+    }
+
+    private static TopicConfigSet configSet(TopicConfigSetFact fact) {
+        return new TopicConfigSet(
+                uuid(fact.getTopicId()),
+                fact.getKey(),
+                fact.hasValue() ? Optional.of(fact.getValue()) : Optional.empty());
+    }
+
+    private static ByteString bytes(Uuid id) {
+        return ByteString.copyFrom(id.toBytes());
+    }
+
+    private static Uuid uuid(ByteString bytes) {
+        return Uuid.fromBytes(bytes.toByteArray())
+                .orElseThrow(() -> Check.unreachable("an id in the metadata has 16 bytes"));
+    }
+}

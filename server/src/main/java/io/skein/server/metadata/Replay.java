@@ -1,0 +1,101 @@
+package io.skein.server.metadata;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.PersistentMap;
+import io.skein.foundation.Uuid;
+import io.skein.server.metadata.MetadataRecord.ClusterCreated;
+import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
+import io.skein.server.metadata.MetadataRecord.NodeRegistered;
+import io.skein.server.metadata.MetadataRecord.PartitionChanged;
+import io.skein.server.metadata.MetadataRecord.PartitionCreated;
+import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
+import io.skein.server.metadata.MetadataRecord.TopicCreated;
+import io.skein.server.metadata.MetadataRecord.TopicDeleted;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Applies records to images. Total: a record either applies or stops the process, because a node
+ * that skipped one would disagree with all others from then on.
+ */
+public final class Replay {
+    /** The newest feature level that this version writes and understands. */
+    public static final int FEATURE_LEVEL_MAX = 1;
+
+    private Replay() {}
+
+    /** The image after {@code records}, the last of which has the offset {@code upTo}. */
+    public static MetadataImage apply(
+            MetadataImage image, List<MetadataRecord> records, long upTo) {
+        MetadataImage next = image;
+        for (MetadataRecord record : records) next = apply(next, record);
+        return new MetadataImage(
+                upTo,
+                next.featureLevel(),
+                next.clusterId(),
+                next.nodes(),
+                next.topics(),
+                next.topicIds());
+    }
+
+    private static MetadataImage apply(MetadataImage image, MetadataRecord record) {
+        return switch (record) {
+            case ClusterCreated(String clusterId) -> clusterCreated(image, clusterId);
+            case FeatureLevelSet(int level) -> featureLevelSet(image, level);
+            case NodeRegistered(NodeImage node) -> image.withNodes(
+                    image.nodes().put(node.id(), node));
+            case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
+            case PartitionCreated(PartitionId id, PartitionImage partition) -> {
+                TopicImage topic = known(image, id.topic());
+                yield image.withTopic(topic.withPartition(id.number(), partition));
+            }
+            case PartitionChanged(PartitionId id, PartitionImage partition) -> {
+                TopicImage topic = known(image, id.topic());
+                yield image.withTopic(topic.withChanged(id.number(), partition));
+            }
+            case TopicConfigSet(Uuid id, String key, Optional<String> value) -> {
+                TopicImage topic = known(image, id);
+                PersistentMap<String, String> configs =
+                        value.map(given -> topic.configs().put(key, given))
+                                .orElseGet(() -> topic.configs().remove(key));
+                yield image.withTopic(topic.withConfigs(configs));
+            }
+            case TopicDeleted(Uuid id) -> image.withoutTopic(known(image, id));
+        };
+    }
+
+    private static MetadataImage clusterCreated(MetadataImage image, String clusterId) {
+        Check.that(image.clusterId().isEmpty(), "a cluster is created once");
+        return new MetadataImage(
+                image.offset(),
+                image.featureLevel(),
+                Optional.of(clusterId),
+                image.nodes(),
+                image.topics(),
+                image.topicIds());
+    }
+
+    private static MetadataImage featureLevelSet(MetadataImage image, int level) {
+        Check.ordered(image.featureLevel(), level, "feature levels only grow");
+        Check.ordered(level, FEATURE_LEVEL_MAX, "a newer version wrote this metadata");
+        return new MetadataImage(
+                image.offset(),
+                level,
+                image.clusterId(),
+                image.nodes(),
+                image.topics(),
+                image.topicIds());
+    }
+
+    private static MetadataImage topicCreated(MetadataImage image, String name, Uuid id) {
+        Check.that(image.topic(name).isEmpty(), "topic names are unique");
+        Check.that(image.topic(id).isEmpty(), "topic ids are unique");
+        return image.withTopic(new TopicImage(name, id, List.of(), PersistentMap.empty()));
+    }
+
+    private static TopicImage known(MetadataImage image, Uuid id) {
+        return image.topic(id)
+                .orElseThrow(() -> Check.unreachable("a record about an unknown topic " + id));
+    }
+}
