@@ -45,6 +45,7 @@ public record LogName(String topic, int partition) implements Comparable<LogName
     private static boolean isPlain(String topic) {
         return topic.length() <= TOPIC_LENGTH_MAX
                 && topic.matches("[a-zA-Z0-9._-]+")
-                && !topic.matches("\\.+");
+                && !topic.equals(".")
+                && !topic.equals("..");
     }
 }

@@ -23,7 +23,7 @@ class CoreRulesTest {
             List.of(
                     new Core("raft", "io/skein/raft/core"),
                     new Core("server", "io/skein/server/metadata"),
-                    new Core("server", "io/skein/server/controller"),
+                    new Core("server", "io/skein/server/controller/plan"),
                     new Core("server", "io/skein/server/replication"));
 
     @TempDir Path folder;

@@ -106,13 +106,21 @@ final class LayerRules {
         uses.put("metadata", List.of());
         uses.put("replication", List.of("metadata"));
         uses.put("door", List.of("metadata"));
-        uses.put("controller", List.of("metadata", "door"));
+        uses.put("settings", List.of("metadata", "door"));
+        uses.put("controller", List.of("metadata", "door", "settings"));
         uses.put("group", List.of("metadata", "door"));
-        uses.put("broker", List.of("metadata", "door", "replication", "group"));
+        uses.put("broker", List.of("metadata", "door", "settings", "replication", "group"));
         uses.put("rpc", List.of("metadata", "door"));
         uses.put(
                 "adapter",
-                List.of("metadata", "door", "replication", "controller", "group", "broker"));
+                List.of(
+                        "metadata",
+                        "door",
+                        "settings",
+                        "replication",
+                        "controller",
+                        "group",
+                        "broker"));
         uses.put("boot", List.copyOf(uses.keySet()));
         return Collections.unmodifiableMap(uses);
     }

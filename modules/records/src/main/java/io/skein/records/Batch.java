@@ -189,6 +189,12 @@ public final class Batch {
         batch.putInt(at + CRC_AT, checksum(batch, at));
     }
 
+    /** Marks a batch as the log's own, not any client's. Renews the checksum. */
+    public static void markControl(ByteBuffer batch, int at) {
+        batch.putShort(at + ATTRIBUTES_AT, (short) (attributes(batch, at) | CONTROL_BIT));
+        batch.putInt(at + CRC_AT, checksum(batch, at));
+    }
+
     /**
      * CRC-32C from the attributes to the end, as the length field gives it; that must lie inside.
      */

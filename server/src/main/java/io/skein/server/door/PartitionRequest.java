@@ -9,7 +9,8 @@ public sealed interface PartitionRequest<R> {
      *
      * @param batch writable, on the heap, from its position to its limit
      */
-    record Append(ByteBuffer batch, Acks acks) implements PartitionRequest<PartitionReply.Appended> {}
+    record Append(ByteBuffer batch, Acks acks)
+            implements PartitionRequest<PartitionReply.Appended> {}
 
     /**
      * Reads whole batches from {@code offset} up to the high watermark.
@@ -24,7 +25,8 @@ public sealed interface PartitionRequest<R> {
     record Bounds() implements PartitionRequest<PartitionReply.Offsets> {}
 
     /** The first record at or after this time. */
-    record OffsetForTime(long timestampMillis) implements PartitionRequest<PartitionReply.FoundTime> {}
+    record OffsetForTime(long timestampMillis)
+            implements PartitionRequest<PartitionReply.FoundTime> {}
 
     /** When an append is answered. */
     enum Acks {

@@ -37,8 +37,7 @@ public record PartitionImage(
 
     /** As it is after a leader has begun anew: a new one, or a new incarnation of the same. */
     public PartitionImage ledAnew(int newLeader) {
-        return new PartitionImage(
-                replicas, inSync, newLeader, leaderEpoch + 1, partitionEpoch + 1);
+        return new PartitionImage(replicas, inSync, newLeader, leaderEpoch + 1, partitionEpoch + 1);
     }
 
     /** As it is once a node has made its log. */
@@ -51,8 +50,8 @@ public record PartitionImage(
     /**
      * A copy of the partition: on a node, in one of its data directories.
      *
-     * @param fresh its log has yet to be made. Only a fresh replica may begin empty: anywhere else an
-     *     absent log is a lost one, and to begin it anew would hide the loss.
+     * @param fresh its log has yet to be made. Only a fresh replica may begin empty: anywhere else
+     *     an absent log is a lost one, and to begin it anew would hide the loss.
      */
     public record Replica(int node, Uuid directory, boolean fresh) {
         Replica made() {

@@ -43,8 +43,8 @@ public final class Replay {
         return switch (record) {
             case ClusterCreated(String clusterId) -> clusterCreated(image, clusterId);
             case FeatureLevelSet(int level) -> featureLevelSet(image, level);
-            case NodeRegistered(NodeImage node) -> image.withNodes(
-                    image.nodes().put(node.id(), node));
+            case NodeRegistered(NodeImage node) ->
+                    image.withNodes(image.nodes().put(node.id(), node));
             case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
             case PartitionCreated(PartitionId id, PartitionImage partition) -> {
                 TopicImage topic = known(image, id.topic());

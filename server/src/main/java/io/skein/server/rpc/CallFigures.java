@@ -68,6 +68,11 @@ public final class CallFigures {
         return Objects.requireNonNull(refusals.get(why)).sum();
     }
 
+    /** How many requests of this method there were; its name is one of {@link #requests}. */
+    public long requestsOf(String method) {
+        return requests.getOrDefault(method, other).sum();
+    }
+
     /** Shows how many requests each method had, by name. */
     public void requests(ObjLongConsumer<String> to) {
         requests.forEach((method, count) -> to.accept(method, count.sum()));

@@ -40,7 +40,7 @@ final class SmallDoor implements FrontDoor {
     private static MetadataImage firstImage() {
         NodeImage node =
                 new NodeImage(
-                        1, Uuid.ZERO, List.of(), "localhost:7070", List.of("broker"), false, 0);
+                        1, Uuid.ZERO, List.of(), "localhost:7070", List.of("broker"), false);
         return new MetadataImage(
                 0,
                 1,
@@ -72,7 +72,7 @@ final class SmallDoor implements FrontDoor {
         Uuid id = new Uuid(7, image.offset() + 1);
         List<PartitionImage> partitions = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            var replica = new PartitionImage.Replica(1, Uuid.ZERO);
+            var replica = new PartitionImage.Replica(1, Uuid.ZERO, false);
             partitions.add(new PartitionImage(List.of(replica), List.of(1), 1, 0, 0));
             logs.put(new PartitionId(id, number), new SmallLog());
         }

@@ -1,4 +1,4 @@
-package io.skein.server.metadata;
+package io.skein.server.adapter;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -15,6 +15,7 @@ import io.skein.protocol.internal.v1.ReplicaFact;
 import io.skein.protocol.internal.v1.TopicConfigSetFact;
 import io.skein.protocol.internal.v1.TopicCreatedFact;
 import io.skein.protocol.internal.v1.TopicDeletedFact;
+import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
@@ -23,6 +24,9 @@ import io.skein.server.metadata.MetadataRecord.PartitionCreated;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
+import io.skein.server.metadata.NodeImage;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.RecordFormat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -31,6 +35,10 @@ import java.util.Optional;
  * damage that a checksum missed: either way to go on would be to disagree with the others.
  */
 public final class MetadataCodec {
+    /** This way of writing records. */
+    public static final RecordFormat FORMAT =
+            new RecordFormat(MetadataCodec::encode, MetadataCodec::decode);
+
     private MetadataCodec() {}
 
     /** The record's bytes in the metadata log. */
@@ -136,12 +144,11 @@ public final class MetadataCodec {
     private static PartitionImage partition(PartitionFact fact) {
         return new PartitionImage(
                 fact.getReplicasList().stream()
-                        .map(
-                                replica ->
-                                        new PartitionImage.Replica(
-                                                replica.getNodeId(),
-                                                uuid(replica.getDirectoryId()),
-                                                replica.getFresh()))
+                        .map(replica ->
+                                new PartitionImage.Replica(
+                                        replica.getNodeId(),
+                                        uuid(replica.getDirectoryId()),
+                                        replica.getFresh()))
                         .toList(),
                 fact.getInSyncList(),
                 fact.getLeader(),

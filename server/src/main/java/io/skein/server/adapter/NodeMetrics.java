@@ -1,0 +1,82 @@
+package io.skein.server.adapter;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The node's figures as Micrometer meters, for Prometheus to scrape. Meters are made at the first
+ * scrape, since a node that nobody watches need not carry them, and read what the lanes count
+ * anyway: no hot path knows that it is being watched. Used by the operations thread.
+ */
+public final class NodeMetrics implements OperationsPort.Scrape {
+    private final List<Figure> figures;
+    private Optional<PrometheusMeterRegistry> registry = Optional.empty();
+
+    /**
+     * One figure.
+     *
+     * @param name with dots, as in "skein.appends"; Prometheus sees "skein_appends_total"
+     * @param tags names and values in turn
+     * @param grows whether it only ever grows
+     */
+    public record Figure(
+            String name, List<String> tags, boolean grows, String help, DoubleSupplier value) {
+        public Figure {
+            tags = List.copyOf(tags);
+        }
+
+        /** A count that only grows. */
+        public static Figure counter(
+                String name, List<String> tags, String help, DoubleSupplier value) {
+            return new Figure(name, tags, true, help, value);
+        }
+
+        /** A level that goes up and down. */
+        public static Figure gauge(
+                String name, List<String> tags, String help, DoubleSupplier value) {
+            return new Figure(name, tags, false, help, value);
+        }
+    }
+
+    public NodeMetrics(List<Figure> figures) {
+        this.figures = List.copyOf(figures);
+    }
+
+    @Override
+    public String scrape() {
+        if (registry.isEmpty()) registry = Optional.of(made());
+        return registry.get().scrape();
+    }
+
+    @SuppressWarnings("resource") // The garbage collector's listener lives as long as the process.
+    private PrometheusMeterRegistry made() {
+        PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        for (Figure figure : figures) {
+            String[] tags = figure.tags().toArray(String[]::new);
+            if (figure.grows()) {
+                FunctionCounter.builder(figure.name(), figure, each -> each.value().getAsDouble())
+                        .description(figure.help())
+                        .tags(tags)
+                        .register(fresh);
+            } else {
+                Gauge.builder(figure.name(), figure, each -> each.value().getAsDouble())
+                        .description(figure.help())
+                        .tags(tags)
+                        .strongReference(true)
+                        .register(fresh);
+            }
+        }
+        new JvmMemoryMetrics().bindTo(fresh);
+        new JvmGcMetrics().bindTo(fresh);
+        new ProcessorMetrics().bindTo(fresh);
+        return fresh;
+    }
+}

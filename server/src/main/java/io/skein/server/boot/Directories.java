@@ -1,0 +1,165 @@
+package io.skein.server.boot;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Host;
+import io.skein.foundation.world.Lane;
+import io.skein.server.settings.NodeSettings;
+import io.skein.storage.DataDirectory;
+import io.skein.storage.DirectoryClaim;
+import io.skein.storage.DirectoryOpening;
+import io.skein.storage.DirectoryWorld;
+import io.skein.storage.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The data directories of a node and the one of its metadata log, opened one after the other. Owned
+ * by the quorum lane.
+ */
+final class Directories {
+    /** Where the metadata log lies inside the first data directory. */
+    static final String METADATA = "__metadata";
+
+    private final Host host;
+    private final NodeSettings settings;
+    private final Lane home;
+    private final List<Opened> data = new ArrayList<>();
+    private Optional<Opened> metadata = Optional.empty();
+
+    /** An open directory with the lanes that work in it. */
+    record Opened(DataDirectory directory, Disk disk, Lane commit) {}
+
+    Directories(Host host, NodeSettings settings, Lane home) {
+        this.host = host;
+        this.settings = settings;
+        this.home = home;
+    }
+
+    /** Opens all; the sentence says why not, and then none stays open. */
+    void open(Runnable then, Consumer<String> refused) {
+        openData(0, then, refused);
+    }
+
+    private void openData(int at, Runnable then, Consumer<String> refused) {
+        if (at == settings.logDirs().size()) {
+            openMetadata(then, refused);
+            return;
+        }
+        open(
+                settings.logDirs().get(at),
+                Integer.toString(at),
+                opened -> {
+                    data.add(opened);
+                    openData(at + 1, then, refused);
+                },
+                why -> close(() -> refused.accept(why)));
+    }
+
+    private void openMetadata(Runnable then, Consumer<String> refused) {
+        open(
+                settings.logDirs().getFirst() + "/" + METADATA,
+                "meta",
+                opened -> {
+                    metadata = Optional.of(opened);
+                    Optional<String> mixed = whyNotTogether();
+                    if (mixed.isPresent()) close(() -> refused.accept(mixed.get()));
+                    else then.run();
+                },
+                why -> close(() -> refused.accept(why)));
+    }
+
+    private void open(String place, String name, Consumer<Opened> then, Consumer<String> refused) {
+        Disk disk = host.disk(place);
+        Lane commit = host.lane("commit-" + name, settings.mailboxMax());
+        DirectoryWorld world =
+                new DirectoryWorld(
+                        disk,
+                        host.entropy("directory-" + name),
+                        commit,
+                        host.lane("read-" + name, settings.mailboxMax()),
+                        settings.storage());
+        DataDirectory.open(
+                world,
+                new DirectoryClaim(settings.nodeId(), Optional.empty()),
+                home,
+                opening -> {
+                    switch (opening) {
+                        case DirectoryOpening.Opened(DataDirectory directory) ->
+                                then.accept(new Opened(directory, disk, commit));
+                        case DirectoryOpening.Refused(var why) -> refused.accept(why.sentence());
+                    }
+                });
+    }
+
+    /** Directories of two clusters, or data without the metadata that explains it. */
+    private Optional<String> whyNotTogether() {
+        NavigableSet<Uuid> clusters = new TreeSet<>();
+        data.forEach(one -> one.directory().clusterId().ifPresent(clusters::add));
+        Optional<Uuid> ours = metadata().directory().clusterId();
+        ours.ifPresent(clusters::add);
+        if (clusters.size() > 1) {
+            return Optional.of(
+                    "the data directories belong to different clusters: %s; give each cluster its own"
+                            .formatted(clusters));
+        }
+        if (ours.isEmpty() && !clusters.isEmpty()) {
+            // An empty metadata log would begin another cluster and take these files for strays.
+            return Optional.of(
+                    "%s belongs to cluster %s, but its metadata in %s is gone; bring it back from a copy"
+                            .formatted(settings.logDirs().getFirst(), clusters.first(), METADATA));
+        }
+        return Optional.empty();
+    }
+
+    List<Opened> data() {
+        return List.copyOf(data);
+    }
+
+    Opened metadata() {
+        return metadata.orElseThrow(() -> Check.unreachable("the metadata directory is open"));
+    }
+
+    /** Notes durably which cluster they belong to. */
+    void join(Uuid cluster, Runnable then, Consumer<String> failed) {
+        List<Opened> all = new ArrayList<>(data);
+        all.add(metadata());
+        join(all, cluster, then, failed);
+    }
+
+    private void join(List<Opened> left, Uuid cluster, Runnable then, Consumer<String> failed) {
+        if (left.isEmpty()) {
+            then.run();
+            return;
+        }
+        left.getFirst()
+                .directory()
+                .join(
+                        cluster,
+                        home,
+                        outcome -> {
+                            switch (outcome) {
+                                case Outcome.Done _ ->
+                                        join(left.subList(1, left.size()), cluster, then, failed);
+                                case Outcome.NoRoom _ -> failed.accept("the disk is full");
+                                case Outcome.Offline(String cause) -> failed.accept(cause);
+                            }
+                        });
+    }
+
+    /** Closes what is open; every log in them is closed before. */
+    void close(Runnable then) {
+        metadata.ifPresent(data::add);
+        metadata = Optional.empty();
+        if (data.isEmpty()) {
+            then.run();
+            return;
+        }
+        data.removeLast().directory().close(home, _ -> close(then));
+    }
+}

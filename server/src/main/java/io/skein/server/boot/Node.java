@@ -1,0 +1,283 @@
+package io.skein.server.boot;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Host;
+import io.skein.foundation.world.Lane;
+import io.skein.raft.QuorumDriver;
+import io.skein.raft.core.Seat;
+import io.skein.raft.core.VoterId;
+import io.skein.raft.core.VoterSet;
+import io.skein.server.adapter.MetadataCodec;
+import io.skein.server.adapter.RaftLogOpening;
+import io.skein.server.adapter.StorageRaftLog;
+import io.skein.server.broker.Broker;
+import io.skein.server.broker.PartitionFigures;
+import io.skein.server.controller.Controller;
+import io.skein.server.controller.plan.TopicPlans;
+import io.skein.server.door.Answer;
+import io.skein.server.door.FrontDoor;
+import io.skein.server.door.ImageFeed;
+import io.skein.server.door.Refusal;
+import io.skein.server.metadata.MetadataDelta;
+import io.skein.server.metadata.NodeImage;
+import io.skein.server.settings.NodeSettings;
+import io.skein.storage.LogName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One node between the transport and the disk, in whatever world {@link Host} is. Starts by itself:
+ * directories, metadata log, quorum, registration, partitions, each after the one before. Owned by
+ * the quorum lane; {@link #door}, {@link #phase}, {@link #figures} and {@link #stop} are for any
+ * thread.
+ */
+public final class Node {
+    private static final long SETTLED_CHECK_NANOS = 2_000_000;
+    private static final long RETRY_NANOS = 100_000_000;
+
+    private final NodeSettings settings;
+    private final Host host;
+    private final NodeNews news;
+    private final Lane quorum;
+    private final Uuid incarnation;
+    private final Directories directories;
+    private final ImageFeed images = new ImageFeed();
+    private final List<PartitionId> made = new ArrayList<>();
+    private final Controller controller;
+    private final Broker broker;
+    private final FrontDoor door;
+    private Optional<StorageRaftLog> metadataLog = Optional.empty();
+    private Optional<QuorumDriver> driver = Optional.empty();
+    private boolean registered;
+    private volatile Phase phase = Phase.STARTING;
+
+    /** Where a node stands in its life. */
+    public enum Phase {
+        STARTING,
+        SERVING,
+        STOPPING,
+        STOPPED
+    }
+
+    private Node(NodeSettings settings, Host host, NodeNews news) {
+        this.settings = settings;
+        this.host = host;
+        this.news = news;
+        this.quorum = host.lane("quorum", settings.mailboxMax());
+        this.incarnation = host.entropy("incarnation").uuid();
+        this.directories = new Directories(host, settings, quorum);
+        this.broker = new Broker(settings.nodeId(), settings.topics()::configOf, new Hearing());
+        this.controller =
+                new Controller(
+                        new TopicPlans(settings.topics()),
+                        MetadataCodec.FORMAT,
+                        new Controller.Surroundings(quorum, host.entropy("controller")),
+                        new Following());
+        this.door = new NodeDoor(quorum, controller, broker, images);
+    }
+
+    /** Makes a node that does nothing yet: no file is touched before {@link #start}. */
+    public static Node make(NodeSettings settings, Host host, NodeNews news) {
+        return new Node(settings, host, news);
+    }
+
+    /** Lets it start; its news tells how that went. Once. */
+    public void start() {
+        quorum.answer(() -> directories.open(this::openMetadataLog, news::onRefused));
+    }
+
+    /** Where requests go. */
+    public FrontDoor door() {
+        return door;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** What its partitions have done so far. */
+    public PartitionFigures figures() {
+        return broker.figures();
+    }
+
+    private void openMetadataLog() {
+        Directories.Opened metadata = directories.metadata();
+        RaftLogOpening.Place place =
+                new RaftLogOpening.Place(
+                        metadata.directory(),
+                        metadata.disk(),
+                        metadata.commit(),
+                        quorum,
+                        host.clock());
+        RaftLogOpening.open(
+                place, this::joinQuorum, why -> directories.close(() -> news.onRefused(why)));
+    }
+
+    private void joinQuorum(StorageRaftLog log) {
+        if (phase != Phase.STARTING) return;
+        metadataLog = Optional.of(log);
+        VoterId self = new VoterId(settings.nodeId(), directories.metadata().directory().id());
+        VoterSet voters = new VoterSet(List.of(new VoterSet.Voter(self, settings.nodeAddress())));
+        QuorumDriver made =
+                new QuorumDriver(
+                        settings.raft(),
+                        new Seat(self, voters),
+                        new QuorumDriver.World(
+                                quorum,
+                                host.clock(),
+                                log,
+                                (toNode, message) -> {
+                                    throw Check.unreachable(
+                                            "a quorum of one has nobody to talk to");
+                                }),
+                        controller);
+        controller.attach(made);
+        driver = Optional.of(made);
+        made.start();
+    }
+
+    /** What happens as the metadata moves; called on the quorum lane, inside the quorum's step. */
+    private final class Following implements Controller.News {
+        @Override
+        public void onMetadata(MetadataDelta delta) {
+            broker.follow(delta);
+            images.publish(delta.after());
+        }
+
+        @Override
+        public void onActive(int epoch) {
+            quorum.answer(Node.this::register);
+            quorum.answer(Node.this::reportMade);
+        }
+
+        @Override
+        public void onInactive(int epoch) {}
+    }
+
+    private void register() {
+        if (registered || phase != Phase.STARTING) return;
+        List<Uuid> ids = directories.data().stream().map(one -> one.directory().id()).toList();
+        NodeImage self =
+                new NodeImage(
+                        settings.nodeId(),
+                        incarnation,
+                        ids,
+                        settings.advertisedAddress(),
+                        settings.roles(),
+                        false);
+        controller.register(
+                self,
+                answer -> {
+                    switch (answer) {
+                        case Answer.Done<NodeImage> _ -> joinCluster();
+                        // Whoever leads next is told anew.
+                        case Answer.Refused<NodeImage> _ ->
+                                quorum.after(RETRY_NANOS, this::register);
+                    }
+                });
+    }
+
+    private void joinCluster() {
+        if (registered) return;
+        registered = true;
+        Uuid cluster =
+                images.current()
+                        .clusterId()
+                        .flatMap(Uuid::parse)
+                        .orElseThrow(() -> Check.unreachable("the first record names the cluster"));
+        directories.join(
+                cluster,
+                this::openPartitions,
+                why -> news.onTrouble("the cluster's id could not be noted: " + why));
+    }
+
+    private void openPartitions() {
+        if (phase != Phase.STARTING) return;
+        List<Broker.Found> found = new ArrayList<>();
+        for (Directories.Opened one : directories.data()) {
+            for (LogName name : one.directory().found()) {
+                found.add(new Broker.Found(one.directory().id(), name));
+            }
+        }
+        broker.activate(
+                images.current(), found, BrokerLanes.make(host, settings, directories, broker));
+        awaitSettled();
+    }
+
+    /** What the partitions tell; called on their lanes. */
+    private final class Hearing implements Broker.Reports {
+        @Override
+        public void onMade(List<PartitionId> partitions) {
+            quorum.answer(() -> {
+                made.addAll(partitions);
+                reportMade();
+            });
+        }
+
+        @Override
+        public void onRecovering(LogName name, long bytesDone, long bytesTotal) {
+            news.onRecovering(name.folder(), bytesDone, bytesTotal);
+        }
+
+        @Override
+        public void onTrouble(LogName name, Refusal why) {
+            news.onTrouble(why.message());
+        }
+    }
+
+    private void reportMade() {
+        if (made.isEmpty()) return;
+        List<PartitionId> told = List.copyOf(made);
+        made.clear();
+        controller.logsMade(
+                settings.nodeId(),
+                told,
+                answer -> {
+                    if (answer instanceof Answer.Done<List<PartitionId>>) return;
+                    made.addAll(told);
+                    quorum.after(RETRY_NANOS, this::reportMade);
+                });
+    }
+
+    private void awaitSettled() {
+        broker.unsettled(
+                quorum,
+                count -> {
+                    if (phase != Phase.STARTING) return;
+                    if (count == 0) {
+                        phase = Phase.SERVING;
+                        news.onStarted();
+                    } else {
+                        quorum.after(SETTLED_CHECK_NANOS, this::awaitSettled);
+                    }
+                });
+    }
+
+    /**
+     * Stops in order: what is under way is answered, every log is closed, and the mark of a clean
+     * stop is left. {@code then} is called on the quorum lane, after which the lanes may be
+     * stopped.
+     */
+    public void stop(Runnable then) {
+        quorum.answer(() -> {
+            if (phase == Phase.STOPPING || phase == Phase.STOPPED) return;
+            phase = Phase.STOPPING;
+            broker.close(quorum, () -> closeMetadata(then));
+        });
+    }
+
+    private void closeMetadata(Runnable then) {
+        driver.ifPresent(QuorumDriver::stop);
+        Runnable last =
+                () ->
+                        directories.close(() -> {
+                            phase = Phase.STOPPED;
+                            then.run();
+                        });
+        if (metadataLog.isPresent()) metadataLog.get().close(last);
+        else last.run();
+    }
+}

@@ -1,0 +1,122 @@
+package io.skein.server.boot;
+
+import io.skein.foundation.jdk.JdkHost;
+import io.skein.foundation.jdk.ThreadLane;
+import io.skein.server.adapter.NodeMetrics.Figure;
+import io.skein.server.broker.PartitionFigures;
+import io.skein.server.door.Refusal.Why;
+import io.skein.server.rpc.CallFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a node shows to Prometheus; the names are part of what users build on. */
+final class NodeFigures {
+    private NodeFigures() {}
+
+    static List<Figure> of(JdkHost host, Node node, CallFigures calls) {
+        List<Figure> figures = new ArrayList<>();
+        addCalls(figures, calls);
+        addPartitions(figures, node.figures());
+        for (ThreadLane lane : host.lanes()) addLane(figures, lane);
+        figures.add(
+                Figure.gauge(
+                        "skein.serving",
+                        List.of(),
+                        "1 while the node serves, 0 while it starts or stops",
+                        () -> node.phase() == Node.Phase.SERVING ? 1 : 0));
+        figures.add(
+                Figure.gauge(
+                        "skein.topics",
+                        List.of(),
+                        "topics in the metadata",
+                        () -> node.door().image().topics().size()));
+        figures.add(
+                Figure.gauge(
+                        "skein.metadata.offset",
+                        List.of(),
+                        "offset of the metadata that this node has",
+                        () -> node.door().image().offset()));
+        return figures;
+    }
+
+    private static void addCalls(List<Figure> figures, CallFigures calls) {
+        calls.requests(
+                (method, _) ->
+                        figures.add(
+                                Figure.counter(
+                                        "skein.requests",
+                                        List.of("method", method),
+                                        "requests of clients",
+                                        () -> calls.requestsOf(method))));
+        for (Why why : Why.values()) {
+            figures.add(
+                    Figure.counter(
+                            "skein.refusals",
+                            List.of("reason", why.name().toLowerCase(Locale.ROOT)),
+                            "requests that were refused",
+                            () -> calls.refusals(why)));
+        }
+        figures.add(
+                Figure.counter(
+                        "skein.received.bytes",
+                        List.of(),
+                        "bytes that came from clients",
+                        calls::bytesIn));
+        figures.add(
+                Figure.counter(
+                        "skein.sent.bytes",
+                        List.of(),
+                        "bytes that went to clients",
+                        calls::bytesOut));
+    }
+
+    private static void addPartitions(List<Figure> figures, PartitionFigures partitions) {
+        figures.add(
+                Figure.counter(
+                        "skein.appends",
+                        List.of(),
+                        "batches appended as leader",
+                        partitions.appends()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.appended.bytes",
+                        List.of(),
+                        "bytes of batches appended as leader",
+                        partitions.appendedBytes()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.reads",
+                        List.of(),
+                        "reads that were served",
+                        partitions.reads()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.read.bytes",
+                        List.of(),
+                        "bytes of batches served to readers",
+                        partitions.readBytes()::sum));
+    }
+
+    private static void addLane(List<Figure> figures, ThreadLane lane) {
+        List<String> tags = List.of("lane", lane.name());
+        figures.add(
+                Figure.gauge(
+                        "skein.lane.waiting",
+                        tags,
+                        "tasks that wait in a lane's mailbox",
+                        () -> lane.figures().waiting()));
+        figures.add(
+                Figure.counter(
+                        "skein.lane.tasks",
+                        tags,
+                        "tasks that a lane has run",
+                        () -> lane.figures().tasks()));
+        figures.add(
+                Figure.gauge(
+                        "skein.lane.turn.seconds",
+                        tags,
+                        "how long the turn under way has lasted",
+                        () -> lane.figures().turnNanos() / 1e9));
+    }
+}

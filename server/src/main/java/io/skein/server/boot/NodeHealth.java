@@ -1,0 +1,72 @@
+package io.skein.server.boot;
+
+import io.skein.foundation.jdk.JdkHost;
+import io.skein.foundation.jdk.LaneFigures;
+import io.skein.server.adapter.OperationsPort.Health;
+import io.skein.server.metadata.MetadataImage;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a node says of itself to probes and people. Any thread may ask. */
+final class NodeHealth implements Health {
+    /** A turn that has lasted this long will hardly end; a restart may help. */
+    private static final long STUCK_NANOS = 60_000_000_000L;
+
+    private final JdkHost host;
+    private final Node node;
+    private final String version;
+    private volatile String recovering = "opening its directories";
+
+    NodeHealth(JdkHost host, Node node, String version) {
+        this.host = host;
+        this.node = node;
+        this.version = version;
+    }
+
+    /** How far the recovery of a log has come. */
+    void recovering(String log, long bytesDone, long bytesTotal) {
+        long percent = bytesTotal == 0 ? 100 : 100 * bytesDone / bytesTotal;
+        recovering = "recovering %s, %d %%".formatted(log, percent);
+    }
+
+    @Override
+    public Optional<String> whyNotLive() {
+        for (LaneFigures lane : host.figures()) {
+            if (lane.turnNanos() > STUCK_NANOS) {
+                return Optional.of("lane " + lane.lane() + " is stuck");
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> whyNotStarted() {
+        return node.phase() == Node.Phase.STARTING ? Optional.of(recovering) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> whyNotReady() {
+        return switch (node.phase()) {
+            case STARTING -> Optional.of("starting: " + recovering);
+            case SERVING -> whyNotLive();
+            case STOPPING, STOPPED -> Optional.of("stopping");
+        };
+    }
+
+    @Override
+    public String status() {
+        MetadataImage image = node.door().image();
+        StringBuilder lines = new StringBuilder();
+        lines.append("version   ").append(version).append('\n');
+        lines.append("phase     ").append(node.phase().toString().toLowerCase(Locale.ROOT));
+        lines.append("\ncluster   ").append(image.clusterId().orElse("none yet"));
+        lines.append("\nmetadata  offset ").append(image.offset());
+        lines.append("\ntopics    ").append(image.topics().size()).append('\n');
+        for (LaneFigures lane : host.figures()) {
+            lines.append(
+                    "lane      %s: %d waiting, %d done%n"
+                            .formatted(lane.lane(), lane.waiting(), lane.tasks()));
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,16 @@
+package io.skein.server.boot;
+
+/** What a node tells whoever started it. Each on a lane of the node; short and never blocking. */
+public interface NodeNews {
+    /** The node serves: everything is recovered, registered and led. Once. */
+    void onStarted();
+
+    /** The node cannot start; {@code sentence} says why and what to do. Nothing was changed. */
+    void onRefused(String sentence);
+
+    /** Something is wrong that a person should know of; the node goes on. */
+    void onTrouble(String sentence);
+
+    /** How far the recovery of a log has come. */
+    void onRecovering(String log, long bytesDone, long bytesTotal);
+}

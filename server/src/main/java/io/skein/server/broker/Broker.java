@@ -1,0 +1,249 @@
+package io.skein.server.broker;
+
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.PersistentMap;
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Clock;
+import io.skein.foundation.world.Lane;
+import io.skein.records.BatchCheck;
+import io.skein.records.BatchVerdict;
+import io.skein.records.DecompressionBound;
+import io.skein.server.broker.PartitionLane.Told;
+import io.skein.server.door.Answer;
+import io.skein.server.door.PartitionReply;
+import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.PartitionRequest.Append;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.MetadataDelta;
+import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.TopicImage;
+import io.skein.server.settings.TopicConfig;
+import io.skein.storage.LogName;
+import io.skein.storage.Shelf;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The broker's half of a node: follows the metadata, hands every partition that this node holds to
+ * its lane, and takes requests there. Follows on the quorum lane; requests come on any thread.
+ */
+public final class Broker {
+    private final int node;
+    private final Function<TopicImage, TopicConfig> configs;
+    private final Reports reports;
+    private final PartitionFigures figures = new PartitionFigures();
+
+    /** Written before {@link #topics}, so that whoever sees a topic sees its lane. */
+    private List<Slot> slots = List.of();
+
+    private volatile PersistentMap<Uuid, Known> topics = PersistentMap.empty();
+    private volatile boolean active;
+
+    /** A partition lane and what it owns. */
+    public static final class Slot {
+        private final Lane lane;
+        private final PartitionLane partitions;
+
+        private Slot(Lane lane, PartitionLane partitions) {
+            this.lane = lane;
+            this.partitions = partitions;
+        }
+    }
+
+    /** What the node hears of its partitions, on the partitions' lanes. */
+    public interface Reports {
+        /** The logs of these fresh replicas are on disk now. */
+        void onMade(List<PartitionId> made);
+
+        /** How far the recovery of a log has come. */
+        void onRecovering(LogName name, long bytesDone, long bytesTotal);
+
+        /** A folder cannot be used, and a person should know. */
+        void onTrouble(LogName name, Refusal why);
+    }
+
+    /** A folder that was in a data directory when it was opened. */
+    public record Found(Uuid directory, LogName name) {}
+
+    /** What a request needs to know of its topic before it reaches a lane. */
+    private record Known(String name, int partitions, TopicConfig config) {}
+
+    public Broker(int node, Function<TopicImage, TopicConfig> configs, Reports reports) {
+        this.node = node;
+        this.configs = configs;
+        this.reports = reports;
+    }
+
+    /** What the partitions have done so far. */
+    public PartitionFigures figures() {
+        return figures;
+    }
+
+    /** A lane for partitions, with its shelf in each data directory. */
+    public Slot slot(Lane lane, Clock clock, SortedMap<Uuid, Shelf> shelves) {
+        Partition.Surroundings around = new Partition.Surroundings(lane, clock, node, figures);
+        return new Slot(lane, new PartitionLane(around, shelves, reports));
+    }
+
+    /**
+     * The node is registered and knows all metadata up to that: takes up every partition that it
+     * holds.
+     *
+     * @param lanes who owns the partitions
+     * @param found the folders in each data directory; those that no partition of the image owns
+     *     are of topics that were deleted meanwhile, and are removed
+     */
+    public void activate(MetadataImage image, List<Found> found, List<Slot> lanes) {
+        slots = List.copyOf(lanes);
+        active = true;
+        image.topics().forEach((id, topic) -> follow(Optional.empty(), topic));
+        for (Found one : found) {
+            LogName name = one.name();
+            boolean owned =
+                    image.topic(name.topic())
+                            .filter(topic -> name.partition() < topic.partitions().size())
+                            .isPresent();
+            if (owned) continue;
+            Slot slot = slot(name.topic(), name.partition());
+            slot.lane.answer(() -> slot.partitions.removeStray(one.directory(), name));
+        }
+    }
+
+    /** The metadata moved on; nothing happens before {@link #activate}. */
+    public void follow(MetadataDelta delta) {
+        if (!active) return;
+        for (Uuid id : delta.topics()) {
+            Optional<TopicImage> before = delta.before().topic(id);
+            Optional<TopicImage> after = delta.after().topic(id);
+            if (after.isPresent()) {
+                follow(before, after.get());
+            } else {
+                before.ifPresent(this::forget);
+            }
+        }
+    }
+
+    private void follow(Optional<TopicImage> before, TopicImage topic) {
+        TopicConfig config = configs.apply(topic);
+        topics = topics.put(topic.id(), new Known(topic.name(), topic.partitions().size(), config));
+        boolean sameConfig = before.filter(b -> b.configs().equals(topic.configs())).isPresent();
+        for (int number = 0; number < topic.partitions().size(); number++) {
+            PartitionImage partition = topic.partitions().get(number);
+            if (partition.replicaOn(node).isEmpty()) continue;
+            if (sameConfig && isSame(before, number, partition)) continue;
+            Told told =
+                    new Told(
+                            new PartitionId(topic.id(), number),
+                            new LogName(topic.name(), number),
+                            partition,
+                            config);
+            Slot slot = slot(topic.name(), number);
+            slot.lane.answer(() -> slot.partitions.follow(told));
+        }
+    }
+
+    private static boolean isSame(Optional<TopicImage> before, int number, PartitionImage now) {
+        return before.filter(topic -> number < topic.partitions().size())
+                .map(topic -> topic.partitions().get(number).equals(now))
+                .orElse(false);
+    }
+
+    private void forget(TopicImage topic) {
+        topics = topics.remove(topic.id());
+        for (int number = 0; number < topic.partitions().size(); number++) {
+            if (topic.partitions().get(number).replicaOn(node).isEmpty()) continue;
+            PartitionId id = new PartitionId(topic.id(), number);
+            LogName name = new LogName(topic.name(), number);
+            Slot slot = slot(topic.name(), number);
+            slot.lane.answer(() -> slot.partitions.forget(id, name));
+        }
+    }
+
+    /** Asks the leader of a partition; see {@link io.skein.server.door.FrontDoor}. */
+    public <R extends PartitionReply> void ask(
+            PartitionId id, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        if (!active) {
+            then.accept(Answer.refused(Refusals.notServing()));
+            return;
+        }
+        Optional<Known> topic = topics.get(id.topic());
+        Optional<Refusal> refused = refuse(id, request, topic);
+        if (refused.isPresent()) {
+            then.accept(Answer.refused(refused.get()));
+            return;
+        }
+        Slot slot = slot(topic.orElseThrow().name(), id.number());
+        if (!slot.lane.post(() -> slot.partitions.ask(id, request, then))) {
+            then.accept(Answer.refused(Refusals.busy()));
+        }
+    }
+
+    private static Optional<Refusal> refuse(
+            PartitionId id, PartitionRequest<?> request, Optional<Known> topic) {
+        if (topic.isEmpty()) {
+            return Optional.of(
+                    Refusal.definite(Why.UNKNOWN_TOPIC, "there is no topic with id " + id.topic()));
+        }
+        Known known = topic.get();
+        if (id.number() >= known.partitions()) {
+            return Optional.of(
+                    Refusals.unknownPartition(known.name(), id.number(), known.partitions()));
+        }
+        // Untrusted bytes are checked here, on the thread that brought them: the lane stays free.
+        return request instanceof Append append
+                ? refuseBatch(append.batch(), known.config())
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> refuseBatch(ByteBuffer batch, TopicConfig config) {
+        if (batch.remaining() > config.maxMessageBytes()) {
+            return Optional.of(Refusals.tooLarge(batch.remaining(), config.maxMessageBytes()));
+        }
+        BatchVerdict verdict =
+                BatchCheck.produced(
+                        batch, batch.position(), batch.limit(), DecompressionBound.DEFAULT);
+        return verdict instanceof BatchVerdict.Invalid invalid
+                ? Optional.of(Refusals.invalidBatch(invalid))
+                : Optional.empty();
+    }
+
+    /** By name, so that a topic meets the one that had its name before on the same lane. */
+    private Slot slot(String topic, int partition) {
+        return slots.get(Math.floorMod(topic.hashCode() + partition, slots.size()));
+    }
+
+    /**
+     * Counts, on every lane, the partitions that are neither led here nor known to be out of
+     * service, and tells the sum.
+     *
+     * @param home the lane to tell it on
+     */
+    public void unsettled(Lane home, Consumer<Integer> then) {
+        int[] sum = new int[1];
+        Countdown left = new Countdown(slots.size(), () -> then.accept(sum[0]));
+        for (Slot slot : slots) {
+            slot.lane.answer(() -> {
+                int count = slot.partitions.unsettled();
+                home.answer(() -> {
+                    sum[0] += count;
+                    left.one();
+                });
+            });
+        }
+    }
+
+    /** Closes all logs in order. */
+    public void close(Lane home, Runnable then) {
+        active = false;
+        Countdown left = new Countdown(slots.size(), then);
+        for (Slot slot : slots) {
+            slot.lane.answer(() -> slot.partitions.close(() -> home.answer(left::one)));
+        }
+    }
+}

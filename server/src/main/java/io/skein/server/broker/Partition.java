@@ -1,0 +1,188 @@
+package io.skein.server.broker;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Clock;
+import io.skein.foundation.world.Lane;
+import io.skein.server.door.Answer;
+import io.skein.server.door.PartitionReply;
+import io.skein.server.door.PartitionReply.Appended;
+import io.skein.server.door.PartitionReply.Batches;
+import io.skein.server.door.PartitionReply.FoundTime;
+import io.skein.server.door.PartitionReply.Offsets;
+import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.PartitionRequest.Append;
+import io.skein.server.door.PartitionRequest.Bounds;
+import io.skein.server.door.PartitionRequest.OffsetForTime;
+import io.skein.server.door.PartitionRequest.Read;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.PartitionImage.Replica;
+import io.skein.server.settings.TopicConfig;
+import io.skein.storage.Log;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One partition on this node. Owned by its partition lane. While its log opens, requests wait, a
+ * bounded number of them; then it is led, or it says why not.
+ */
+final class Partition {
+    /** Most requests that wait for the log to open. */
+    static final int OPENING_REQUESTS_MAX = 256;
+
+    private final PartitionId id;
+    private final Surroundings around;
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private PartitionImage image;
+    private TopicConfig config;
+    private Optional<Log> log = Optional.empty();
+    private Optional<Lead> lead = Optional.empty();
+    private Optional<Refusal> offline = Optional.empty();
+    private boolean over;
+
+    /** What all partitions of a lane share. */
+    record Surroundings(Lane lane, Clock clock, int node, PartitionFigures figures) {}
+
+    Partition(PartitionId id, PartitionImage image, TopicConfig config, Surroundings around) {
+        this.id = id;
+        this.image = image;
+        this.config = config;
+        this.around = around;
+    }
+
+    /** The data directory that this node's replica is bound to. */
+    Uuid directory() {
+        return replica().directory();
+    }
+
+    /** Whether it is not committed yet that this node's log was made. */
+    boolean fresh() {
+        return replica().fresh();
+    }
+
+    private Replica replica() {
+        return image.replicaOn(around.node())
+                .orElseThrow(() -> Check.unreachable("only partitions of ours are held"));
+    }
+
+    /** Whether it is served no more, now and for ever. */
+    boolean over() {
+        return over;
+    }
+
+    /** Whether it is led here, or is known to be out of service: nothing more is on its way. */
+    boolean settled() {
+        return lead.isPresent() || offline.isPresent() || image.leader() != around.node();
+    }
+
+    /** The log is open; whether the partition can be led now depends on its image. */
+    void opened(Log open) {
+        if (over) return;
+        Check.that(log.isEmpty(), "a log is opened once");
+        log = Optional.of(open);
+        leadIfPossible();
+    }
+
+    /** The metadata has news of this partition. */
+    void changed(PartitionImage newer, TopicConfig newerConfig) {
+        Check.ordered(image.partitionEpoch(), newer.partitionEpoch(), "images move on");
+        boolean anew =
+                newer.leaderEpoch() != image.leaderEpoch() || newer.leader() != around.node();
+        image = newer;
+        config = newerConfig;
+        if (anew) resign(Refusals.notLeader(id));
+        lead.ifPresent(leader -> leader.configured(newerConfig));
+        leadIfPossible();
+    }
+
+    /** The partition cannot be served here; everything that waits hears so. */
+    void fail(Refusal why) {
+        offline = Optional.of(why);
+        resign(why);
+        rerun();
+    }
+
+    /** Serves no more. Unconfirmed appends are unknown: the disk may yet have them. */
+    void end(Refusal why) {
+        over = true;
+        fail(why);
+        log = Optional.empty();
+    }
+
+    /** Those who wait for the log hear this; others may wait anew. */
+    void refuseWaiting(Refusal why) {
+        offline = Optional.of(why);
+        rerun();
+        offline = Optional.empty();
+    }
+
+    private void resign(Refusal why) {
+        lead.ifPresent(leader -> leader.end(why));
+        lead = Optional.empty();
+    }
+
+    private void leadIfPossible() {
+        if (log.isEmpty() || lead.isPresent() || offline.isPresent()) return;
+        if (image.leader() != around.node()) return;
+        // Before it is committed that the log was made, its loss could not be told from "never
+        // made".
+        if (fresh()) return;
+        lead = Optional.of(new Lead(image, config, log.get(), around));
+        rerun();
+    }
+
+    private void rerun() {
+        for (int left = waiting.size(); left > 0; left--) waiting.removeFirst().run();
+    }
+
+    /** Answers a request, now or once the log is open; each exactly once. */
+    @SuppressWarnings("unchecked")
+    <R extends PartitionReply> void ask(PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        // The type of the reply is fixed by that of the request; the compiler cannot see it here.
+        switch (request) {
+            case Append append -> append(append, answer -> then.accept((Answer<R>) answer));
+            case Read read -> read(read, answer -> then.accept((Answer<R>) answer));
+            case Bounds _ -> bounds(answer -> then.accept((Answer<R>) answer));
+            case OffsetForTime time -> time(time, answer -> then.accept((Answer<R>) answer));
+        }
+    }
+
+    private void append(Append request, Consumer<Answer<Appended>> then) {
+        whenLed(leader -> leader.append(request, then), then);
+    }
+
+    private void read(Read request, Consumer<Answer<Batches>> then) {
+        whenLed(leader -> leader.read(request, then), then);
+    }
+
+    private void bounds(Consumer<Answer<Offsets>> then) {
+        whenLed(leader -> then.accept(Answer.done(leader.offsets())), then);
+    }
+
+    private void time(OffsetForTime request, Consumer<Answer<FoundTime>> then) {
+        whenLed(leader -> leader.offsetForTime(request, then), then);
+    }
+
+    private <R> void whenLed(Consumer<Lead> task, Consumer<Answer<R>> then) {
+        if (lead.isPresent()) {
+            task.accept(lead.get());
+        } else if (offline.isPresent()) {
+            then.accept(Answer.refused(offline.get()));
+        } else if (image.leader() != around.node()) {
+            then.accept(Answer.refused(Refusals.notLeader(id)));
+        } else if (waiting.size() >= OPENING_REQUESTS_MAX) {
+            then.accept(
+                    Answer.refused(
+                            Refusal.later(
+                                    Why.OVERLOADED,
+                                    "the partition is still opening, and too much waits for it",
+                                    Refusals.RETRY_MILLIS)));
+        } else {
+            waiting.addLast(() -> whenLed(task, then));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.skein.server.broker;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the partitions of a node have done since it started. Counted by lanes, read by metrics. */
+public record PartitionFigures(
+        LongAdder appends, LongAdder appendedBytes, LongAdder reads, LongAdder readBytes) {
+    public PartitionFigures() {
+        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+    }
+}

@@ -1,0 +1,143 @@
+package io.skein.server.broker;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
+import io.skein.server.broker.Partition.Surroundings;
+import io.skein.server.door.Answer;
+import io.skein.server.door.PartitionReply;
+import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.settings.TopicConfig;
+import io.skein.storage.LogName;
+import io.skein.storage.Shelf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The partitions that one lane owns; everything here happens on that lane. Two topics that had the
+ * same name one after the other meet on the same lane, so that the folder of the first is gone
+ * before that of the second is made.
+ */
+final class PartitionLane implements Folder.Events {
+    private final Surroundings around;
+    private final SortedMap<Uuid, Shelf> shelves;
+    private final Broker.Reports reports;
+    private final TreeMap<PartitionId, Partition> partitions = new TreeMap<>();
+    private final TreeMap<LogName, Folder> folders = new TreeMap<>();
+    private final List<PartitionId> made = new ArrayList<>();
+    private boolean closed;
+
+    /** What the metadata says of one partition that this node holds. */
+    record Told(PartitionId id, LogName name, PartitionImage image, TopicConfig config) {}
+
+    PartitionLane(Surroundings around, SortedMap<Uuid, Shelf> shelves, Broker.Reports reports) {
+        this.around = around;
+        this.shelves = shelves;
+        this.reports = reports;
+        around.lane().onTurnEnd(this::reportMade);
+    }
+
+    /** The node holds this partition: it is new here, or something about it has changed. */
+    void follow(Told told) {
+        if (closed) return;
+        Optional<Partition> known = Optional.ofNullable(partitions.get(told.id()));
+        if (known.isPresent()) {
+            known.get().changed(told.image(), told.config());
+            return;
+        }
+        Partition partition = new Partition(told.id(), told.image(), told.config(), around);
+        partitions.put(told.id(), partition);
+        Uuid directory = partition.directory();
+        folders.computeIfAbsent(told.name(), name -> folder(name, directory)).open(told, partition);
+    }
+
+    /** The partition is deleted, with all that is in it. */
+    void forget(PartitionId id, LogName name) {
+        if (closed) return;
+        Optional<Partition> partition = Optional.ofNullable(partitions.remove(id));
+        Optional<Folder> folder = Optional.ofNullable(folders.get(name));
+        Check.that(partition.isPresent() && folder.isPresent(), "what is forgotten was followed");
+        partition
+                .get()
+                .end(
+                        Refusal.definite(
+                                Why.UNKNOWN_TOPIC, "the topic of this partition was deleted"));
+        delete(folder.get());
+    }
+
+    /** Removes the folder of a partition that was deleted while this node was away. */
+    void removeStray(Uuid directory, LogName name) {
+        if (closed) return;
+        delete(folders.computeIfAbsent(name, stray -> folder(stray, directory)));
+    }
+
+    private void delete(Folder folder) {
+        folder.delete(() -> {
+            if (!folder.wanted()) folders.remove(folder.name());
+        });
+    }
+
+    /** Asks the leader of a partition that is held here. */
+    <R extends PartitionReply> void ask(
+            PartitionId id, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        Optional<Partition> partition = Optional.ofNullable(partitions.get(id));
+        if (partition.isPresent()) {
+            partition.get().ask(request, then);
+        } else {
+            then.accept(Answer.refused(closed ? Refusals.stopping() : Refusals.notLeader(id)));
+        }
+    }
+
+    /** How many partitions have neither a leader here nor a reason why not. */
+    int unsettled() {
+        int count = 0;
+        for (Partition partition : partitions.values()) if (!partition.settled()) count++;
+        return count;
+    }
+
+    /** Closes all logs in order; what is unconfirmed by then is unknown. */
+    void close(Runnable then) {
+        closed = true;
+        for (Partition partition : partitions.values()) partition.end(Refusals.stopping());
+        partitions.clear();
+        Countdown left = new Countdown(folders.size(), then);
+        for (Folder folder : List.copyOf(folders.values())) folder.close(left::one);
+    }
+
+    private Folder folder(LogName name, Uuid directory) {
+        Optional<Shelf> shelf = Optional.ofNullable(shelves.get(directory));
+        return new Folder(
+                name,
+                shelf.orElseThrow(() -> Check.unreachable("a directory of ours: " + directory)),
+                around.lane(),
+                this);
+    }
+
+    @Override
+    public void onMade(Told told) {
+        made.add(told.id());
+    }
+
+    @Override
+    public void onRecovering(LogName name, long bytesDone, long bytesTotal) {
+        reports.onRecovering(name, bytesDone, bytesTotal);
+    }
+
+    @Override
+    public void onTrouble(LogName name, Refusal why) {
+        reports.onTrouble(name, why);
+    }
+
+    private void reportMade() {
+        if (made.isEmpty()) return;
+        reports.onMade(List.copyOf(made));
+        made.clear();
+    }
+}

@@ -1,0 +1,116 @@
+package io.skein.server.broker;
+
+import io.skein.foundation.PartitionId;
+import io.skein.records.BatchFault;
+import io.skein.records.BatchVerdict.Invalid;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+
+/** What partitions refuse, in words. */
+final class Refusals {
+    static final long RETRY_MILLIS = 100;
+
+    private Refusals() {}
+
+    static Refusal notLeader(PartitionId id) {
+        return Refusal.later(
+                Why.NOT_LEADER, "this node does not lead partition " + id, RETRY_MILLIS);
+    }
+
+    static Refusal unknownPartition(String topic, int partition, int count) {
+        return Refusal.definite(
+                Why.UNKNOWN_PARTITION,
+                "topic '%s' has no partition %d; it has %d, numbered from 0"
+                        .formatted(topic, partition, count));
+    }
+
+    static Refusal busy() {
+        return Refusal.later(
+                Why.OVERLOADED, "the partition has more to do than it keeps waiting", RETRY_MILLIS);
+    }
+
+    static Refusal noRoom() {
+        return Refusal.later(
+                Why.DISK_FULL,
+                "the disk is full; reads go on, and writes once there is room",
+                1_000);
+    }
+
+    static Refusal storageFailed(String cause) {
+        return Refusal.definite(Why.STORAGE_FAILED, "the data directory has failed: " + cause);
+    }
+
+    static Refusal storageFailedMeanwhile(String cause) {
+        return Refusal.unknown(Why.STORAGE_FAILED, "the data directory failed meanwhile: " + cause);
+    }
+
+    static Refusal cutBack() {
+        return Refusal.later(
+                Why.DISK_FULL,
+                "the disk was full, the batch was taken back; write again once there is room",
+                1_000);
+    }
+
+    static Refusal damaged(long from, long before, String cause) {
+        return Refusal.definite(
+                Why.STORAGE_FAILED,
+                "offsets %d to %d are damaged on this replica (%s); nothing of it is served"
+                        .formatted(from, before - 1, cause));
+    }
+
+    static Refusal outOfRange(long offset, long start, long highWatermark) {
+        return Refusal.definite(
+                Why.OFFSET_OUT_OF_RANGE,
+                "offset %d is out of range; the partition has %d to %d"
+                        .formatted(offset, start, highWatermark));
+    }
+
+    static Refusal tooFewInSync() {
+        return Refusal.later(
+                Why.UNAVAILABLE,
+                "fewer replicas are in sync than min.insync.replicas asks for",
+                RETRY_MILLIS);
+    }
+
+    static Refusal movedOn() {
+        return Refusal.later(
+                Why.NOT_LEADER, "this node does not lead the partition any more", RETRY_MILLIS);
+    }
+
+    static Refusal notServing() {
+        return Refusal.later(Why.UNAVAILABLE, "the node is starting or stopping", RETRY_MILLIS);
+    }
+
+    static Refusal stopping() {
+        return Refusal.later(Why.UNAVAILABLE, "the node is stopping", RETRY_MILLIS);
+    }
+
+    static Refusal tooLarge(long bytes, int bytesMax) {
+        return Refusal.definite(
+                Why.TOO_LARGE,
+                "the batch has %d bytes, max.message.bytes allows %d".formatted(bytes, bytesMax));
+    }
+
+    static Refusal invalidBatch(Invalid invalid) {
+        return Refusal.definite(why(invalid.fault()), "bad batch: " + invalid.reason());
+    }
+
+    private static Why why(BatchFault fault) {
+        return switch (fault) {
+            case CORRUPT, BAD_COMPRESSION -> Why.CORRUPT_BATCH;
+            case UNSUPPORTED_MAGIC, RESERVED_ATTRIBUTES -> Why.UNSUPPORTED_BATCH;
+            case UNSUPPORTED_CODEC -> Why.UNSUPPORTED_COMPRESSION;
+            case TOO_LARGE_DECOMPRESSED -> Why.TOO_LARGE;
+            case TRUNCATED,
+                    BAD_LENGTH,
+                    TRAILING_BYTES,
+                    NOT_FOR_CLIENTS,
+                    BAD_COUNT,
+                    BAD_OFFSETS,
+                    BAD_TIMESTAMPS,
+                    BAD_PRODUCER,
+                    BAD_RECORD ->
+                    Why.INVALID_BATCH;
+        };
+    }
+}

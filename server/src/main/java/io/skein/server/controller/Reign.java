@@ -1,0 +1,79 @@
+package io.skein.server.controller;
+
+import io.skein.foundation.Check;
+import io.skein.raft.QuorumDriver;
+import io.skein.raft.core.Outcome;
+import io.skein.server.controller.plan.Decision;
+import io.skein.server.door.Answer;
+import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.MetadataRecord;
+import io.skein.server.metadata.RecordFormat;
+import io.skein.server.metadata.Replay;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One leadership of this controller: what it has proposed, as an image. Owned by the quorum lane.
+ */
+final class Reign {
+    private final QuorumDriver quorum;
+    private final RecordFormat format;
+    private final int epoch;
+    private MetadataImage proposed;
+    private long plans;
+
+    Reign(QuorumDriver quorum, RecordFormat format, int epoch, MetadataImage committed) {
+        this.quorum = quorum;
+        this.format = format;
+        this.epoch = epoch;
+        this.proposed = committed;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    /** Plans against what is proposed, proposes the result, and answers when it is agreed. */
+    <R> void decide(Function<MetadataImage, Decision<R>> plan, Consumer<Answer<R>> then) {
+        Decision<R> decision = plan.apply(proposed);
+        if (decision.records().isEmpty()) {
+            // Even a refusal tells what has been proposed, so it waits for that, and for being
+            // leader.
+            quorum.confirm(epoch, outcome -> then.accept(answer(decision, outcome)));
+            return;
+        }
+        MetadataImage before = proposed;
+        // The offset of an image that is only proposed means nothing yet.
+        proposed = Replay.apply(before, decision.records(), before.offset());
+        long number = ++plans;
+        quorum.propose(
+                epoch,
+                encode(decision.records()),
+                outcome -> {
+                    if (outcome instanceof Outcome.Refused) {
+                        Check.same(number, plans, "nothing is planned on what was refused");
+                        proposed = before;
+                    }
+                    then.accept(answer(decision, outcome));
+                });
+    }
+
+    private static <R> Answer<R> answer(Decision<R> decision, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Committed _ -> decision.answer();
+            case Outcome.Refused refused -> Answer.refused(Outcomes.refusal(refused.why()));
+            case Outcome.Unknown _ -> Answer.refused(Outcomes.unknown());
+        };
+    }
+
+    private List<ByteBuffer> encode(List<MetadataRecord> records) {
+        List<ByteBuffer> encoded = new ArrayList<>(records.size());
+        for (MetadataRecord record : records) {
+            encoded.add(ByteBuffer.wrap(format.encode().apply(record)));
+        }
+        return encoded;
+    }
+}

@@ -1,0 +1,145 @@
+package io.skein.server.settings;
+
+import io.skein.foundation.settings.HostPort;
+import io.skein.foundation.settings.Outcome;
+import io.skein.foundation.settings.Settings;
+import io.skein.foundation.settings.Source;
+import io.skein.raft.core.RaftSettings;
+import io.skein.storage.StorageSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is set for one node, checked. Immutable.
+ *
+ * @param listener where clients connect
+ * @param advertisedAddress where clients are told to connect, "host:port"
+ * @param nodeListener where other nodes connect
+ * @param operationsListener where probes and Prometheus connect
+ * @param partitionLanes how many lanes own partitions
+ * @param mailboxMax most tasks that wait at one lane
+ * @param messageBytesMax largest gRPC message
+ */
+public record NodeSettings(
+        int nodeId,
+        List<String> roles,
+        HostPort listener,
+        String advertisedAddress,
+        HostPort nodeListener,
+        HostPort operationsListener,
+        List<String> logDirs,
+        int partitionLanes,
+        int mailboxMax,
+        int messageBytesMax,
+        TopicSettings topics,
+        StorageSettings storage,
+        RaftSettings raft) {
+    private static final int MAILBOX_MAX = 16_384;
+    private static final int PROPOSAL_BYTES_MAX = 8 << 20;
+
+    public NodeSettings {
+        roles = List.copyOf(roles);
+        logDirs = List.copyOf(logDirs);
+    }
+
+    /** What came of reading the settings. */
+    public sealed interface Read {
+        record Good(NodeSettings settings) implements Read {}
+
+        /** All that is wrong, one line each. */
+        record Bad(List<String> problems) implements Read {
+            public Bad {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /**
+     * Reads the settings of a node.
+     *
+     * @param processors how many there are, for what is sized by them
+     */
+    public static Read read(List<Source> strongestFirst, int processors) {
+        return switch (NodeTable.TABLE.resolve(strongestFirst)) {
+            case Outcome.Invalid(List<String> problems) -> new Read.Bad(problems);
+            case Outcome.Valid(Settings settings) -> {
+                List<String> problems = problemsWith(settings);
+                yield problems.isEmpty()
+                        ? new Read.Good(of(settings, processors))
+                        : new Read.Bad(problems);
+            }
+        };
+    }
+
+    private static NodeSettings of(Settings settings, int processors) {
+        HostPort listener = settings.get(NodeTable.LISTENER);
+        int lanes = settings.get(NodeTable.PARTITION_LANES);
+        RaftSettings raft = RaftSettings.defaults();
+        return new NodeSettings(
+                settings.get(NodeTable.NODE_ID),
+                settings.get(NodeTable.ROLES),
+                listener,
+                settings.get(NodeTable.ADVERTISED).orElse(listener).toString(),
+                settings.get(NodeTable.NODE_LISTENER),
+                settings.get(NodeTable.OPERATIONS_LISTENER),
+                settings.get(NodeTable.LOG_DIRS),
+                lanes > 0 ? lanes : Math.max(1, processors / 2),
+                MAILBOX_MAX,
+                (int) (long) settings.get(NodeTable.MESSAGE_LIMIT),
+                new TopicSettings(settings),
+                StorageSettings.DEFAULT,
+                new RaftSettings(
+                        raft.diskSilenceNanosMax(),
+                        raft.proposalsMax(),
+                        PROPOSAL_BYTES_MAX,
+                        raft.outstandingBytesMax(),
+                        raft.readBytesMax(),
+                        raft.heldSendsMax()));
+    }
+
+    private static List<String> problemsWith(Settings settings) {
+        List<String> problems = new ArrayList<>();
+        if (settings.get(NodeTable.ROLES).size() != 2) {
+            problems.add("process.roles: a node is both controller and broker in this version");
+        }
+        List<String> voters = settings.get(NodeTable.VOTERS);
+        int self = settings.get(NodeTable.NODE_ID);
+        if (voters.size() > 1 || voters.stream().anyMatch(one -> !one.startsWith(self + "@"))) {
+            problems.add(
+                    "controller.quorum.voters: a quorum has one voter in this version, node %d itself"
+                            .formatted(self));
+        }
+        Optional<HostPort> advertised = settings.get(NodeTable.ADVERTISED);
+        String host = settings.get(NodeTable.LISTENER).host();
+        if (advertised.isEmpty() && (host.equals("0.0.0.0") || host.equals("[::]"))) {
+            problems.add(
+                    "advertised.listeners: must be given, since clients cannot connect to %s"
+                            .formatted(host));
+        }
+        return problems;
+    }
+
+    /** Where other nodes reach this one: "host:port". */
+    public String nodeAddress() {
+        return nodeListener.toString();
+    }
+
+    /** The same node with other storage limits; for tests and simulations that need them small. */
+    public NodeSettings with(StorageSettings other) {
+        return new NodeSettings(
+                nodeId,
+                roles,
+                listener,
+                advertisedAddress,
+                nodeListener,
+                operationsListener,
+                logDirs,
+                partitionLanes,
+                mailboxMax,
+                messageBytesMax,
+                topics,
+                other,
+                raft);
+    }
+}

@@ -1,0 +1,168 @@
+package io.skein.server.settings;
+
+import io.skein.foundation.settings.HostPort;
+import io.skein.foundation.settings.Limit;
+import io.skein.foundation.settings.Setting;
+import io.skein.foundation.settings.SettingsTable;
+import io.skein.foundation.settings.ValueTypes;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is. Its rows give parsing, help and the reference page. */
+public final class NodeTable {
+    static final Setting<Integer> NODE_ID =
+            Setting.of("node.id", ValueTypes.INT, 1, "The node's number, unique in the cluster.")
+                    .within(Limit.between(0, 1_000_000));
+
+    static final Setting<List<String>> ROLES =
+            Setting.of(
+                    "process.roles",
+                    ValueTypes.listOf(
+                            ValueTypes.choice(
+                                    "role", List.of("controller", "broker"), role -> role)),
+                    List.of("controller", "broker"),
+                    "What the node does: keep the metadata (controller), hold partitions"
+                            + " (broker).");
+
+    static final Setting<HostPort> LISTENER =
+            Setting.of(
+                    "listeners",
+                    ValueTypes.HOST_PORT,
+                    new HostPort("127.0.0.1", 7070),
+                    "Where clients connect. Loopback only, unless you name another address.");
+
+    static final Setting<Optional<HostPort>> ADVERTISED =
+            Setting.of(
+                    "advertised.listeners",
+                    ValueTypes.optional(ValueTypes.HOST_PORT),
+                    Optional.empty(),
+                    "The address that clients are told; the one of listeners if empty.");
+
+    static final Setting<HostPort> NODE_LISTENER =
+            Setting.of(
+                    "node.listeners",
+                    ValueTypes.HOST_PORT,
+                    new HostPort("127.0.0.1", 7071),
+                    "Where other nodes connect. Never for clients.");
+
+    static final Setting<HostPort> OPERATIONS_LISTENER =
+            Setting.of(
+                    "operations.listeners",
+                    ValueTypes.HOST_PORT,
+                    new HostPort("127.0.0.1", 7072),
+                    "Where probes and Prometheus connect, by plain HTTP.");
+
+    static final Setting<List<String>> VOTERS =
+            Setting.of(
+                    "controller.quorum.voters",
+                    ValueTypes.listOf(ValueTypes.TEXT),
+                    List.of(),
+                    "The first controllers, as in 1@host:7071; this node alone if empty.");
+
+    static final Setting<List<String>> LOG_DIRS =
+            Setting.of(
+                            "log.dirs",
+                            ValueTypes.listOf(ValueTypes.TEXT),
+                            List.of("skein-data"),
+                            "Data directories; the first also holds the metadata.")
+                    .within(Limit.that("at least one directory", dirs -> !dirs.isEmpty()));
+
+    static final Setting<Integer> PARTITION_LANES =
+            Setting.of(
+                            "partition.lanes",
+                            ValueTypes.INT,
+                            0,
+                            "How many threads own partitions; 0 takes one for every two"
+                                    + " processors.")
+                    .within(Limit.between(0, 256));
+
+    static final Setting<Long> MESSAGE_LIMIT =
+            Setting.of(
+                            "grpc.message.max.bytes",
+                            ValueTypes.BYTES,
+                            16L << 20,
+                            "Largest single gRPC message that clients may send.")
+                    .within(Limit.between(64L << 10, 256L << 20));
+
+    static final Setting<Integer> PARTITIONS =
+            Setting.of(
+                            "num.partitions",
+                            ValueTypes.INT,
+                            1,
+                            "Partitions of a topic that is created without saying how many.")
+                    .within(Limit.between(1, TopicSettings.PARTITIONS_MAX));
+
+    static final Setting<Integer> REPLICATION_FACTOR =
+            Setting.of(
+                            "default.replication.factor",
+                            ValueTypes.INT,
+                            0,
+                            "Replicas of a topic created without saying how many; 0 takes up to"
+                                    + " three.")
+                    .within(Limit.between(0, 100));
+
+    static final Setting<Long> BATCH_LIMIT =
+            Setting.of(
+                            "max.message.bytes",
+                            ValueTypes.BYTES,
+                            (1L << 20) + 12,
+                            "Largest batch that the topic takes.")
+                    .within(Limit.between(61L, 64L << 20))
+                    .perTopic()
+                    .alias("message.max.bytes");
+
+    static final Setting<String> TIMESTAMP_TYPE =
+            Setting.of(
+                            "message.timestamp.type",
+                            ValueTypes.choice(
+                                    "timestamp type",
+                                    List.of("CreateTime", "LogAppendTime"),
+                                    type -> type),
+                            "CreateTime",
+                            "Whether records bear the client's time or that of their append.")
+                    .perTopic()
+                    .alias("log.message.timestamp.type");
+
+    static final Setting<Long> SEGMENT_BYTES =
+            Setting.of(
+                            "segment.bytes",
+                            ValueTypes.BYTES,
+                            1L << 30,
+                            "A segment file is closed before it would grow past this.")
+                    .within(Limit.between(1L << 10, (long) Integer.MAX_VALUE))
+                    .perTopic()
+                    .alias("log.segment.bytes");
+
+    static final Setting<Integer> IN_SYNC_MIN =
+            Setting.of(
+                            "min.insync.replicas",
+                            ValueTypes.INT,
+                            2,
+                            "In-sync replicas that it takes to acknowledge; never more than there"
+                                    + " are.")
+                    .within(Limit.between(1, 100))
+                    .perTopic();
+
+    /** All rows, in the order of the reference page. */
+    public static final SettingsTable TABLE =
+            new SettingsTable(
+                    List.of(
+                            NODE_ID,
+                            ROLES,
+                            LISTENER,
+                            ADVERTISED,
+                            NODE_LISTENER,
+                            OPERATIONS_LISTENER,
+                            VOTERS,
+                            LOG_DIRS,
+                            PARTITION_LANES,
+                            MESSAGE_LIMIT,
+                            PARTITIONS,
+                            REPLICATION_FACTOR,
+                            BATCH_LIMIT,
+                            TIMESTAMP_TYPE,
+                            SEGMENT_BYTES,
+                            IN_SYNC_MIN));
+
+    private NodeTable() {}
+}

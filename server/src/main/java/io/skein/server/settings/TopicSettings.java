@@ -1,0 +1,104 @@
+package io.skein.server.settings;
+
+import io.skein.foundation.Check;
+import io.skein.foundation.PersistentMap;
+import io.skein.foundation.settings.Outcome;
+import io.skein.foundation.settings.Scope;
+import io.skein.foundation.settings.Setting;
+import io.skein.foundation.settings.Settings;
+import io.skein.foundation.settings.Source;
+import io.skein.server.door.AdminReply.ConfigValue;
+import io.skein.server.metadata.TopicImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What topics may set, on top of what the node says for those that set nothing. Immutable. */
+public final class TopicSettings {
+    /** Most partitions of one topic. */
+    public static final int PARTITIONS_MAX = 10_000;
+
+    private static final int REPLICATION_FACTOR_WANTED = 3;
+
+    private final Settings node;
+
+    public TopicSettings(Settings node) {
+        this.node = node;
+    }
+
+    /** Partitions of a topic that is created without saying how many. */
+    public int partitionsDefault() {
+        return node.get(NodeTable.PARTITIONS);
+    }
+
+    /** Replicas of a topic that is created without saying how many. */
+    public int replicationFactorDefault(int brokers) {
+        int set = node.get(NodeTable.REPLICATION_FACTOR);
+        return set > 0 ? set : Math.min(REPLICATION_FACTOR_WANTED, brokers);
+    }
+
+    /** What is wrong with these settings of a topic, in words, one for each; empty if nothing. */
+    public List<String> problemsWith(Map<String, String> configs) {
+        return switch (resolve(configs)) {
+            case Outcome.Valid _ -> List.of();
+            case Outcome.Invalid(List<String> problems) -> problems;
+        };
+    }
+
+    /** What is wrong with these names of settings of a topic; empty if nothing. */
+    public List<String> problemsWithNames(List<String> names) {
+        List<String> problems = new ArrayList<>();
+        for (String name : names) {
+            if (names().contains(name)) continue;
+            problems.add("%s: no such setting of a topic; there are %s".formatted(name, names()));
+        }
+        return problems;
+    }
+
+    private static List<String> names() {
+        return rows().stream().map(Setting::name).toList();
+    }
+
+    private static List<Setting<?>> rows() {
+        return NodeTable.TABLE.settings().stream()
+                .filter(setting -> setting.scope() == Scope.TOPIC)
+                .toList();
+    }
+
+    /** The settings in force for a topic. */
+    public TopicConfig configOf(TopicImage topic) {
+        Settings inForce = inForce(topic.configs());
+        return new TopicConfig(
+                (int) (long) inForce.get(NodeTable.BATCH_LIMIT),
+                inForce.get(NodeTable.TIMESTAMP_TYPE).equals("LogAppendTime"),
+                (int) (long) inForce.get(NodeTable.SEGMENT_BYTES),
+                inForce.get(NodeTable.IN_SYNC_MIN));
+    }
+
+    /** All settings of a topic for people, by name, the node's among them. */
+    public List<ConfigValue> describe(PersistentMap<String, String> configs) {
+        Settings inForce = inForce(configs);
+        TreeMap<String, ConfigValue> described = new TreeMap<>();
+        for (Setting<?> row : rows()) described.put(row.name(), describe(row, inForce));
+        return List.copyOf(described.values());
+    }
+
+    private static <T> ConfigValue describe(Setting<T> row, Settings inForce) {
+        return new ConfigValue(row.name(), row.show(inForce.get(row)), !inForce.isGiven(row));
+    }
+
+    private Settings inForce(PersistentMap<String, String> configs) {
+        TreeMap<String, String> own = new TreeMap<>();
+        configs.forEach(own::put);
+        return switch (resolve(own)) {
+            case Outcome.Valid(Settings settings) -> settings;
+            case Outcome.Invalid(List<String> problems) ->
+                    throw Check.unreachable("a topic was given bad settings: " + problems);
+        };
+    }
+
+    private Outcome resolve(Map<String, String> configs) {
+        return NodeTable.TABLE.resolveTopic(Source.of("topic", new TreeMap<>(configs)), node);
+    }
+}
