@@ -13,8 +13,8 @@ import io.skein.storage.DirectoryWorld;
 import io.skein.storage.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 

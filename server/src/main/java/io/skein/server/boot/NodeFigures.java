@@ -41,14 +41,13 @@ final class NodeFigures {
     }
 
     private static void addCalls(List<Figure> figures, CallFigures calls) {
-        calls.requests(
-                (method, _) ->
-                        figures.add(
-                                Figure.counter(
-                                        "skein.requests",
-                                        List.of("method", method),
-                                        "requests of clients",
-                                        () -> calls.requestsOf(method))));
+        calls.requests((method, _) ->
+                figures.add(
+                        Figure.counter(
+                                "skein.requests",
+                                List.of("method", method),
+                                "requests of clients",
+                                () -> calls.requestsOf(method))));
         for (Why why : Why.values()) {
             figures.add(
                     Figure.counter(

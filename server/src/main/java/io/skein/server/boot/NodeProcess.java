@@ -152,8 +152,7 @@ public final class NodeProcess {
                         host.clock(),
                         calls);
         return GrpcFront.start(
-                GrpcSettings.of(
-                        List.of(address(settings.listener())), settings.messageBytesMax()),
+                GrpcSettings.of(List.of(address(settings.listener())), settings.messageBytesMax()),
                 Endpoints.all(parts),
                 calls,
                 broken -> laneFailed("rpc", broken));
@@ -169,9 +168,7 @@ public final class NodeProcess {
         HostPort at = settings.operationsListener();
         try {
             return OperationsPort.open(
-                    address(at),
-                    health,
-                    new NodeMetrics(NodeFigures.of(host, node, calls)));
+                    address(at), health, new NodeMetrics(NodeFigures.of(host, node, calls)));
         } catch (IOException failed) {
             throw new IOException(
                     "cannot listen on %s: %s".formatted(at, failed.getMessage()), failed);
