@@ -1,0 +1,204 @@
+package io.skein.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skein.foundation.world.DiskFile;
+import io.skein.records.Batch;
+import io.skein.storage.format.SegmentName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DamageTest {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final String FOLDER = Rig.NAME.folder();
+
+    /** A log of several segments, killed before or after its recovery point was saved. */
+    private static Story killed(boolean isPointSaved) {
+        Story story = new Story(1);
+        Log log = story.open();
+        for (int i = 0; i < 6; i++) story.append(log, 4, 0);
+        if (isPointSaved) story.world.runFor(6 * SECOND_NANOS);
+        story.restart();
+        return story;
+    }
+
+    private static Story stopped() {
+        Story story = new Story(1);
+        Log log = story.open();
+        for (int i = 0; i < 6; i++) story.append(log, 4, 0);
+        assertEquals(new Outcome.Done(), story.rig.close(log));
+        assertEquals(new Outcome.Done(), story.rig.closeDirectory());
+        story.restart();
+        return story;
+    }
+
+    private static String segment(Story story, boolean isLast, String kind) throws IOException {
+        List<Long> bases = LogFolder.segments(story.rig.disk, FOLDER);
+        assertTrue(bases.size() > 2, "several segments");
+        return SegmentName.of(FOLDER, isLast ? bases.getLast() : bases.getFirst(), kind);
+    }
+
+    private static int length(Story story, String file) throws IOException {
+        try (DiskFile opened = story.rig.disk.open(file)) {
+            return (int) opened.length();
+        }
+    }
+
+    private static void truncate(Story story, String file, long length) throws IOException {
+        try (DiskFile opened = story.rig.disk.open(file)) {
+            opened.truncate(length);
+            opened.sync();
+        }
+    }
+
+    @Test
+    void keepsTheWholeBatchesOfATailTornAnywhere() throws IOException {
+        Story whole = killed(false);
+        int length = length(whole, segment(whole, true, SegmentName.LOG));
+        for (int kept = 0; kept <= length; kept += 3) {
+            Story story = killed(false);
+            String file = segment(story, true, SegmentName.LOG);
+            truncate(story, file, kept);
+            story.rig.opened();
+            Log log = story.rig.log(false);
+            List<byte[]> found = story.rig.all(log, 1000);
+            assertTrue(found.size() <= story.given.size());
+            LogTest.assertSame(story.given.subList(0, found.size()), found);
+            long cut = found.stream().mapToLong(each -> each.length).sum();
+            long rest = story.given.stream().mapToLong(each -> each.length).sum() - cut;
+            assertTrue(rest >= length - kept, "only the torn batch goes");
+            assertTrue(story.rig.store(log, Rig.batch(1, 30, 9), 1).isPresent());
+        }
+    }
+
+    @Test
+    void cutsWhatIsBadBehindTheRecoveryPoint() throws IOException {
+        Story whole = killed(false);
+        int length = length(whole, segment(whole, true, SegmentName.LOG));
+        for (int at = 0; at < length; at += 5) {
+            Story story = killed(false);
+            story.disk().rot(segment(story, true, SegmentName.LOG), at, at % 8);
+            story.rig.opened();
+            Log log = story.rig.log(false);
+            List<byte[]> found = story.rig.all(log, 1000);
+            for (int i = 0; i < found.size(); i++) sameButEpoch(story.given.get(i), found.get(i));
+        }
+    }
+
+    @Test
+    void neverCutsWhatWasDurable() throws IOException {
+        Story whole = killed(true);
+        String last = segment(whole, true, SegmentName.LOG);
+        int length = length(whole, last);
+        for (int at = 0; at < length; at += 7) {
+            Story story = killed(true);
+            story.disk().rot(last, at, at % 8);
+            story.rig.opened();
+            LogOpening opening = story.rig.open(false);
+            if (opening instanceof LogOpening.Opened(Log log)) {
+                List<byte[]> found = story.rig.all(log, 1000);
+                for (int i = 0; i < found.size(); i++) {
+                    sameButEpoch(story.given.get(i), found.get(i));
+                }
+                assertEquals(story.given.size(), found.size());
+            } else {
+                assertInstanceOf(LogOpening.Damaged.class, opening);
+            }
+            assertEquals(length, length(story, last), "nothing is cut");
+        }
+        Story shorter = killed(true);
+        truncate(shorter, last, length - 1);
+        shorter.rig.opened();
+        assertInstanceOf(LogOpening.Damaged.class, shorter.rig.open(false));
+    }
+
+    @Test
+    void cutsNothingWhenTheRecoveryPointsCannotBeRead() throws IOException {
+        Story story = killed(true);
+        truncate(story, RecoveryPoints.FILE, 1);
+        String last = segment(story, true, SegmentName.LOG);
+        truncate(story, last, length(story, last) - 1);
+        story.rig.opened();
+        assertInstanceOf(LogOpening.Damaged.class, story.rig.open(false));
+    }
+
+    @Test
+    void servesNothingThatFailsItsChecksum() throws IOException {
+        Story story = stopped();
+        story.disk().rot(segment(story, false, SegmentName.LOG), 300, 3);
+        story.rig.opened();
+        Log log = story.rig.log(false);
+        int damaged = 0;
+        for (long offset = 0; offset < log.end(); offset++) {
+            ReadResult result = story.rig.read(log, offset, log.end(), 1);
+            if (result instanceof ReadResult.Damaged) damaged++;
+            else assertHolds(story, result, offset);
+        }
+        assertTrue(damaged > 0 && damaged < 6, damaged + " offsets");
+    }
+
+    private static void assertHolds(Story story, ReadResult result, long offset) {
+        ReadResult.Batches batches =
+                assertInstanceOf(ReadResult.Batches.class, result, result.toString());
+        ByteBuffer batch = batches.batches().getFirst();
+        assertTrue(Batch.baseOffset(batch, 0) <= offset && offset < batches.next());
+        byte[] bytes = Rig.bytes(batch);
+        assertTrue(story.given.stream().anyMatch(each -> Arrays.equals(each, bytes)));
+    }
+
+    /** The epoch is not under the checksum. */
+    private static void sameButEpoch(byte[] expected, byte[] found) {
+        byte[] copy = found.clone();
+        System.arraycopy(expected, 12, copy, 12, 4);
+        assertArrayEquals(expected, copy);
+    }
+
+    @Test
+    void answersRightWhateverTheIndexesSay() throws IOException {
+        List<Harm> harms = new ArrayList<>();
+        harms.add((story, file) -> story.rig.disk.delete(file));
+        harms.add((story, file) -> truncate(story, file, 0));
+        harms.add((story, file) -> truncate(story, file, length(story, file) - 1));
+        harms.add((story, file) -> truncate(story, file, 24));
+        for (int i = 0; i < 60; i++) {
+            int bit = i;
+            harms.add((story, file) ->
+                    story.disk().rot(file, bit * 5 % length(story, file), bit % 8));
+        }
+        for (Harm harm : harms) {
+            for (boolean isLast : new boolean[] {true, false}) {
+                for (String kind : List.of(SegmentName.INDEX, SegmentName.TIME_INDEX)) {
+                    Story story = stopped();
+                    harm.to(story, segment(story, isLast, kind));
+                    answersRight(story);
+                }
+            }
+        }
+    }
+
+    private static void answersRight(Story story) {
+        Log log = story.open();
+        for (long offset = 0; offset < log.end(); offset += 3) {
+            assertHolds(story, story.rig.read(log, offset, log.end(), 1), offset);
+        }
+        for (int time = 1001; time <= 1024; time += 4) {
+            TimeResult result = story.rig.time(log, time);
+            TimeResult.Found found = assertInstanceOf(TimeResult.Found.class, result);
+            assertEquals(time, found.timestamp());
+        }
+        story.append(log, 8, 1);
+        LogTest.assertSame(story.given, story.rig.all(log, 700));
+    }
+
+    /** Something bad that happens to a file. */
+    private interface Harm {
+        void to(Story story, String file) throws IOException;
+    }
+}

@@ -1,0 +1,116 @@
+package io.skein.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skein.simulation.DiskFault;
+import io.skein.simulation.Survival;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    @Test
+    void aFailedSyncOrWriteEndsTheDirectory() {
+        for (DiskFault fault :
+                List.of(
+                        DiskFault.SYNC_DROPS_PAGES,
+                        DiskFault.SYNC_KEEPS_PAGES,
+                        DiskFault.SYNC_WRITES_PARTLY)) {
+            endsTheDirectory(fault, 2);
+        }
+        endsTheDirectory(DiskFault.WRITE_ERROR, 1);
+        endsTheDirectory(DiskFault.WRITE_ERROR, 2);
+    }
+
+    private static void endsTheDirectory(DiskFault fault, int operation) {
+        Story story = new Story(1);
+        Log log = story.open();
+        story.append(log, 1, 0);
+        long durable = log.durableEnd();
+        story.disk().survival(Survival.NONE);
+        story.disk().failAt(story.disk().operations() + operation, fault);
+        assertFalse(story.rig.store(log, Rig.batch(1, 60, 5), 0).isPresent(), "" + fault);
+        LogNews last = story.rig.news.getLast();
+        assertInstanceOf(LogNews.Offline.class, last);
+        assertEquals(durable, log.durableEnd());
+        AppendResult later = story.rig.append(log, Rig.batch(1, 60, 5), 0);
+        assertInstanceOf(AppendResult.Offline.class, later);
+        assertTrue(story.rig.directory().trouble().isPresent());
+        assertInstanceOf(Outcome.Offline.class, story.rig.close(log));
+        assertInstanceOf(Outcome.Offline.class, story.rig.closeDirectory());
+        story.host.powerCut();
+        story.restart();
+        assertEquals(durable, story.open().end());
+    }
+
+    @Test
+    void aFullDiskRefusesUntilThereIsRoom() {
+        Story story = new Story(2);
+        Log log = story.open();
+        story.append(log, 2, 0);
+        long end = log.end();
+        story.disk().capacityBytes(900);
+        story.append(log, 12, 1);
+        assertEquals(end, log.end(), "a turn is taken as a whole or not at all");
+        assertEquals("0@0", log.epochs().toString());
+        assertEquals(new AppendResult.NoRoom(), story.rig.append(log, Rig.batch(1, 60, 5), 0));
+        story.disk().capacityBytes(Long.MAX_VALUE);
+        story.world.runFor(3 * SECOND_NANOS);
+        story.append(log, 12, 1);
+        assertEquals(14, story.given.size());
+        story.restart();
+        story.open();
+        assertEquals(14, story.given.size());
+    }
+
+    @Test
+    void noHalfBatchIsSeenWhereverTheRoomEnds() {
+        for (int operation = 1; operation < 30; operation++) {
+            Story story = new Story(operation);
+            Log log = story.open();
+            story.append(log, 4, 0);
+            story.disk().failAt(story.disk().operations() + operation, DiskFault.FULL);
+            for (int i = 0; i < 3; i++) story.append(log, 5, 1);
+            story.world.runFor(3 * SECOND_NANOS);
+            story.append(log, 5, 2);
+            LogTest.assertSame(story.given, story.rig.all(log, 500));
+            story.host.powerCut();
+            story.restart();
+            Log again = story.open();
+            story.append(again, 5, 3);
+            assertEquals(new Outcome.Done(), story.rig.close(again));
+            assertEquals(new Outcome.Done(), story.rig.closeDirectory());
+            story.restart();
+            story.open();
+        }
+    }
+
+    @Test
+    void aReadThatFailsIsNotAnAnswer() {
+        Story story = new Story(3);
+        Log log = story.open();
+        story.append(log, 30, 0);
+        story.disk().failReadAt(story.disk().reads() + 1);
+        ReadResult result = story.rig.read(log, 0, log.end(), 100);
+        assertInstanceOf(ReadResult.Offline.class, result);
+        LogTest.assertSame(story.given, story.rig.all(log, 500));
+    }
+
+    @Test
+    void manyAppendsShareASync() {
+        Story story = new Story(4);
+        story.rig.opened();
+        LogOpening opening =
+                story.rig.open(new LogOrder(Rig.NAME, Rig.TOPIC, true, LogSettings.DEFAULT));
+        Log log = assertInstanceOf(LogOpening.Opened.class, opening).log();
+        long before = story.disk().operations();
+        story.append(log, 30, 0);
+        long used = story.disk().operations() - before;
+        // Writes of up to the staging buffer's size, two index files, two syncs.
+        assertTrue(used <= 14, used + " operations for 30 appends");
+    }
+}
