@@ -1,0 +1,99 @@
+package io.skein.server.adapter;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.skein.protocol.internal.v1.ConnectRequest;
+import io.skein.protocol.internal.v1.ConnectResponse;
+import io.skein.protocol.internal.v1.NodeHello;
+import java.util.Optional;
+
+/** The end that was dialled. */
+final class AcceptedPipe implements NodePipe {
+    private final ServerCall<ConnectRequest, ConnectResponse> call;
+    private final String peer;
+
+    AcceptedPipe(ServerCall<ConnectRequest, ConnectResponse> call) {
+        this.call = call;
+        this.peer =
+                Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))
+                        .map(Object::toString)
+                        .orElse("unknown");
+    }
+
+    /** News from gRPC's threads. */
+    static final class Listening extends ServerCall.Listener<ConnectRequest> {
+        private final NodeConnection<?> connection;
+
+        Listening(NodeConnection<?> connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void onMessage(ConnectRequest request) {
+            NodeFrame frame = NodeFrame.of(request);
+            connection.onLane(() -> connection.onFrame(frame));
+        }
+
+        @Override
+        public void onReady() {
+            connection.onLane(connection::flush);
+        }
+
+        @Override
+        public void onHalfClose() {
+            ended();
+        }
+
+        @Override
+        public void onCancel() {
+            ended();
+        }
+
+        @Override
+        public void onComplete() {
+            ended();
+        }
+
+        private void ended() {
+            connection.onLane(() -> connection.onEnded("closed by the other side"));
+        }
+    }
+
+    @Override
+    public void sendHello(NodeHello hello) {
+        // Headers are an answer too: they wait until the caller has been believed.
+        call.sendHeaders(new Metadata());
+        call.sendMessage(ConnectResponse.newBuilder().setHello(hello).build());
+    }
+
+    @Override
+    public void sendMessage(byte[] message) {
+        call.sendMessage(
+                ConnectResponse.newBuilder()
+                        .setMessage(UnsafeByteOperations.unsafeWrap(message))
+                        .build());
+    }
+
+    @Override
+    public boolean ready() {
+        return call.isReady();
+    }
+
+    @Override
+    public void request(int frames) {
+        call.request(frames);
+    }
+
+    @Override
+    public void end() {
+        call.close(Status.UNAVAILABLE, new Metadata());
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+}

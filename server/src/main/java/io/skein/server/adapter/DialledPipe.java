@@ -1,0 +1,97 @@
+package io.skein.server.adapter;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.skein.protocol.internal.v1.ConnectRequest;
+import io.skein.protocol.internal.v1.ConnectResponse;
+import io.skein.protocol.internal.v1.NodeHello;
+import io.skein.protocol.internal.v1.NodeServiceGrpc;
+
+/** The dialling end: a channel of its own with one call on it, so that both break together. */
+final class DialledPipe implements NodePipe {
+    private final ManagedChannel channel;
+    private final String address;
+    private final ClientCall<ConnectRequest, ConnectResponse> call;
+
+    private DialledPipe(ManagedChannel channel, String address) {
+        this.channel = channel;
+        this.address = address;
+        this.call = channel.newCall(NodeServiceGrpc.getConnectMethod(), CallOptions.DEFAULT);
+    }
+
+    static DialledPipe open(ManagedChannel channel, String address, NodeConnection<?> connection) {
+        DialledPipe pipe = new DialledPipe(channel, address);
+        pipe.call.start(new Listening(connection, channel), new Metadata());
+        return pipe;
+    }
+
+    /** News from gRPC's threads. */
+    private static final class Listening extends ClientCall.Listener<ConnectResponse> {
+        private final NodeConnection<?> connection;
+        private final ManagedChannel channel;
+
+        Listening(NodeConnection<?> connection, ManagedChannel channel) {
+            this.connection = connection;
+            this.channel = channel;
+        }
+
+        @Override
+        public void onMessage(ConnectResponse response) {
+            NodeFrame frame = NodeFrame.of(response);
+            connection.onLane(() -> connection.onFrame(frame));
+        }
+
+        @Override
+        public void onReady() {
+            connection.onLane(connection::flush);
+        }
+
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            channel.shutdownNow();
+            String reason =
+                    status.isOk() ? "closed by the other side" : String.valueOf(status.getCode());
+            String detail = status.getDescription();
+            String told = detail == null ? reason : reason + ": " + detail;
+            connection.onLane(() -> connection.onEnded(told));
+        }
+    }
+
+    @Override
+    public void sendHello(NodeHello hello) {
+        call.sendMessage(ConnectRequest.newBuilder().setHello(hello).build());
+    }
+
+    @Override
+    public void sendMessage(byte[] message) {
+        call.sendMessage(
+                ConnectRequest.newBuilder()
+                        .setMessage(UnsafeByteOperations.unsafeWrap(message))
+                        .build());
+    }
+
+    @Override
+    public boolean ready() {
+        return call.isReady();
+    }
+
+    @Override
+    public void request(int frames) {
+        call.request(frames);
+    }
+
+    @Override
+    public void end() {
+        call.cancel("closed on this side", null);
+        channel.shutdownNow();
+    }
+
+    @Override
+    public String peer() {
+        return address;
+    }
+}
