@@ -19,7 +19,6 @@ public final class SimDisk {
     private static final long WRITE_NANOS_MEAN = 15_000;
     private static final long SYNC_NANOS_MEAN = 1_000_000;
     private static final int USUAL_MAX = 20;
-    private static final long HANG_NANOS_MIN = 1_000_000_000L;
 
     private final Machine machine;
     private final Gen gen;
@@ -232,7 +231,8 @@ public final class SimDisk {
     private void delay(boolean slow, boolean hangs) {
         if (slow)
             machine.world.spend(gen.skewed(faults.slowNanosMax() / 10, faults.slowNanosMax()));
-        if (hangs) machine.world.spend(gen.between(HANG_NANOS_MIN, faults.hangNanosMax()));
+        if (hangs)
+            machine.world.spend(gen.between(DiskFaults.HANG_NANOS_MIN, faults.hangNanosMax()));
     }
 
     private void spend(long meanNanos) {

@@ -83,6 +83,40 @@ class DiskFaultTest {
         assertThrows(IOException.class, () -> Files.read(disk, "log"));
     }
 
+    /**
+     * What a sync has promised holds on any disk, if no sync failed; bytes read are never wrong.
+     */
+    @Test
+    void aDrawnDiskFailsButNeverLies() {
+        Gen.check("drawn disks", 300, DiskFaultTest::appendUntilItFails);
+    }
+
+    private static void appendUntilItFails(Gen gen) throws IOException {
+        SimHost host = host(gen.bits());
+        host.diskFaults(DATA).faults(DiskFaults.drawn(gen));
+        Disk disk = host.disk(DATA);
+        int synced = 0;
+        int written = 0;
+        try (DiskFile file = disk.create("log")) {
+            disk.syncDirectory("");
+            while (written < 20_000) {
+                file.write(Files.bytes(written, 300), written);
+                written += 300;
+                if (!gen.flag()) continue;
+                file.sync();
+                synced = written;
+            }
+        } catch (IOException failed) {
+            assertFalse(String.valueOf(failed.getMessage()).isEmpty());
+        }
+        host.diskFaults(DATA).faults(DiskFaults.none());
+        host.powerCut();
+        Disk left = host.restart().disk(DATA);
+        if (synced == 0) return;
+        byte[] bytes = Arrays.copyOf(Files.read(left, "log"), synced);
+        assertArrayEquals(Files.bytes(0, synced).array(), bytes);
+    }
+
     @Test
     void aFullDiskTakesWhatFits() throws IOException {
         SimHost host = host(1);
