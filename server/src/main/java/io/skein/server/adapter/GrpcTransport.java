@@ -23,8 +23,8 @@ import java.util.function.Function;
 
 /**
  * Connections between nodes by gRPC, on a port of their own. A caller that is of another cluster,
- * or says nothing, hears nothing. Made and stopped by whoever builds the node. Any lane may dial, for
- * itself.
+ * or says nothing, hears nothing. Made and stopped by whoever builds the node. Any lane may dial,
+ * for itself.
  */
 public final class GrpcTransport<M> implements Transport<M> {
     private static final long KEEPALIVE_NANOS = 10_000_000_000L;

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * The node's figures as Micrometer meters, for Prometheus to scrape. Meters are made at the first
@@ -17,8 +18,9 @@ import java.util.function.DoubleSupplier;
  * anyway: no hot path knows that it is being watched. Used by the operations thread.
  */
 public final class NodeMetrics implements OperationsPort.Scrape {
-    private final List<Figure> figures;
+    private final Supplier<List<Figure>> figures;
     private Optional<PrometheusMeterRegistry> registry = Optional.empty();
+    private int registered;
 
     /**
      * One figure.
@@ -46,37 +48,43 @@ public final class NodeMetrics implements OperationsPort.Scrape {
         }
     }
 
-    public NodeMetrics(List<Figure> figures) {
-        this.figures = List.copyOf(figures);
+    /** Figures may become more as the node starts; none goes away. */
+    public NodeMetrics(Supplier<List<Figure>> figures) {
+        this.figures = figures;
     }
 
     @Override
     public String scrape() {
-        if (registry.isEmpty()) registry = Optional.of(made());
-        return registry.get().scrape();
+        if (registry.isEmpty()) registry = Optional.of(withProcess());
+        PrometheusMeterRegistry made = registry.get();
+        List<Figure> now = figures.get();
+        for (Figure figure : now.subList(registered, now.size())) register(figure, made);
+        registered = now.size();
+        return made.scrape();
     }
 
     @SuppressWarnings("resource") // The garbage collector's listener lives as long as the process.
-    private PrometheusMeterRegistry made() {
+    private static PrometheusMeterRegistry withProcess() {
         PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        for (Figure figure : figures) {
-            String[] tags = figure.tags().toArray(String[]::new);
-            if (figure.grows()) {
-                FunctionCounter.builder(figure.name(), figure, each -> each.value().getAsDouble())
-                        .description(figure.help())
-                        .tags(tags)
-                        .register(fresh);
-            } else {
-                Gauge.builder(figure.name(), figure, each -> each.value().getAsDouble())
-                        .description(figure.help())
-                        .tags(tags)
-                        .strongReference(true)
-                        .register(fresh);
-            }
-        }
         new JvmMemoryMetrics().bindTo(fresh);
         new JvmGcMetrics().bindTo(fresh);
         new ProcessorMetrics().bindTo(fresh);
         return fresh;
+    }
+
+    private static void register(Figure figure, PrometheusMeterRegistry into) {
+        String[] tags = figure.tags().toArray(String[]::new);
+        if (figure.grows()) {
+            FunctionCounter.builder(figure.name(), figure, each -> each.value().getAsDouble())
+                    .description(figure.help())
+                    .tags(tags)
+                    .register(into);
+        } else {
+            Gauge.builder(figure.name(), figure, each -> each.value().getAsDouble())
+                    .description(figure.help())
+                    .tags(tags)
+                    .strongReference(true)
+                    .register(into);
+        }
     }
 }

@@ -5,11 +5,14 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Host;
 import io.skein.foundation.world.Lane;
+import io.skein.foundation.world.Transport;
 import io.skein.raft.QuorumDriver;
+import io.skein.raft.core.Message;
 import io.skein.raft.core.Seat;
 import io.skein.raft.core.VoterId;
 import io.skein.raft.core.VoterSet;
 import io.skein.server.adapter.MetadataCodec;
+import io.skein.server.adapter.NodeIdentity;
 import io.skein.server.adapter.RaftLogOpening;
 import io.skein.server.adapter.StorageRaftLog;
 import io.skein.server.broker.Broker;
@@ -51,6 +54,7 @@ public final class Node {
     private final FrontDoor door;
     private Optional<StorageRaftLog> metadataLog = Optional.empty();
     private Optional<QuorumDriver> driver = Optional.empty();
+    private final QuorumLinks links = new QuorumLinks(() -> driver);
     private boolean registered;
     private volatile Phase phase = Phase.STARTING;
 
@@ -94,6 +98,16 @@ public final class Node {
         return door;
     }
 
+    /** Who this node says it is to other nodes. */
+    NodeIdentity identity() {
+        return new NodeIdentity(() -> images.current().clusterId(), settings.nodeId(), incarnation);
+    }
+
+    /** Lets other nodes speak to this one's quorum member. */
+    void acceptNodes(Transport<Message> nodes) {
+        nodes.accept(quorum, links::welcome);
+    }
+
     public Phase phase() {
         return phase;
     }
@@ -125,14 +139,7 @@ public final class Node {
                 new QuorumDriver(
                         settings.raft(),
                         new Seat(self, voters),
-                        new QuorumDriver.World(
-                                quorum,
-                                host.clock(),
-                                log,
-                                (toNode, message) -> {
-                                    throw Check.unreachable(
-                                            "a quorum of one has nobody to talk to");
-                                }),
+                        new QuorumDriver.World(quorum, host.clock(), log, links),
                         controller);
         controller.attach(made);
         driver = Optional.of(made);

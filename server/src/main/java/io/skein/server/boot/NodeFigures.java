@@ -18,7 +18,6 @@ final class NodeFigures {
         List<Figure> figures = new ArrayList<>();
         addCalls(figures, calls);
         addPartitions(figures, node.figures());
-        for (ThreadLane lane : host.lanes()) addLane(figures, lane);
         figures.add(
                 Figure.gauge(
                         "skein.serving",
@@ -37,6 +36,8 @@ final class NodeFigures {
                         List.of(),
                         "offset of the metadata that this node has",
                         () -> node.door().image().offset()));
+        // Last, because lanes are what becomes more while the node starts.
+        for (ThreadLane lane : host.lanes()) addLane(figures, lane);
         return figures;
     }
 

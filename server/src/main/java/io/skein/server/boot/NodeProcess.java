@@ -2,25 +2,10 @@ package io.skein.server.boot;
 
 import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.jdk.JdkHost;
-import io.skein.foundation.settings.HostPort;
-import io.skein.foundation.world.Lane;
-import io.skein.server.adapter.NodeMetrics;
-import io.skein.server.adapter.OperationsPort;
-import io.skein.server.rpc.CallFigures;
-import io.skein.server.rpc.EndpointParts;
-import io.skein.server.rpc.Endpoints;
-import io.skein.server.rpc.GrpcFront;
-import io.skein.server.rpc.GrpcSettings;
-import io.skein.server.rpc.ListenFailed;
-import io.skein.server.rpc.NodeFacts;
-import io.skein.server.rpc.ServerLimits;
 import io.skein.server.settings.NodeSettings;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -40,7 +25,6 @@ public final class NodeProcess {
     private static final Logger LOG = LoggerFactory.getLogger("skein");
     private static final long GRACE_NANOS = 5_000_000_000L;
     private static final long STOP_SECONDS_MAX = 30;
-    private static final int DOOR_MAILBOX_MAX = 65_536;
 
     private final NodeSettings settings;
     private final String version;
@@ -48,7 +32,6 @@ public final class NodeProcess {
     private final JdkHost host;
     private final Node node;
     private final NodeHealth health;
-    private final CallFigures calls = new CallFigures();
     private final CountDownLatch decided = new CountDownLatch(1);
     private volatile Optional<String> refused = Optional.empty();
 
@@ -90,12 +73,18 @@ public final class NodeProcess {
     }
 
     private int run() throws IOException, InterruptedException {
-        GrpcFront front = openFront();
-        OperationsPort operations;
+        NodePorts ports;
         try {
-            operations = openOperations();
+            ports =
+                    NodePorts.open(
+                            settings,
+                            new NodePorts.Around(
+                                    host,
+                                    node,
+                                    health,
+                                    version,
+                                    broken -> laneFailed("rpc", broken)));
         } catch (IOException taken) {
-            front.stop(0);
             host.stop(GRACE_NANOS);
             throw taken;
         }
@@ -103,104 +92,46 @@ public final class NodeProcess {
         decided.await();
         if (refused.isPresent()) {
             LOG.error("{}", refused.get());
-            end(front, operations);
+            ports.close();
+            host.stop(GRACE_NANOS);
             return EXIT_FAILED;
         }
-        front.serving(true);
+        ports.serving(true);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("shutdown")
-                                .unstarted(() -> stopInOrder(front, operations, ended)));
-        out.println(readyLine(front, operations));
+                                .unstarted(() -> stopInOrder(ports, ended)));
+        out.println(
+                "Skein %s node %d is ready: %s, data in %s"
+                        .formatted(
+                                version,
+                                settings.nodeId(),
+                                ports.shown(),
+                                String.join(", ", settings.logDirs())));
         out.flush();
         ended.await();
         return EXIT_OK;
     }
 
-    private String readyLine(GrpcFront front, OperationsPort operations) {
-        InetSocketAddress bound = front.listening().getFirst();
-        return "Skein %s node %d is ready: clients at %s:%d, operations at http://%s:%d, data in %s"
-                .formatted(
-                        version,
-                        settings.nodeId(),
-                        settings.listener().host(),
-                        bound.getPort(),
-                        settings.operationsListener().host(),
-                        operations.port(),
-                        String.join(", ", settings.logDirs()));
-    }
-
-    private GrpcFront openFront() throws ListenFailed {
-        Lane lane = host.lane("door", DOOR_MAILBOX_MAX);
-        ServerLimits usual = ServerLimits.DEFAULT;
-        EndpointParts parts =
-                new EndpointParts(
-                        node.door(),
-                        new NodeFacts(
-                                version, settings.nodeId(), List.of(), this::activeController),
-                        new ServerLimits(
-                                settings.messageBytesMax(),
-                                usual.batchBytesMax(),
-                                usual.produceInFlightBytesMax(),
-                                usual.produceInFlightMax(),
-                                usual.fetchPositionsMax(),
-                                usual.partitionsPerTopicMax()),
-                        topic -> settings.topics().describe(topic.configs()),
-                        lane,
-                        host.clock(),
-                        calls);
-        return GrpcFront.start(
-                GrpcSettings.of(List.of(address(settings.listener())), settings.messageBytesMax()),
-                Endpoints.all(parts),
-                calls,
-                broken -> laneFailed("rpc", broken));
-    }
-
-    private OptionalInt activeController() {
-        return node.phase() == Node.Phase.SERVING
-                ? OptionalInt.of(settings.nodeId())
-                : OptionalInt.empty();
-    }
-
-    private OperationsPort openOperations() throws IOException {
-        HostPort at = settings.operationsListener();
-        try {
-            return OperationsPort.open(
-                    address(at), health, new NodeMetrics(NodeFigures.of(host, node, calls)));
-        } catch (IOException failed) {
-            throw new IOException(
-                    "cannot listen on %s: %s".formatted(at, failed.getMessage()), failed);
-        }
-    }
-
-    private static InetSocketAddress address(HostPort at) {
-        return new InetSocketAddress(at.host(), at.port());
-    }
-
-    private void stopInOrder(GrpcFront front, OperationsPort operations, CountDownLatch ended) {
+    private void stopInOrder(NodePorts ports, CountDownLatch ended) {
         LOG.info("stopping");
-        front.serving(false);
-        front.stop(GRACE_NANOS);
+        ports.serving(false);
+        ports.endCalls(GRACE_NANOS);
         CountDownLatch closed = new CountDownLatch(1);
         node.stop(closed::countDown);
         try {
             if (!closed.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
                 LOG.warn("not everything could be closed in {} s", STOP_SECONDS_MAX);
             }
-            end(front, operations);
+            ports.close();
+            host.stop(GRACE_NANOS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
         LOG.info("stopped");
         ended.countDown();
-    }
-
-    private void end(GrpcFront front, OperationsPort operations) throws InterruptedException {
-        front.stop(0);
-        operations.close();
-        host.stop(GRACE_NANOS);
     }
 
     /** What the node tells, as log lines. */
