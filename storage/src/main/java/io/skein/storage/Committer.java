@@ -5,10 +5,8 @@ import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.Lane;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -21,8 +19,6 @@ import java.util.function.Consumer;
 final class Committer {
     private static final long FULL_PROBE_NANOS = 1_000_000_000L;
 
-    private record Confirmed(Log log, int generation, long end) {}
-
     private final Lane lane;
     private final Disk disk;
     private final StorageSettings settings;
@@ -31,9 +27,12 @@ final class Committer {
     private final RecoveryPoints points;
     private final TreeMap<LogName, Log> open = new TreeMap<>();
     private final LinkedHashSet<Log> touched = new LinkedHashSet<>();
+    private final LinkedHashSet<Log> recent = new LinkedHashSet<>();
+    private final LinkedHashSet<Log> older = new LinkedHashSet<>();
     private final TreeSet<String> dirtyFolders = new TreeSet<>();
     private final List<Runnable> afterSync = new ArrayList<>();
     private boolean isSaveArmed;
+    private boolean isUntidy;
     private volatile Health health = Health.GOOD;
 
     Committer(DirectoryWorld world, RecoveryPoints points) {
@@ -99,10 +98,11 @@ final class Committer {
         if (health instanceof Health.Offline(String cause)) return new Outcome.Offline(cause);
         LogFiles target = log.files();
         try {
-            boolean isWhole = generation == target.generation();
-            if (isWhole) target.seal(closing);
-            else target.sealWithoutIndex();
+            seal(target, generation, closing);
             points.set(log.name(), target.end());
+        } catch (DiskFull full) {
+            // All is durable, but the files do not say so: the next start looks for itself.
+            isUntidy = true;
         } catch (IOException failed) {
             fail(failed);
             return new Outcome.Offline(failed.toString());
@@ -111,6 +111,19 @@ final class Committer {
         open.remove(log.name());
         armSave();
         return new Outcome.Done();
+    }
+
+    private static void seal(LogFiles files, int generation, SegmentIndex.Tail closing)
+            throws IOException {
+        if (generation != files.generation()) {
+            files.sealWithoutIndex();
+            return;
+        }
+        try {
+            files.seal(closing);
+        } catch (DiskFull full) {
+            files.sealWithoutIndex();
+        }
     }
 
     /** The names in this folder will be durable when {@code then} runs, at the end of the round. */
@@ -135,9 +148,7 @@ final class Committer {
         String place = disk.place() + ": " + cause;
         health = new Health.Offline(place);
         touched.clear();
-        for (Map.Entry<Shelf, List<Log>> each : byShelf(open.values()).entrySet()) {
-            each.getKey().owner().answer(() -> each.getValue().forEach(log -> log.lose(place)));
-        }
+        Telling.each(open.values(), log -> log.lose(place));
         // Those who wait for a folder find out that it failed when they look at the health.
         runAfterSync();
     }
@@ -148,7 +159,7 @@ final class Committer {
     boolean finish() {
         if (isOffline()) return false;
         savePoints();
-        boolean isWell = health instanceof Health.Good && open.isEmpty() && !points.isDirty();
+        boolean isWell = !isUntidy && open.isEmpty() && !points.isDirty();
         health = new Health.Offline(disk.place() + " is closed");
         return isWell;
     }
@@ -204,21 +215,11 @@ final class Committer {
 
     private void confirmTouched() {
         if (touched.isEmpty()) return;
-        for (Map.Entry<Shelf, List<Log>> each : byShelf(touched).entrySet()) {
-            List<Confirmed> confirmed = new ArrayList<>();
-            for (Log log : each.getValue()) {
-                LogFiles synced = log.files();
-                points.set(log.name(), synced.end());
-                confirmed.add(new Confirmed(log, synced.generation(), synced.end()));
-            }
-            each.getKey().owner().answer(() -> confirm(confirmed));
-        }
+        for (Log log : touched) points.set(log.name(), log.files().end());
+        Telling.durable(touched);
+        recent.addAll(touched);
         touched.clear();
         armSave();
-    }
-
-    private static void confirm(List<Confirmed> confirmed) {
-        for (Confirmed each : confirmed) each.log().confirm(each.generation(), each.end());
     }
 
     private void runAfterSync() {
@@ -229,7 +230,7 @@ final class Committer {
     }
 
     private void armSave() {
-        if (isSaveArmed || !points.isDirty()) return;
+        if (isSaveArmed || (!points.isDirty() && older.isEmpty())) return;
         isSaveArmed = true;
         lane.after(settings.recoveryPointsNanos(), this::saveInTime);
     }
@@ -238,7 +239,18 @@ final class Committer {
         isSaveArmed = false;
         if (isOffline()) return;
         savePoints();
+        letRest();
         armSave();
+    }
+
+    /** Logs that were quiet since the last time let their tails go: others need the memory. */
+    private void letRest() {
+        older.removeAll(recent);
+        older.removeIf(log -> !isOpen(log.name()));
+        Telling.each(older, Log::rest);
+        older.clear();
+        older.addAll(recent);
+        recent.clear();
     }
 
     private void savePoints() {
@@ -252,14 +264,6 @@ final class Committer {
         } catch (IOException failed) {
             fail(failed);
         }
-    }
-
-    private static Map<Shelf, List<Log>> byShelf(Iterable<Log> logs) {
-        Map<Shelf, List<Log>> grouped = new LinkedHashMap<>();
-        for (Log log : logs) {
-            grouped.computeIfAbsent(log.shelf(), first -> new ArrayList<>()).add(log);
-        }
-        return grouped;
     }
 
     /** Runs something that changes files outside any log's segments. */

@@ -205,6 +205,11 @@ public final class Log {
         listener.accept(new LogNews.Offline(cause));
     }
 
+    /** Nothing was appended for a while: readers have had the tail, and it costs memory. */
+    void rest() {
+        tail.rest();
+    }
+
     private String folder() {
         return name.folder();
     }

@@ -124,16 +124,14 @@ final class LogOpener {
 
                     @Override
                     public void failed(IOException cause) {
-                        committer.lane().answer(() -> attempt(() -> rethrow(cause)));
+                        // Nothing was written: only this log cannot be had, not the directory.
+                        LogOpening why = new LogOpening.Offline(cause.toString());
+                        committer.lane().answer(() -> then.accept(why));
                     }
                 };
         Scan scan = new Scan(directory.world(), scanOrder, listener);
         // The shelf bounds how many openings are under way.
         directory.world().read().answer(scan::start);
-    }
-
-    private static void rethrow(IOException cause) throws IOException {
-        throw cause;
     }
 
     private void scanned(Scanned found, boolean trusted) {

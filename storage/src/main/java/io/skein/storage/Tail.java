@@ -85,14 +85,24 @@ final class Tail {
         return before - waitingBytes;
     }
 
+    /** Lets all go that is durable. */
+    void rest() {
+        while (durableCount > 0) dropHead();
+        if (count == 0) forgetSlots();
+    }
+
     /** Lets everything go. */
     void clear() {
         while (durableCount > 0) dropHead();
         waitingBytes = 0;
+        count = 0;
+        forgetSlots();
+    }
+
+    private void forgetSlots() {
         batches = new ByteBuffer[0];
         nexts = new long[0];
         head = 0;
-        count = 0;
     }
 
     /** Batches from the one that holds {@code offset}, which is not before {@link #first()}. */

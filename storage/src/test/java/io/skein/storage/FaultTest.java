@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.simulation.DiskFault;
 import io.skein.simulation.Survival;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,42 @@ class FaultTest {
         ReadResult result = story.rig.read(log, 0, log.end(), 100);
         assertInstanceOf(ReadResult.Offline.class, result);
         LogTest.assertSame(story.given, story.rig.all(log, 500));
+    }
+
+    @Test
+    void aFullDiskDoesNotKeepALogFromBeingClosed() throws IOException {
+        for (int room = 0; room < 120; room += 7) {
+            Story story = new Story(room);
+            Log log = story.open();
+            for (int i = 0; i < 3; i++) story.append(log, 4, i);
+            story.disk().capacityBytes(usedBytes(story) + room);
+            assertEquals(new Outcome.Done(), story.rig.close(log));
+            assertFalse(story.rig.directory().trouble().isPresent());
+            story.rig.closeDirectory();
+            story.disk().capacityBytes(Long.MAX_VALUE);
+            story.host.powerCut();
+            story.restart();
+            story.open();
+            assertEquals(12, story.given.size());
+        }
+    }
+
+    private static long usedBytes(Story story) throws IOException {
+        long capacity = 1 << 30;
+        story.disk().capacityBytes(capacity);
+        return capacity - story.rig.disk.freeBytes();
+    }
+
+    @Test
+    void aLogThatCannotBeReadIsOfflineAlone() {
+        Story story = new Story(5);
+        story.append(story.open(), 3, 0);
+        story.restart();
+        story.rig.opened();
+        story.disk().failReadAt(story.disk().reads() + 2);
+        assertInstanceOf(LogOpening.Offline.class, story.rig.open(false));
+        assertFalse(story.rig.directory().trouble().isPresent());
+        assertInstanceOf(LogOpening.Opened.class, story.rig.open(false));
     }
 
     @Test

@@ -186,4 +186,20 @@ class LogTest {
         assertEquals(new ReadResult.Batches(List.of(), 80), rig.read(log, 80, Long.MAX_VALUE, 10));
         assertEquals(Optional.empty(), log.readTail(0, 80, 10));
     }
+
+    @Test
+    void letsTheTailGoWhenItRests() {
+        World world = new World(7, Tempo.calm());
+        SimHost host = world.host("a");
+        Rig rig = Rig.simulated(world, host, Rig.BOUNDS).opened();
+        Log log = rig.log(true);
+        assertTrue(rig.store(log, Rig.batch(2, 10, 1), 0).isPresent());
+        assertTrue(log.readTail(0, 2, 10).isPresent());
+        world.runFor(20_000_000_000L);
+        assertEquals(Optional.empty(), log.readTail(0, 2, 10));
+        ReadResult result = rig.read(log, 0, 2, 10);
+        assertEquals(2, assertInstanceOf(ReadResult.Batches.class, result).next());
+        assertTrue(rig.store(log, Rig.batch(2, 10, 1), 0).isPresent());
+        assertEquals(2, rig.all(log, 1000).size());
+    }
 }
