@@ -56,6 +56,7 @@ public final class AdminCore {
     public void breakDown(Throwable bug) {
         UnknownOutcomeException why = new UnknownOutcomeException("the admin broke: " + bug);
         open.values().forEach(answer -> answer.completeExceptionally(why));
+        session.close();
     }
 
     /** Ends everything; futures that are not complete yet fail. On the lane. */

@@ -31,6 +31,10 @@ public final class Producer<K, V> implements AutoCloseable {
     private final ClientHost host = new ClientHost("producer");
     private final Gate room = new Gate();
     private final ProducerCore core;
+
+    /** Complete when nobody will answer any more. */
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
     private volatile boolean closed;
 
     private Producer(ProducerSettings settings, Serializer<K> keys, Serializer<V> values) {
@@ -38,7 +42,10 @@ public final class Producer<K, V> implements AutoCloseable {
         this.keys = keys;
         this.values = values;
         this.core = new ProducerCore(host.world(), settings, room::open);
-        host.onBroken(core::breakDown);
+        host.onBroken(bug -> {
+            core.breakDown(bug);
+            ended.complete(true);
+        });
         host.post(core::start);
     }
 
@@ -179,7 +186,7 @@ public final class Producer<K, V> implements AutoCloseable {
     public void flush() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         host.post(() -> core.flush(() -> done.complete(true)));
-        host.await(done, Long.MAX_VALUE);
+        Object unused = host.await(CompletableFuture.anyOf(done, ended), Long.MAX_VALUE);
     }
 
     /** As {@link #close(Duration)}, with 30 seconds. */
@@ -197,10 +204,9 @@ public final class Producer<K, V> implements AutoCloseable {
         host.requireMayWait();
         if (closed) return;
         closed = true;
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
         long nanosMax = timeout.toNanos();
-        if (host.world().lane().post(() -> core.close(nanosMax, () -> done.complete(true)))) {
-            host.await(done, Long.MAX_VALUE);
+        if (host.world().lane().post(() -> core.close(nanosMax, () -> ended.complete(true)))) {
+            Boolean unused = host.await(ended, Long.MAX_VALUE);
         }
         host.stop();
     }

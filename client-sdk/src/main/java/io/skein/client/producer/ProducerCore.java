@@ -230,6 +230,7 @@ public final class ProducerCore {
         String why = "the producer broke: " + bug;
         for (PartitionQueue queue : allQueues()) sender(queue).breakDown(why);
         room.run();
+        session.close();
     }
 
     private List<PartitionQueue> allQueues() {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client's tie to its cluster: one control link to whichever bootstrap address answers, made
@@ -27,6 +29,7 @@ import java.util.Optional;
  * </pre>
  */
 public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int CALLS_WAITING_MAX = 1_000;
     private static final long PING_NANOS = 10_000_000_000L;
     private static final Ending CLOSED = Ending.of(Status.Code.CANCELLED, "the client was closed");
@@ -41,7 +44,9 @@ public final class Session {
     private Optional<Control> control = Optional.empty();
     private String clusterId = "";
     private String lastTrouble = "no address has answered yet";
+    private Optional<Link> dialling = Optional.empty();
     private int dialled;
+    private boolean troubleTold;
     private boolean closed;
 
     /** The link that control calls take, and who is on the other side. */
@@ -160,6 +165,7 @@ public final class Session {
         String address = settings.bootstrap().get(dialled % settings.bootstrap().size());
         dialled++;
         Link link = world.wire().open(address, world.lane());
+        dialling = Optional.of(link);
         askWho(link, settings.connectTimeout().toNanos(), new Greeting(link, address));
     }
 
@@ -196,8 +202,11 @@ public final class Session {
         }
 
         private void failed(String trouble) {
+            dialling = Optional.empty();
             link.close();
             lastTrouble = trouble;
+            if (!closed && !troubleTold) LOG.warn("Not connected: {}; trying on", trouble);
+            troubleTold = true;
             dialLater();
         }
     }
@@ -211,6 +220,8 @@ public final class Session {
 
     private void connected(Control to) {
         control = Optional.of(to);
+        dialling = Optional.empty();
+        troubleTold = false;
         clusterId = to.server().getClusterId();
         backoff.reset();
         watch.open(to.link());
@@ -264,6 +275,7 @@ public final class Session {
         }
         watch.stop();
         nodes.close();
+        dialling.ifPresent(Link::close);
         control.ifPresent(to -> to.link().close());
         control = Optional.empty();
     }

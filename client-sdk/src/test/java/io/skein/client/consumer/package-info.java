@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.client.consumer;
+
+import org.jspecify.annotations.NullMarked;

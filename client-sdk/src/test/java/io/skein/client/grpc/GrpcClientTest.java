@@ -1,0 +1,148 @@
+package io.skein.client.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skein.client.ClosedException;
+import io.skein.client.ConnectionSettings;
+import io.skein.client.RefusedException;
+import io.skein.client.TimedOutException;
+import io.skein.client.TopicPartition;
+import io.skein.client.WakeupException;
+import io.skein.client.admin.Admin;
+import io.skein.client.admin.NewTopic;
+import io.skein.client.consumer.Consumer;
+import io.skein.client.consumer.ConsumerRecord;
+import io.skein.client.consumer.ConsumerSettings;
+import io.skein.client.producer.Producer;
+import io.skein.client.producer.ProducerRecord;
+import io.skein.client.producer.ProducerSettings;
+import io.skein.client.producer.RecordMetadata;
+import io.skein.client.serialization.Deserializers;
+import io.skein.client.serialization.Serializers;
+import io.skein.protocol.v1.RefusalReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The facades over real sockets. */
+class GrpcClientTest {
+    private static final TopicPartition T0 = new TopicPartition("t", 0);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private static Producer<String, String> producer(String address) {
+        ProducerSettings settings = ProducerSettings.builder().bootstrap(address).build();
+        return Producer.create(settings, Serializers.string(), Serializers.string());
+    }
+
+    private static Consumer<String, String> consumer(String address) {
+        ConsumerSettings settings = ConsumerSettings.builder().bootstrap(address).build();
+        return Consumer.create(settings, Deserializers.string(), Deserializers.string());
+    }
+
+    @Test
+    void whatIsSentIsReadBack() throws Exception {
+        try (TinyServer server = new TinyServer()) {
+            List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
+            try (Producer<String, String> producer = producer(server.address())) {
+                for (int i = 0; i < 10_000; i++) {
+                    sent.add(producer.send(ProducerRecord.of("t", "key" + i, "value" + i)));
+                }
+                producer.flush();
+            }
+            for (int i = 0; i < sent.size(); i++) assertEquals(i, sent.get(i).get().offset());
+            try (Consumer<String, String> consumer = consumer(server.address())) {
+                consumer.assign(List.of(T0));
+                consumer.seek(T0, 100);
+                List<ConsumerRecord<String, String>> read = new ArrayList<>();
+                while (read.size() < 9_900) read.addAll(consumer.poll(LONG));
+                for (int i = 0; i < read.size(); i++) {
+                    assertEquals("value" + (100 + i), read.get(i).value().orElseThrow());
+                    assertEquals("key" + (100 + i), read.get(i).key().orElseThrow());
+                }
+                assertEquals(10_000, consumer.position(T0));
+            }
+        }
+    }
+
+    @Test
+    void aRefusalInTheTrailersArrives() throws Exception {
+        try (TinyServer server = new TinyServer();
+                Admin admin =
+                        Admin.create(
+                                ConnectionSettings.DEFAULT.withBootstrap(
+                                        List.of(server.address())))) {
+            RefusedException refused =
+                    assertThrows(RefusedException.class, () -> admin.createTopic(NewTopic.of("t")));
+            assertEquals(RefusalReason.REFUSAL_REASON_TOPIC_EXISTS, refused.reason());
+            assertEquals("tiny", admin.await(admin.calls().serverInfo()).getClusterId());
+        }
+    }
+
+    @Test
+    void callbacksMayNotWaitForTheirOwnProducer() throws Exception {
+        try (TinyServer server = new TinyServer();
+                Producer<String, String> producer = producer(server.address())) {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            producer.send(
+                    ProducerRecord.of("t", "a"),
+                    delivery -> {
+                        try {
+                            producer.flush();
+                        } catch (RuntimeException refused) {
+                            thrown.complete(refused);
+                        }
+                    });
+            assertInstanceOf(IllegalStateException.class, thrown.get());
+        }
+    }
+
+    @Test
+    void wakeupEndsAPollAndAnotherThreadIsTurnedAway() throws Exception {
+        try (TinyServer server = new TinyServer();
+                Consumer<String, String> consumer = consumer(server.address())) {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Thread poller =
+                    new Thread(() -> {
+                        try {
+                            consumer.poll(LONG);
+                        } catch (RuntimeException ended) {
+                            thrown.complete(ended);
+                        }
+                    });
+            poller.start();
+            while (poller.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+            assertThrows(IllegalStateException.class, consumer::assignment);
+            consumer.wakeup();
+            assertInstanceOf(WakeupException.class, thrown.get());
+            poller.join();
+            consumer.assign(List.of());
+        }
+    }
+
+    @Test
+    void anAddressWhereNobodyAnswersIsNamed() {
+        ProducerSettings settings =
+                ProducerSettings.builder()
+                        .bootstrap("localhost:1")
+                        .maxBlock(Duration.ofMillis(300))
+                        .build();
+        Producer<byte[], byte[]> producer = Producer.create(settings);
+        Throwable failed = failure(producer.send(ProducerRecord.of("t", new byte[1])));
+        assertInstanceOf(TimedOutException.class, failed);
+        assertTrue(failed.toString().contains("localhost:1"), failed.toString());
+        producer.close();
+        Throwable closed = failure(producer.send(ProducerRecord.of("t", new byte[1])));
+        assertInstanceOf(ClosedException.class, closed);
+    }
+
+    private static Throwable failure(CompletableFuture<?> future) {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        var _ = future.whenComplete((done, why) -> failure.complete(why));
+        return failure.join();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.client.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.client.producer;
+
+import org.jspecify.annotations.NullMarked;
