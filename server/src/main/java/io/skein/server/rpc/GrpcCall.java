@@ -31,8 +31,8 @@ final class GrpcCall<Q, R> extends ServerCall.Listener<Received<Q>> implements C
         this.onOver = bindings.onOver();
         this.turns =
                 new CallTurns(bug -> {
-                    call.close(Status.INTERNAL.withDescription("a bug"), new Metadata());
                     bindings.onBroken().accept(bug);
+                    close(Status.INTERNAL.withDescription("a bug"), new Metadata());
                 });
     }
 

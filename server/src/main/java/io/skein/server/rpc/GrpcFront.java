@@ -184,10 +184,11 @@ public final class GrpcFront {
 
     /**
      * Stops in order: health says so, no new calls come in, streams end, what is under way is
-     * answered; what is not after {@code graceNanos} is cut off. Blocks until the port is free.
+     * answered; what is not after {@code graceNanos} is cut off. Blocks until then; may be called
+     * again to cut off sooner.
      */
     public void stop(long graceNanos) {
-        health.enterTerminalState();
+        if (!server.isShutdown()) health.enterTerminalState();
         server.shutdown();
         for (GrpcCall<?, ?> call : calls) call.stopping();
         boolean interrupted = false;

@@ -1,21 +1,56 @@
 package io.skein.scenarios.contract;
 
+import io.skein.foundation.Uuid;
+import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
 import io.skein.foundation.world.Transport.Connection;
+import io.skein.server.adapter.GrpcTransport;
+import io.skein.server.adapter.MessageCodec;
+import io.skein.server.adapter.NodeIdentity;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.SimNet;
 import io.skein.simulation.Tempo;
 import io.skein.simulation.World;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The networks on which the contract of {@link Transport} holds. The real one belongs here as a
- * second constant: its {@link Trial} needs two transports, an address, and a lane for each.
- */
+/** The networks on which the contract of {@link Transport} holds. */
 enum Networks {
+    /** gRPC over loopback. */
+    GRPC {
+        @Override
+        Trial open() throws IOException {
+            JdkHost host = JdkHost.forClient("network-", (_, thrown) -> {});
+            GrpcTransport<String> near = node(1);
+            GrpcTransport<String> far = node(2);
+            return new Trial(
+                    new Side(near, host.lane("near", MAILBOX_MAX)),
+                    new Side(far, host.lane("far", MAILBOX_MAX)),
+                    "localhost:" + far.port(),
+                    future -> future.get(PATIENCE_SECONDS, TimeUnit.SECONDS),
+                    () -> {
+                        near.stop();
+                        far.stop();
+                        Worlds.stop(host);
+                    });
+        }
+
+        private GrpcTransport<String> node(int number) throws IOException {
+            NodeIdentity identity =
+                    new NodeIdentity(() -> Optional.of("contract"), number, new Uuid(SEED, number));
+            InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            return GrpcTransport.listen(identity, new Texts(), anyPort);
+        }
+    },
+
+    /** Virtual links on virtual time. */
     SIMULATED {
         @Override
         Trial open() {
@@ -30,15 +65,30 @@ enum Networks {
                     future -> {
                         world.runUntil(future::isDone, TimeUnit.HOURS.toNanos(1));
                         return future.get(0, TimeUnit.SECONDS);
-                    });
+                    },
+                    () -> {});
         }
     };
 
+    private static final long PATIENCE_SECONDS = 30;
     private static final long SEED = 0x5EED;
     private static final int WINDOW = 64;
     private static final int MAILBOX_MAX = 100;
 
-    abstract Trial open();
+    abstract Trial open() throws IOException;
+
+    /** Messages that are text. */
+    private record Texts() implements MessageCodec<String> {
+        @Override
+        public byte[] encode(String message) {
+            return message.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Optional<String> decode(byte[] bytes) {
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
 
     /** A transport and the lane on which its handlers are called. */
     record Side(Transport<String> transport, Lane lane) {}
@@ -48,7 +98,8 @@ enum Networks {
             Side dialer,
             Side listener,
             String address,
-            io.skein.scenarios.contract.Trial.Waiting waiting)
+            io.skein.scenarios.contract.Trial.Waiting waiting,
+            Runnable closing)
             implements AutoCloseable {
         void accept(Listening handler) {
             listener.transport.accept(
@@ -92,6 +143,8 @@ enum Networks {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closing.run();
+        }
     }
 }

@@ -54,7 +54,7 @@ enum Worlds {
     private static final long PATIENCE_SECONDS = 30;
     private static final long SEED = 0x5EED;
 
-    private static void stop(JdkHost host) {
+    static void stop(JdkHost host) {
         try {
             boolean ended = host.stop(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
             assertTrue(ended, "every lane ends when told to");
