@@ -19,7 +19,7 @@ public final class NodeTable {
                     "process.roles",
                     ValueTypes.listOf(
                             ValueTypes.choice(
-                                    "role", List.of("controller", "broker"), role -> role)),
+                                    "controller or broker", List.of("controller", "broker"), role -> role)),
                     List.of("controller", "broker"),
                     "What the node does: keep the metadata (controller), hold partitions"
                             + " (broker).");
@@ -115,7 +115,7 @@ public final class NodeTable {
             Setting.of(
                             "message.timestamp.type",
                             ValueTypes.choice(
-                                    "timestamp type",
+                                    "CreateTime or LogAppendTime",
                                     List.of("CreateTime", "LogAppendTime"),
                                     type -> type),
                             "CreateTime",

@@ -1,0 +1,73 @@
+package io.skein.server.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skein.foundation.settings.Source;
+import io.skein.server.settings.NodeSettings.Read;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeSettingsTest {
+    private static NodeSettings good(Map<String, String> given) {
+        return switch (NodeSettings.read(List.of(Source.of("test", given)), 4)) {
+            case Read.Good(NodeSettings settings) -> settings;
+            case Read.Bad(List<String> problems) -> throw new AssertionError(problems);
+        };
+    }
+
+    private static List<String> problems(Map<String, String> given) {
+        return switch (NodeSettings.read(List.of(Source.of("test", given)), 4)) {
+            case Read.Good(NodeSettings settings) -> throw new AssertionError(settings);
+            case Read.Bad(List<String> problems) -> problems;
+        };
+    }
+
+    @Test
+    void nothingNeedsToBeSet() {
+        NodeSettings settings = good(Map.of());
+        assertEquals(1, settings.nodeId());
+        assertEquals("127.0.0.1:7070", settings.listener().toString());
+        assertEquals("127.0.0.1:7070", settings.advertisedAddress());
+        assertEquals("127.0.0.1:7071", settings.nodeAddress());
+        assertEquals(2, settings.partitionLanes());
+    }
+
+    @Test
+    void clientsAreToldTheAdvertisedAddress() {
+        NodeSettings settings =
+                good(
+                        Map.of(
+                                "listeners", "0.0.0.0:7070",
+                                "advertised.listeners", "broker-1.example:7070"));
+        assertEquals("broker-1.example:7070", settings.advertisedAddress());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node.idd, 3, node.id",
+        "node.id, x, node.id",
+        "node.id, -1, node.id",
+        "listeners, nowhere, listeners",
+        "listeners, 0.0.0.0:7070, advertised.listeners",
+        "process.roles, broker, process.roles",
+        "process.roles, cook, process.roles",
+        "controller.quorum.voters, '1@a:7071,2@b:7071,3@c:7071', controller.quorum.voters",
+        "log.dirs, '', log.dirs",
+        "segment.bytes, 9e18, segment.bytes",
+        "max.message.bytes, 65MiB, max.message.bytes"
+    })
+    void whatIsWrongIsNamed(String name, String value, String named) {
+        List<String> problems = problems(Map.of(name, value));
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.getFirst().contains(named), problems.getFirst());
+    }
+
+    @Test
+    void kafkasSpellingsAreKnown() {
+        good(Map.of("log.segment.bytes", "1MiB", "message.max.bytes", "2MiB"));
+    }
+}
