@@ -25,6 +25,8 @@ final class Committer {
     private final OpenFiles files;
     private final Staging staging;
     private final RecoveryPoints points;
+    private final Room room;
+    final DirectoryFigures figures = new DirectoryFigures();
     private final TreeMap<LogName, Log> open = new TreeMap<>();
     private final LinkedHashSet<Log> touched = new LinkedHashSet<>();
     private final LinkedHashSet<Log> recent = new LinkedHashSet<>();
@@ -42,6 +44,7 @@ final class Committer {
         this.files = new OpenFiles(disk, settings.openFilesMax());
         this.staging = new Staging(settings.stagingBytes());
         this.points = points;
+        this.room = new Room(disk, settings);
         lane.onTurnEnd(this::endRound);
     }
 
@@ -84,8 +87,10 @@ final class Committer {
             // A round never holds more handles than it may: one that is full ends early.
             if (files.isFull()) endRound();
             if (isOffline()) return;
+            room.take(handover.sizeBytes());
             target.write(handover, staging);
             touch(log);
+            figures.appendedBytes().add(handover.sizeBytes());
         } catch (DiskFull full) {
             cutBack(log, handover);
         } catch (IOException failed) {
@@ -136,7 +141,7 @@ final class Committer {
     void probe() {
         if (!(health instanceof Health.Full)) return;
         try {
-            if (disk.freeBytes() >= settings.stagingBytes()) health = Health.GOOD;
+            if (room.isBack()) health = Health.GOOD;
         } catch (IOException failed) {
             fail(failed);
         }
@@ -209,6 +214,7 @@ final class Committer {
 
     private void syncTouched() throws IOException {
         for (Log log : touched) log.files().sync();
+        figures.syncs().add(touched.size());
         for (String folder : dirtyFolders) disk.syncDirectory(folder);
         dirtyFolders.clear();
     }
@@ -283,12 +289,6 @@ final class Committer {
             return;
         }
         then.accept(new Outcome.Done());
-    }
-
-    /** A change to files. */
-    @FunctionalInterface
-    interface DiskChange {
-        void make(Disk disk) throws IOException;
     }
 
     Lane lane() {

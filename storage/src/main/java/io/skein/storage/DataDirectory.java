@@ -76,6 +76,11 @@ public final class DataDirectory {
         return new Shelf(state, owner);
     }
 
+    /** What its committer has done; any thread. */
+    public DirectoryFigures figures() {
+        return state.committer().figures;
+    }
+
     /** Why nothing can be appended at present, if so. Any thread. */
     public Optional<String> trouble() {
         return switch (state.committer().health()) {

@@ -25,6 +25,7 @@ final class Handover {
     private final long segmentBase;
     private final Optional<SegmentIndex.Tail> closing;
     private final List<ByteBuffer> batches = new ArrayList<>();
+    private long sizeBytes;
     private Optional<Sealed> sealed = Optional.empty();
 
     /** What is known at the end of the turn. */
@@ -47,6 +48,12 @@ final class Handover {
     void add(ByteBuffer batch) {
         Check.that(sealed.isEmpty(), "what was handed over does not change");
         batches.add(batch);
+        sizeBytes += batch.remaining();
+    }
+
+    /** Bytes of all batches. */
+    long sizeBytes() {
+        return sizeBytes;
     }
 
     void seal(Sealed state) {

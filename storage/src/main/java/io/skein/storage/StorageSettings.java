@@ -14,6 +14,7 @@ import io.skein.foundation.Check;
  * @param readsMax most reads from files that one lane may have under way here
  * @param openFilesMax most file handles the committer keeps open, and as many again the reader
  * @param recoveryPointsNanos how long after a sync the recovery points are saved at the latest
+ * @param reserveBytes room on the disk that appends leave alone
  */
 public record StorageSettings(
         int batchBytesMax,
@@ -23,10 +24,11 @@ public record StorageSettings(
         int stagingBytes,
         int readsMax,
         int openFilesMax,
-        long recoveryPointsNanos) {
+        long recoveryPointsNanos,
+        long reserveBytes) {
     public static final StorageSettings DEFAULT =
             new StorageSettings(
-                    64 << 20, 64 << 20, 4 << 20, 128 << 20, 1 << 20, 1024, 512, 5_000_000_000L);
+                    64 << 20, 64 << 20, 4 << 20, 128 << 20, 1 << 20, 1024, 512, 5_000_000_000L, 0);
 
     public StorageSettings {
         Check.that(batchBytesMax > 0 && batchBytesMax <= 1 << 30, "a batch fits a segment");
@@ -36,6 +38,21 @@ public record StorageSettings(
         Check.ordered(4096, stagingBytes, "staging holds several small batches");
         Check.ordered(1, readsMax, "reads are possible");
         Check.ordered(4, openFilesMax, "a segment has three files");
+        Check.ordered(0, reserveBytes, "a reserve is not negative");
         Check.ordered(1, recoveryPointsNanos, "recovery points are saved after a while");
+    }
+
+    /** The same, but for the room that appends leave alone. */
+    public StorageSettings withReserve(long bytes) {
+        return new StorageSettings(
+                batchBytesMax,
+                undurableBytesMax,
+                logTailBytesMax,
+                tailBytesMax,
+                stagingBytes,
+                readsMax,
+                openFilesMax,
+                recoveryPointsNanos,
+                bytes);
     }
 }

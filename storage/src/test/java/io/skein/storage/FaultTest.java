@@ -69,6 +69,18 @@ class FaultTest {
     }
 
     @Test
+    void theLastRoomIsLeftToTheMetadata() throws IOException {
+        Story story = new Story(2, Rig.BOUNDS.withReserve(100_000));
+        Log log = story.open();
+        story.disk().capacityBytes(usedBytes(story) + 200_000);
+        for (int turn = 0; turn < 400; turn++) story.append(log, 12, 1);
+        assertInstanceOf(AppendResult.NoRoom.class, story.rig.append(log, Rig.batch(1, 60, 5), 0));
+        long left = story.rig.disk.freeBytes();
+        assertTrue(left >= 100_000, "left " + left);
+        assertTrue(left < 150_000, "no more is kept than was asked for: " + left);
+    }
+
+    @Test
     void noHalfBatchIsSeenWhereverTheRoomEnds() {
         for (int operation = 1; operation < 30; operation++) {
             Story story = new Story(operation);

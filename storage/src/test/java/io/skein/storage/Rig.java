@@ -27,7 +27,7 @@ final class Rig {
     static final LogName NAME = new LogName("lines", 0);
     static final LogSettings SMALL = new LogSettings(4096, 256);
     static final StorageSettings BOUNDS =
-            new StorageSettings(1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5_000_000_000L);
+            new StorageSettings(1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5_000_000_000L, 0);
 
     private static final long WAIT_NANOS = 600_000_000_000L;
 

@@ -25,9 +25,13 @@ final class Story {
     private int drawn;
 
     Story(long seed) {
+        this(seed, Rig.BOUNDS);
+    }
+
+    Story(long seed, StorageSettings bounds) {
         world = new World(seed, Tempo.calm());
         host = world.host("a");
-        rig = Rig.simulated(world, host, Rig.BOUNDS);
+        rig = Rig.simulated(world, host, bounds);
     }
 
     SimDisk disk() {

@@ -58,7 +58,8 @@ public final class NodeMetrics implements OperationsPort.Scrape {
         if (registry.isEmpty()) registry = Optional.of(withProcess());
         PrometheusMeterRegistry made = registry.get();
         List<Figure> now = figures.get();
-        for (Figure figure : now.subList(registered, now.size())) register(figure, made);
+        // Micrometer knows meters by name and tags: those that are there stay as they are.
+        if (now.size() > registered) now.forEach(figure -> register(figure, made));
         registered = now.size();
         return made.scrape();
     }

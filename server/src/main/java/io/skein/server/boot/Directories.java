@@ -8,14 +8,19 @@ import io.skein.foundation.world.Lane;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.DataDirectory;
 import io.skein.storage.DirectoryClaim;
+import io.skein.storage.DirectoryFigures;
 import io.skein.storage.DirectoryOpening;
 import io.skein.storage.DirectoryWorld;
 import io.skein.storage.Outcome;
+import io.skein.storage.StorageSettings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +35,8 @@ final class Directories {
     private final NodeSettings settings;
     private final Lane home;
     private final List<Opened> data = new ArrayList<>();
+    private final ConcurrentSkipListMap<String, DirectoryFigures> figures =
+            new ConcurrentSkipListMap<>();
     private Optional<Opened> metadata = Optional.empty();
 
     /** An open directory with the lanes that work in it. */
@@ -52,8 +59,7 @@ final class Directories {
             return;
         }
         open(
-                settings.logDirs().get(at),
-                Integer.toString(at),
+                new Wanted(settings.logDirs().get(at), Integer.toString(at), settings.storage()),
                 opened -> {
                     data.add(opened);
                     openData(at + 1, then, refused);
@@ -63,8 +69,10 @@ final class Directories {
 
     private void openMetadata(Runnable then, Consumer<String> refused) {
         open(
-                settings.logDirs().getFirst() + "/" + METADATA,
-                "meta",
+                new Wanted(
+                        settings.logDirs().getFirst() + "/" + METADATA,
+                        "meta",
+                        settings.storage().withReserve(0)),
                 opened -> {
                     metadata = Optional.of(opened);
                     Optional<String> mixed = whyNotTogether();
@@ -74,8 +82,12 @@ final class Directories {
                 why -> close(() -> refused.accept(why)));
     }
 
-    private void open(String place, String name, Consumer<Opened> then, Consumer<String> refused) {
-        Disk disk = host.disk(place);
+    /** A directory to open. */
+    private record Wanted(String place, String name, StorageSettings settings) {}
+
+    private void open(Wanted wanted, Consumer<Opened> then, Consumer<String> refused) {
+        String name = wanted.name();
+        Disk disk = host.disk(wanted.place());
         Lane commit = host.lane("commit-" + name, settings.mailboxMax());
         DirectoryWorld world =
                 new DirectoryWorld(
@@ -83,15 +95,17 @@ final class Directories {
                         host.entropy("directory-" + name),
                         commit,
                         host.lane("read-" + name, settings.mailboxMax()),
-                        settings.storage());
+                        wanted.settings());
         DataDirectory.open(
                 world,
                 new DirectoryClaim(settings.nodeId(), Optional.empty()),
                 home,
                 opening -> {
                     switch (opening) {
-                        case DirectoryOpening.Opened(DataDirectory directory) ->
-                                then.accept(new Opened(directory, disk, commit));
+                        case DirectoryOpening.Opened(DataDirectory directory) -> {
+                            figures.put(wanted.place(), directory.figures());
+                            then.accept(new Opened(directory, disk, commit));
+                        }
                         case DirectoryOpening.Refused(var why) -> refused.accept(why.sentence());
                     }
                 });
@@ -123,6 +137,11 @@ final class Directories {
 
     Opened metadata() {
         return metadata.orElseThrow(() -> Check.unreachable("the metadata directory is open"));
+    }
+
+    /** What each committer has done, by place; from any thread. */
+    Map<String, DirectoryFigures> figures() {
+        return Collections.unmodifiableMap(figures);
     }
 
     /** Notes durably which cluster they belong to. */

@@ -26,9 +26,11 @@ import io.skein.server.door.Refusal;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.settings.NodeSettings;
+import io.skein.storage.DirectoryFigures;
 import io.skein.storage.LogName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -110,6 +112,11 @@ public final class Node {
 
     public Phase phase() {
         return phase;
+    }
+
+    /** What the committers have done so far, by directory; none before the directories are open. */
+    Map<String, DirectoryFigures> directoryFigures() {
+        return directories.figures();
     }
 
     /** What its partitions have done so far. */

@@ -6,6 +6,7 @@ import io.skein.server.adapter.NodeMetrics.Figure;
 import io.skein.server.broker.PartitionFigures;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.rpc.CallFigures;
+import io.skein.storage.DirectoryFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class NodeFigures {
         List<Figure> figures = new ArrayList<>();
         addCalls(figures, calls);
         addPartitions(figures, node.figures());
+        node.directoryFigures().forEach((place, each) -> addDirectory(figures, place, each));
         figures.add(
                 Figure.gauge(
                         "skein.serving",
@@ -36,7 +38,6 @@ final class NodeFigures {
                         List.of(),
                         "offset of the metadata that this node has",
                         () -> node.door().image().offset()));
-        // Last, because lanes are what becomes more while the node starts.
         for (ThreadLane lane : host.lanes()) addLane(figures, lane);
         return figures;
     }
@@ -96,6 +97,19 @@ final class NodeFigures {
                         List.of(),
                         "bytes of batches served to readers",
                         partitions.readBytes()::sum));
+    }
+
+    private static void addDirectory(
+            List<Figure> figures, String place, DirectoryFigures directory) {
+        List<String> tags = List.of("directory", place);
+        figures.add(
+                Figure.counter("skein.syncs", tags, "syncs of log files", directory.syncs()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.written.bytes",
+                        tags,
+                        "bytes of batches written to log files",
+                        directory.appendedBytes()::sum));
     }
 
     private static void addLane(List<Figure> figures, ThreadLane lane) {

@@ -88,7 +88,7 @@ public record NodeSettings(
                 MAILBOX_MAX,
                 (int) (long) settings.get(NodeTable.MESSAGE_LIMIT),
                 new TopicSettings(settings),
-                StorageSettings.DEFAULT,
+                StorageSettings.DEFAULT.withReserve(settings.get(NodeTable.RESERVE)),
                 new RaftSettings(
                         raft.diskSilenceNanosMax(),
                         raft.proposalsMax(),

@@ -19,7 +19,9 @@ public final class NodeTable {
                     "process.roles",
                     ValueTypes.listOf(
                             ValueTypes.choice(
-                                    "controller or broker", List.of("controller", "broker"), role -> role)),
+                                    "controller or broker",
+                                    List.of("controller", "broker"),
+                                    role -> role)),
                     List.of("controller", "broker"),
                     "What the node does: keep the metadata (controller), hold partitions"
                             + " (broker).");
@@ -67,6 +69,14 @@ public final class NodeTable {
                             "Data directories; the first also holds the metadata.")
                     .within(Limit.that("at least one directory", dirs -> !dirs.isEmpty()));
 
+    static final Setting<Long> RESERVE =
+            Setting.of(
+                            "disk.reserve.bytes",
+                            ValueTypes.BYTES,
+                            64L << 20,
+                            "Room on each disk that partitions leave to the metadata.")
+                    .within(Limit.between(0L, 1L << 40));
+
     static final Setting<Integer> PARTITION_LANES =
             Setting.of(
                             "partition.lanes",
@@ -82,7 +92,7 @@ public final class NodeTable {
                             ValueTypes.BYTES,
                             16L << 20,
                             "Largest single gRPC message that clients may send.")
-                    .within(Limit.between(64L << 10, 256L << 20));
+                    .within(Limit.between(64L << 10, 128L << 20));
 
     static final Setting<Integer> PARTITIONS =
             Setting.of(
@@ -155,6 +165,7 @@ public final class NodeTable {
                             OPERATIONS_LISTENER,
                             VOTERS,
                             LOG_DIRS,
+                            RESERVE,
                             PARTITION_LANES,
                             MESSAGE_LIMIT,
                             PARTITIONS,

@@ -44,9 +44,7 @@ class QuorumMessagesTest {
         VoteAskedMessage good =
                 VoteAskedMessage.newBuilder()
                         .setEpoch(1)
-                        .setCandidateDirectoryId(
-                                ByteString.copyFrom(
-                                        new Uuid(1, 1).toBytes()))
+                        .setCandidateDirectoryId(ByteString.copyFrom(new Uuid(1, 1).toBytes()))
                         .build();
         assertEquals(true, codec.decode(asked(good)).isPresent());
         for (VoteAskedMessage bad :
