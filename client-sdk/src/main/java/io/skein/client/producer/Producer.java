@@ -159,11 +159,11 @@ public final class Producer<K, V> implements AutoCloseable {
             try {
                 // First until it is taken or the topic is known not to exist, then a little longer:
                 // it may just have been made.
-                boolean known = room.pass(() -> again() && last != Offered.TOPIC_MISSING, 0);
-                if (!known) room.pass(this::settled, mostNanos);
-                if (last == Offered.TOPIC_MISSING) room.pass(this::taken, missingNanos);
+                room.pass(this::isSettled, mostNanos);
+                if (last == Offered.TOPIC_MISSING) room.pass(this::isNotMissing, missingNanos);
             } catch (InterruptedException interrupted) {
-                throw ClientHost.interrupted(interrupted);
+                Thread.currentThread().interrupt();
+                throw new TimedOutException("interrupted before the record was taken");
             }
             return last;
         }
@@ -173,11 +173,11 @@ public final class Producer<K, V> implements AutoCloseable {
             return !last.isForLater();
         }
 
-        private boolean settled() {
+        private boolean isSettled() {
             return again() || last == Offered.TOPIC_MISSING;
         }
 
-        private boolean taken() {
+        private boolean isNotMissing() {
             return again() || last != Offered.TOPIC_MISSING;
         }
     }
