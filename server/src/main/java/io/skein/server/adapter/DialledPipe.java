@@ -85,6 +85,7 @@ final class DialledPipe implements NodePipe {
     }
 
     @Override
+    @SuppressWarnings("null") // There is no exception to tell of.
     public void end() {
         call.cancel("closed on this side", null);
         channel.shutdownNow();

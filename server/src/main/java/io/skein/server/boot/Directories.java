@@ -119,13 +119,15 @@ final class Directories {
         ours.ifPresent(clusters::add);
         if (clusters.size() > 1) {
             return Optional.of(
-                    "the data directories belong to different clusters: %s; give each cluster its own"
+                    ("the data directories belong to different clusters: %s;"
+                                    + " give each cluster its own")
                             .formatted(clusters));
         }
         if (ours.isEmpty() && !clusters.isEmpty()) {
             // An empty metadata log would begin another cluster and take these files for strays.
             return Optional.of(
-                    "%s belongs to cluster %s, but its metadata in %s is gone; bring it back from a copy"
+                    ("%s belongs to cluster %s, but its metadata in %s is gone;"
+                                    + " bring it back from a copy")
                             .formatted(settings.logDirs().getFirst(), clusters.first(), METADATA));
         }
         return Optional.empty();

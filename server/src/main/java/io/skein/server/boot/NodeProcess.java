@@ -73,21 +73,7 @@ public final class NodeProcess {
     }
 
     private int run() throws IOException, InterruptedException {
-        NodePorts ports;
-        try {
-            ports =
-                    NodePorts.open(
-                            settings,
-                            new NodePorts.Around(
-                                    host,
-                                    node,
-                                    health,
-                                    version,
-                                    broken -> laneFailed("rpc", broken)));
-        } catch (IOException taken) {
-            host.stop(GRACE_NANOS);
-            throw taken;
-        }
+        NodePorts ports = openPorts();
         node.start();
         decided.await();
         if (refused.isPresent()) {
@@ -113,6 +99,18 @@ public final class NodeProcess {
         out.flush();
         ended.await();
         return EXIT_OK;
+    }
+
+    private NodePorts openPorts() throws IOException, InterruptedException {
+        NodePorts.Around around =
+                new NodePorts.Around(
+                        host, node, health, version, broken -> laneFailed("rpc", broken));
+        try {
+            return NodePorts.open(settings, around);
+        } catch (IOException taken) {
+            host.stop(GRACE_NANOS);
+            throw taken;
+        }
     }
 
     private void stopInOrder(NodePorts ports, CountDownLatch ended) {

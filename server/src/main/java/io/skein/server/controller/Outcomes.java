@@ -36,7 +36,7 @@ final class Outcomes {
             case TooLarge(int bytes, int bytesMax) ->
                     Refusal.definite(
                             Why.TOO_LARGE,
-                            "the change needs %d bytes of metadata, at most %d fit; make it in parts"
+                            "the change needs %d bytes of metadata, %d fit; make it in parts"
                                     .formatted(bytes, bytesMax));
         };
     }

@@ -11,6 +11,7 @@ final class Refused extends Exception {
 
     private final transient Refusal refusal;
 
+    @SuppressWarnings("null") // No cause, and no stack trace: this is an answer, not a failure.
     Refused(Refusal refusal) {
         super(refusal.message(), null, false, false);
         this.refusal = refusal;

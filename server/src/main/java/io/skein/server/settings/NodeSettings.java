@@ -107,7 +107,7 @@ public record NodeSettings(
         int self = settings.get(NodeTable.NODE_ID);
         if (voters.size() > 1 || voters.stream().anyMatch(one -> !one.startsWith(self + "@"))) {
             problems.add(
-                    "controller.quorum.voters: a quorum has one voter in this version, node %d itself"
+                    "controller.quorum.voters: a quorum has one voter in this version, node %d"
                             .formatted(self));
         }
         Optional<HostPort> advertised = settings.get(NodeTable.ADVERTISED);

@@ -25,7 +25,8 @@ public final class TopicNames {
         for (int at = 0; at < name.length(); at++) {
             if (!allowed(name.charAt(at))) {
                 return Optional.of(
-                        "topic name '%s' has a character that is not allowed at position %d; use a-z, A-Z, 0-9, '.', '_' and '-'"
+                        ("topic name '%s' has a character that is not allowed at position %d;"
+                                        + " use a-z, A-Z, 0-9, '.', '_' and '-'")
                                 .formatted(printable(name), at + 1));
             }
         }
