@@ -10,6 +10,7 @@ import io.skein.records.BatchVerdict;
 import io.skein.records.DecompressionBound;
 import io.skein.server.broker.PartitionLane.Told;
 import io.skein.server.door.Answer;
+import io.skein.server.door.AppendRun;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Append;
@@ -178,10 +179,22 @@ public final class Broker {
             then.accept(Answer.refused(refused.get()));
             return;
         }
+        Consumer<Answer<R>> told =
+                request instanceof Append append ? breaking(append.run(), then) : then;
         Slot slot = slot(topic.orElseThrow().name(), id.number());
-        if (!slot.lane.post(() -> slot.partitions.ask(id, request, then))) {
-            then.accept(Answer.refused(Refusals.busy()));
+        if (!slot.lane.post(() -> slot.partitions.ask(id, request, told))) {
+            told.accept(Answer.refused(Refusals.busy()));
         }
+    }
+
+    /** A refusal for now breaks the run before the lane looks at what comes behind. */
+    private static <R> Consumer<Answer<R>> breaking(AppendRun run, Consumer<Answer<R>> then) {
+        return answer -> {
+            if (answer instanceof Answer.Refused<R>(Refusal why) && why.retryAfterMillis() > 0) {
+                run.breakOff();
+            }
+            then.accept(answer);
+        };
     }
 
     private static Optional<Refusal> refuse(

@@ -152,7 +152,12 @@ final class Partition {
     }
 
     private void append(Append request, Consumer<Answer<Appended>> then) {
-        whenLed(leader -> leader.append(request, then), then);
+        whenLed(
+                leader -> {
+                    if (request.run().isBroken()) then.accept(Answer.refused(Refusals.behind()));
+                    else leader.append(request, then);
+                },
+                then);
     }
 
     private void read(Read request, Consumer<Answer<Batches>> then) {

@@ -29,6 +29,13 @@ final class Refusals {
                 Why.OVERLOADED, "the partition has more to do than it keeps waiting", RETRY_MILLIS);
     }
 
+    static Refusal behind() {
+        return Refusal.later(
+                Why.OVERLOADED,
+                "a batch before this one was refused; both can be sent again, in order",
+                RETRY_MILLIS);
+    }
+
     static Refusal noRoom() {
         return Refusal.later(
                 Why.DISK_FULL,

@@ -8,9 +8,15 @@ public sealed interface PartitionRequest<R> {
      * Appends exactly one batch, untrusted; the buffer is the node's from here on.
      *
      * @param batch writable, on the heap, from its position to its limit
+     * @param run what it must keep its order with
      */
-    record Append(ByteBuffer batch, Acks acks)
-            implements PartitionRequest<PartitionReply.Appended> {}
+    record Append(ByteBuffer batch, Acks acks, AppendRun run)
+            implements PartitionRequest<PartitionReply.Appended> {
+        /** An append that stands alone. */
+        public Append(ByteBuffer batch, Acks acks) {
+            this(batch, acks, new AppendRun());
+        }
+    }
 
     /**
      * Reads whole batches from {@code offset} up to the high watermark.

@@ -7,6 +7,7 @@ import io.skein.protocol.v1.Durability;
 import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
 import io.skein.server.door.Answer;
+import io.skein.server.door.AppendRun;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One Produce stream. Answers leave in the order of the requests, each when it and all before it
@@ -28,6 +30,7 @@ final class ProduceCall implements Endpoint.Call<Framed<ProduceRequest>> {
     private final ServerLimits limits;
     private final CallFigures figures;
     private final Deque<Slot> unanswered = new ArrayDeque<>();
+    private final TreeMap<PartitionId, Flight> flights = new TreeMap<>();
     private long unansweredBytes;
     private boolean wanting;
     private Phase phase = Phase.OPEN;
@@ -47,6 +50,12 @@ final class ProduceCall implements Endpoint.Call<Framed<ProduceRequest>> {
         Slot(int bytes) {
             this.bytes = bytes;
         }
+    }
+
+    /** What is under way to one partition. */
+    private static final class Flight {
+        final AppendRun run = new AppendRun();
+        int unanswered;
     }
 
     ProduceCall(
@@ -84,10 +93,16 @@ final class ProduceCall implements Endpoint.Call<Framed<ProduceRequest>> {
         if (!batch.hasRemaining()) {
             throw new Refused(Refusal.definite(Why.INVALID_BATCH, "batch: there is none"));
         }
+        Flight flight = flights.computeIfAbsent(partition, _ -> new Flight());
+        flight.unanswered++;
         door.ask(
                 partition,
-                new PartitionRequest.Append(batch, acks),
-                answer -> caller.turn(() -> onAnswer(slot, acks, answer)));
+                new PartitionRequest.Append(batch, acks, flight.run),
+                answer ->
+                        caller.turn(() -> {
+                            if (--flight.unanswered == 0) flights.remove(partition);
+                            onAnswer(slot, acks, answer);
+                        }));
     }
 
     private static Acks acks(ProduceRequest head) throws Refused {

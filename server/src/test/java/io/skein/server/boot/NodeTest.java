@@ -16,6 +16,7 @@ import io.skein.server.door.AdminReply.TopicCreated;
 import io.skein.server.door.AdminRequest.CreateTopic;
 import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
+import io.skein.server.door.AppendRun;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionReply.Appended;
 import io.skein.server.door.PartitionReply.Batches;
@@ -162,6 +163,20 @@ class NodeTest {
         try (RunningNode node = RunningNode.start(data)) {
             assertEquals(Why.STORAGE_FAILED, refused(node.ask(id, new Bounds())).why());
             assertTrue(Files.notExists(data.resolve("lines-0")));
+        }
+    }
+
+    @Test
+    void whatIsBehindARefusedBatchIsRefusedToo() throws Exception {
+        try (RunningNode node = RunningNode.start(data)) {
+            PartitionId id = new PartitionId(create(node, "lines", 1), 0);
+            AppendRun run = new AppendRun();
+            assertEquals(0, done(node.ask(id, new Append(batch("a"), Acks.ALL, run))).baseOffset());
+            run.breakOff();
+            Refusal behind = refused(node.ask(id, new Append(batch("b"), Acks.ALL, run)));
+            assertEquals(Why.OVERLOADED, behind.why());
+            assertTrue(behind.retryAfterMillis() > 0);
+            assertEquals(1, append(node, id, batch("c")).baseOffset());
         }
     }
 
