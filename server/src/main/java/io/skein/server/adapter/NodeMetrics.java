@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * The node's figures as Micrometer meters, for Prometheus to scrape. Meters are made at the first
  * scrape, since a node that nobody watches need not carry them, and read what the lanes count
- * anyway: no hot path knows that it is being watched. Used by the operations thread.
+ * anyway: no hot path knows that it is being watched. Any thread may scrape, one at a time.
  */
 public final class NodeMetrics implements OperationsPort.Scrape {
     private final Supplier<List<Figure>> figures;
@@ -54,7 +54,7 @@ public final class NodeMetrics implements OperationsPort.Scrape {
     }
 
     @Override
-    public String scrape() {
+    public synchronized String scrape() {
         if (registry.isEmpty()) registry = Optional.of(withProcess());
         PrometheusMeterRegistry made = registry.get();
         List<Figure> now = figures.get();

@@ -12,20 +12,23 @@ import java.util.concurrent.Executors;
 
 /**
  * The operations port: plain HTTP for Prometheus, for probes and for people. It only ever reads
- * what the node has published, and answers one request at a time, so that a flood here costs one
- * thread.
+ * what the node has published. A request that never ends holds up no other, least of all a probe,
+ * and is cut off in time; connections have a bound.
  */
 public final class OperationsPort implements AutoCloseable {
     private static final int BACKLOG_MAX = 64;
+    private static final int CONNECTIONS_MAX = 256;
+    private static final int REQUEST_SECONDS_MAX = 5;
+    private static final int ANSWER_SECONDS_MAX = 30;
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
-    private final ExecutorService thread;
+    private final ExecutorService threads;
 
-    private OperationsPort(HttpServer server, ExecutorService thread) {
+    private OperationsPort(HttpServer server, ExecutorService threads) {
         this.server = server;
-        this.thread = thread;
+        this.threads = threads;
     }
 
     /**
@@ -35,14 +38,23 @@ public final class OperationsPort implements AutoCloseable {
      */
     public static OperationsPort open(InetSocketAddress address, Health health, Scrape metrics)
             throws IOException {
+        bound("jdk.httpserver.maxConnections", CONNECTIONS_MAX);
+        bound("sun.net.httpserver.maxReqTime", REQUEST_SECONDS_MAX);
+        bound("sun.net.httpserver.maxRspTime", ANSWER_SECONDS_MAX);
         HttpServer server = HttpServer.create(address, BACKLOG_MAX);
-        ExecutorService thread =
-                Executors.newSingleThreadExecutor(
-                        task -> Thread.ofPlatform().name("operations").daemon().unstarted(task));
-        server.setExecutor(thread);
+        ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("operations").factory());
+        server.setExecutor(threads);
         server.createContext("/", exchange -> answer(exchange, health, metrics));
         server.start();
-        return new OperationsPort(server, thread);
+        return new OperationsPort(server, threads);
+    }
+
+    /** The JDK's server takes its bounds from these alone, when it is first used. */
+    private static void bound(String property, int most) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(most));
+        }
     }
 
     /** The port that was taken. */
@@ -53,7 +65,7 @@ public final class OperationsPort implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        thread.shutdown();
+        threads.shutdown();
     }
 
     private static void answer(HttpExchange exchange, Health health, Scrape metrics)

@@ -22,6 +22,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The three ports of a node. All are taken before any file is touched, or none. Made and closed by
@@ -29,6 +31,9 @@ import java.util.function.Consumer;
  */
 final class NodePorts {
     private static final int DOOR_MAILBOX_MAX = 65_536;
+
+    /** What gRPC logs by. Held here, because a logger that nobody holds forgets its level. */
+    private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
 
     private final NodeSettings settings;
     private final Around around;
@@ -64,6 +69,8 @@ final class NodePorts {
     /** Takes all ports; the message of what is thrown is one line that names the one in the way. */
     static NodePorts open(NodeSettings settings, Around around) throws IOException {
         ArrayDeque<Runnable> taken = new ArrayDeque<>();
+        // Else every caller that speaks something else leaves a stack trace in our log.
+        GRPC_LOG.setLevel(Level.SEVERE);
         try {
             return new NodePorts(settings, around, taken);
         } catch (IOException failed) {
