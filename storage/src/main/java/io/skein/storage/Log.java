@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 public final class Log {
     private final LogName name;
-    private final LogSettings settings;
+    private LogSettings settings;
     private final Shelf shelf;
     private final LogFiles files;
     private final Committer committer;
@@ -69,6 +69,11 @@ public final class Log {
     /** Which epochs wrote what is in the log, up to {@link #end()}. */
     public EpochTrail epochs() {
         return epochs;
+    }
+
+    /** Other settings, from the next append on. */
+    public void configure(LogSettings newer) {
+        settings = newer;
     }
 
     /** Names who hears of durability and trouble from now on; one at a time. */

@@ -5,6 +5,7 @@ import io.skein.foundation.world.Lane;
 import io.skein.server.broker.PartitionLane.Told;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.server.settings.TopicConfig;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
 import io.skein.storage.LogOpening;
@@ -50,6 +51,11 @@ final class Folder {
         this.shelf = shelf;
         this.lane = lane;
         this.events = events;
+    }
+
+    /** What of a topic's settings concerns its logs. */
+    static LogSettings settings(TopicConfig config) {
+        return new LogSettings(config.segmentBytes(), INDEX_INTERVAL_BYTES);
     }
 
     LogName name() {
@@ -102,11 +108,7 @@ final class Folder {
             return;
         }
         LogOrder order =
-                new LogOrder(
-                        name,
-                        told.id().topic(),
-                        partition.fresh(),
-                        new LogSettings(told.config().segmentBytes(), INDEX_INTERVAL_BYTES));
+                new LogOrder(name, told.id().topic(), partition.fresh(), settings(told.config()));
         shelf.open(
                 order,
                 (bytesDone, bytesTotal) -> events.onRecovering(name, bytesDone, bytesTotal),

@@ -60,6 +60,7 @@ final class Lead {
     /** The topic's settings have changed. */
     void configured(TopicConfig newer) {
         config = newer;
+        log.configure(Folder.settings(newer));
         leadership.require(enough(newer));
     }
 

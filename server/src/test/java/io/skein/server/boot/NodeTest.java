@@ -13,6 +13,7 @@ import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminReply.TopicCreated;
+import io.skein.server.door.AdminRequest.AlterTopicConfig;
 import io.skein.server.door.AdminRequest.CreateTopic;
 import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
@@ -163,6 +164,24 @@ class NodeTest {
         try (RunningNode node = RunningNode.start(data)) {
             assertEquals(Why.STORAGE_FAILED, refused(node.ask(id, new Bounds())).why());
             assertTrue(Files.notExists(data.resolve("lines-0")));
+        }
+    }
+
+    @Test
+    void alteredSettingsHoldFromTheNextAppendOn() throws Exception {
+        try (RunningNode node = RunningNode.start(data)) {
+            PartitionId id = new PartitionId(create(node, "lines", 1), 0);
+            append(node, id, batch("x".repeat(900)));
+            node.admin(
+                    new AlterTopicConfig(
+                            "lines",
+                            Map.of("segment.bytes", "1KiB", "max.message.bytes", "500"),
+                            List.of(),
+                            false));
+            ByteBuffer large = batch("y".repeat(900));
+            assertEquals(Why.TOO_LARGE, refused(node.ask(id, new Append(large, Acks.ALL))).why());
+            append(node, id, batch("y".repeat(300)));
+            assertTrue(Files.exists(data.resolve("lines-0/00000000000000000001.log")));
         }
     }
 
