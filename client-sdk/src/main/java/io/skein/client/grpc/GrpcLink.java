@@ -39,7 +39,7 @@ final class GrpcLink implements Link {
 
     @Override
     public <Q, R> Stream<Q> stream(MethodDescriptor<Q, R> method, StreamHandler<R> handler) {
-        GrpcStream<Q, R> stream = new GrpcStream<>(channel.newCall(method, CallOptions.DEFAULT));
+        GrpcStream<Q, R> stream = new GrpcStream<>(channel.newCall(method, GrpcStream.OPTIONS));
         stream.start(handler, lane);
         return stream;
     }

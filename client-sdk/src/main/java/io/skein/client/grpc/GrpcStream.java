@@ -1,5 +1,6 @@
 package io.skein.client.grpc;
 
+import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -11,6 +12,14 @@ import io.skein.foundation.world.Lane;
 final class GrpcStream<Q, R> implements Stream<Q> {
     /** Messages that may wait for the lane; each one handled makes room for another. */
     private static final int INBOUND_MAX = 64;
+
+    /**
+     * What gRPC may queue before the stream counts as not ready: several batches, so that its
+     * thread finds the next one when it is done with one, instead of waking the lane for each.
+     */
+    private static final int READY_BELOW_BYTES = 1 << 20;
+
+    static final CallOptions OPTIONS = CallOptions.DEFAULT.withOnReadyThreshold(READY_BELOW_BYTES);
 
     private final ClientCall<Q, R> call;
     private boolean over;

@@ -23,6 +23,7 @@ final class PartitionQueue {
     private final AtomicBoolean enlisted = new AtomicBoolean();
     private Optional<PendingBatch> open = Optional.empty();
     private Optional<BatchBuilder> spare = Optional.empty();
+    private int lastBatchBytes;
     private boolean closed;
 
     /** {@code batchLeft} runs, under the lock, whenever the open batch is closed. */
@@ -61,7 +62,10 @@ final class PartitionQueue {
 
     private BatchBuilder builder() {
         if (spare.isEmpty()) {
-            return new BatchBuilder(settings.compression(), settings.batchBytesMax());
+            // Batches of one partition resemble each other, so the next needs about as much.
+            int expectedBytes = lastBatchBytes + lastBatchBytes / 16;
+            return new BatchBuilder(
+                    settings.compression(), settings.batchBytesMax(), expectedBytes);
         }
         BatchBuilder again = spare.get();
         spare = Optional.empty();
@@ -76,6 +80,7 @@ final class PartitionQueue {
     /** Closes the open batch, so that it is due at once. */
     synchronized void seal() {
         if (open.isEmpty()) return;
+        lastBatchBytes = open.get().openBytes();
         sealed.add(open.get());
         open = Optional.empty();
         batchLeft.run();
@@ -123,8 +128,9 @@ final class PartitionQueue {
         enlisted.set(false);
         synchronized (this) {
             // An idle partition keeps no memory.
-            if (sealed.isEmpty() && open.isEmpty()) spare = Optional.empty();
-            else return !enlist();
+            if (!sealed.isEmpty() || open.isPresent()) return !enlist();
+            spare = Optional.empty();
+            lastBatchBytes = 0;
         }
         return true;
     }

@@ -49,6 +49,11 @@ final class PendingBatch {
         reservedBytes += sizeBytes;
     }
 
+    /** Size while it is open, uncompressed. */
+    int openBytes() {
+        return builder.orElseThrow().sizeBytes();
+    }
+
     /** Compresses and checksums; the slow part. */
     ByteBuffer encode() {
         return builder.orElseThrow().finish(ProducerStamp.NONE);

@@ -32,11 +32,21 @@ public final class BatchBuilder {
 
     /** The codec must be {@link Codec#isSupported}: an unsupported one is refused as a setting. */
     public BatchBuilder(Codec codec, int batchBytesMax) {
+        this(codec, batchBytesMax, FIRST_BYTES);
+    }
+
+    /**
+     * As above.
+     *
+     * @param expectedBytes what the first batch will probably need: its array is made that large at
+     *     once, instead of growing there by copies
+     */
+    public BatchBuilder(Codec codec, int batchBytesMax, int expectedBytes) {
         Check.that(codec.isSupported(), "a codec that we can write");
         Check.that(batchBytesMax > Batch.HEADER_BYTES, "room for a header", batchBytesMax);
         this.codec = codec;
         this.batchBytesMax = batchBytesMax;
-        this.capacityNext = Math.min(FIRST_BYTES, batchBytesMax);
+        this.capacityNext = Math.min(Math.max(FIRST_BYTES, expectedBytes), batchBytesMax);
     }
 
     /** At least what an uncompressed batch with only this record takes; more by under 50 bytes. */
