@@ -1,0 +1,110 @@
+package io.skein.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command line, understood.
+ *
+ * @param folder where data lies while a benchmark runs
+ * @param sizeBytes of one record's value
+ * @param isRaw ready-made batches instead of the SDK
+ * @param perSecond records to send per second; as many as possible if absent
+ */
+record Arguments(
+        Command command,
+        int nodes,
+        int seconds,
+        int sizeBytes,
+        boolean isRaw,
+        Optional<Integer> perSecond,
+        Optional<Path> folder) {
+    private static final int NODES_MAX = 100;
+    private static final int SECONDS_MAX = 3600;
+    private static final int SIZE_BYTES_MAX = 1_000_000;
+    private static final int PER_SECOND_MAX = 10_000_000;
+
+    /** What is measured. */
+    enum Command {
+        START,
+        CLI,
+        PRODUCE,
+        HELP
+    }
+
+    /** Throws {@link WrongUse} with the first thing that cannot be. */
+    static Arguments of(List<String> words) {
+        if (words.isEmpty()) throw new WrongUse("what is to be measured? See --help");
+        if (words.contains("--help") || words.contains("-h")) return usual(Command.HELP);
+        Arguments read = usual(command(words.getFirst()));
+        for (int at = 1; at < words.size(); at++) {
+            String option = words.get(at);
+            if (option.equals("--raw")) {
+                read = read.raw();
+                continue;
+            }
+            if (at + 1 == words.size())
+                throw new WrongUse(option + " needs a value, or is unknown");
+            read = read.with(option, words.get(++at));
+        }
+        return read.checked();
+    }
+
+    private static Arguments usual(Command command) {
+        return new Arguments(command, 1, 10, 1024, false, Optional.empty(), Optional.empty());
+    }
+
+    private static Command command(String word) {
+        return switch (word) {
+            case "start" -> Command.START;
+            case "cli" -> Command.CLI;
+            case "produce" -> Command.PRODUCE;
+            case "help" -> Command.HELP;
+            default -> throw new WrongUse("\"" + word + "\" is none of start, cli, produce");
+        };
+    }
+
+    private Arguments raw() {
+        return new Arguments(command, nodes, seconds, sizeBytes, true, perSecond, folder);
+    }
+
+    private Arguments with(String option, String value) {
+        int nodeCount = nodes;
+        int time = seconds;
+        int size = sizeBytes;
+        Optional<Integer> rate = perSecond;
+        Optional<Path> place = folder;
+        switch (option) {
+            case "--nodes" -> nodeCount = number(option, value, NODES_MAX);
+            case "--seconds" -> time = number(option, value, SECONDS_MAX);
+            case "--size" -> size = number(option, value, SIZE_BYTES_MAX);
+            case "--rate" -> rate = Optional.of(number(option, value, PER_SECOND_MAX));
+            case "--dir" -> place = Optional.of(Path.of(value).toAbsolutePath());
+            default -> throw new WrongUse("there is no option " + option);
+        }
+        return new Arguments(command, nodeCount, time, size, isRaw, rate, place);
+    }
+
+    private static int number(String option, String value, int max) {
+        int read;
+        try {
+            read = Integer.parseInt(value);
+        } catch (NumberFormatException notOne) {
+            read = 0;
+        }
+        if (read < 1 || read > max) {
+            throw new WrongUse(option + " is a number from 1 to " + max + ", not " + value);
+        }
+        return read;
+    }
+
+    private Arguments checked() {
+        if (nodes != 1) {
+            throw new WrongUse(
+                    "more than one node cannot be measured yet: --nodes 1 is what works");
+        }
+        if (isRaw && perSecond.isPresent()) throw new WrongUse("--raw knows no --rate");
+        return this;
+    }
+}

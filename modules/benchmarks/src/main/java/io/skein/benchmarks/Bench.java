@@ -1,0 +1,90 @@
+package io.skein.benchmarks;
+
+import io.skein.client.SkeinException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs one benchmark. What it finds is the last line of standard output; the exit code is 0 if all
+ * goals are met, 1 if not or if it could not be measured, 2 if the command line is wrong.
+ */
+public final class Bench {
+    private static final int EXIT_FAILED = 1;
+    private static final int EXIT_WRONG_USE = 2;
+    private static final String HELP =
+            """
+            usage: bench WHAT [OPTIONS]
+
+              start                 process start to ready, median of 5; goal: at most 1500 ms
+              cli                   topics list, produce of one record, consume of one; median
+                                    of 10 each; goal: at most 500 ms
+              produce --raw         ready-made batches of 256 KiB through LogService, against a
+                                    loop that only appends and syncs; goal: ratio at least 0.5
+              produce               records through the SDK, as fast as it can
+
+            Options of produce:
+              --nodes N             how many nodes; 1 for now
+              --seconds S           how long to measure, after a warm-up; 10
+              --size B              bytes of a record's value; 1024
+              --rate R              records per second, instead of as many as possible
+
+            Always:
+              --dir FOLDER          where data lies meanwhile; else modules/benchmarks/target
+
+            The last line is the result, as JSON. SKEIN_JVM holds options for the node's JVM, as
+            in SKEIN_JVM=-XX:StartFlightRecording=filename=/tmp/node.jfr
+            """;
+
+    private Bench() {}
+
+    public static void main(String[] words) {
+        System.exit(run(List.of(words), System.out, System.err));
+    }
+
+    static int run(List<String> words, PrintStream out, PrintStream err) {
+        try {
+            Arguments arguments = Arguments.of(words);
+            if (arguments.command() == Arguments.Command.HELP) {
+                out.print(HELP);
+                return 0;
+            }
+            return measure(arguments, out);
+        } catch (WrongUse wrong) {
+            err.println("bench: " + wrong.getMessage());
+            return EXIT_WRONG_USE;
+        } catch (BenchFailed | SkeinException | IOException failed) {
+            err.println("bench: " + failed.getMessage());
+            return EXIT_FAILED;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return EXIT_FAILED;
+        }
+    }
+
+    private static int measure(Arguments arguments, PrintStream out)
+            throws IOException, InterruptedException {
+        Path root = Path.of(System.getProperty("skein.root", ".")).toAbsolutePath();
+        Result result;
+        try (Workplace place = Workplace.make(root, arguments.folder())) {
+            out.printf(
+                    "%d processors, %s, data on %s%n",
+                    Runtime.getRuntime().availableProcessors(),
+                    Runtime.version(),
+                    place.fileSystem());
+            result =
+                    switch (arguments.command()) {
+                        case START -> new Starts(place, out).run();
+                        case CLI -> new Commands(place, out).run();
+                        case PRODUCE ->
+                                arguments.isRaw()
+                                        ? new RawProduce(arguments, place, out).run()
+                                        : new SdkProduce(arguments, place, out).run();
+                        case HELP -> new Result();
+                    };
+        }
+        out.println(result.line());
+        return result.isMet() ? 0 : EXIT_FAILED;
+    }
+}

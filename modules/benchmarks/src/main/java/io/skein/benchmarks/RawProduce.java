@@ -1,0 +1,92 @@
+package io.skein.benchmarks;
+
+import com.google.protobuf.ByteString;
+import io.skein.records.Batch;
+import io.skein.records.BatchBuilder;
+import io.skein.records.Codec;
+import io.skein.records.Payload;
+import io.skein.records.ProducerStamp;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Ready-made batches of 256 KiB through the node, against the bare loop on the same disk: short
+ * rounds of the one and the other by turns, so that whatever else the machine does hits both.
+ */
+final class RawProduce {
+    private static final int BATCH_BYTES = 256 << 10;
+    private static final int VALUE_BYTES = 1024;
+    private static final long ROUND_NANOS = 250_000_000;
+    private static final long WARM_UP_NANOS = 4_000_000_000L;
+    private static final double RATIO_GOAL = 0.5;
+    private static final String TOPIC = "raw";
+
+    private final Arguments arguments;
+    private final Workplace place;
+    private final PrintStream out;
+
+    RawProduce(Arguments arguments, Workplace place, PrintStream out) {
+        this.arguments = arguments;
+        this.place = place;
+        this.out = out;
+    }
+
+    Result run() throws IOException, InterruptedException {
+        ByteBuffer batch = batch();
+        try (NodeUnderTest node = NodeUnderTest.start(place, "node");
+                Topics topics = new Topics(node.address());
+                BareLoop bare = new BareLoop(place.file("bare"), batch.remaining())) {
+            ByteString topic = topics.make(TOPIC);
+            try (RawStream stream = new RawStream(node.address(), topic, batch)) {
+                Result result = measure(node, stream, bare);
+                topics.requireRecords(TOPIC, stream.acknowledged() * Batch.count(batch, 0));
+                return result;
+            }
+        }
+    }
+
+    private Result measure(NodeUnderTest node, RawStream stream, BareLoop bare)
+            throws IOException, InterruptedException {
+        stream.run(WARM_UP_NANOS);
+        bare.run(ROUND_NANOS);
+        Round ours = Round.NONE;
+        Round theirs = Round.NONE;
+        Processors used = Processors.NONE;
+        long rounds = Math.max(1, arguments.seconds() * 1_000_000_000L / (2 * ROUND_NANOS));
+        for (int i = 0; i < rounds; i++) {
+            Processors before = Processors.now(node);
+            ours = ours.plus(stream.run(ROUND_NANOS));
+            used = used.plus(Processors.now(node).minus(before));
+            theirs = theirs.plus(bare.run(ROUND_NANOS));
+        }
+        out.printf(
+                "%d rounds of each: Skein %.0f MB/s, the bare loop %.0f MB/s%n",
+                rounds, ours.mbPerSecond(), theirs.mbPerSecond());
+        Result result = new Result().put("bench", "produce raw").put("nodes", arguments.nodes());
+        result.put("batch_bytes", BATCH_BYTES)
+                .put("seconds", arguments.seconds())
+                .put("mb_per_s", ours.mbPerSecond())
+                .put("bare_mb_per_s", theirs.mbPerSecond())
+                .putAtLeast("ratio", ours.mbPerSecond() / theirs.mbPerSecond(), RATIO_GOAL)
+                .put("p50_ms", stream.latencies().millisAt(50))
+                .put("p99_ms", stream.latencies().millisAt(99));
+        return used.putInto(result, ours);
+    }
+
+    /** As many records of 1 KiB as fit, of bytes that nothing can compress. */
+    private static ByteBuffer batch() {
+        BatchBuilder builder = new BatchBuilder(Codec.NONE, BATCH_BYTES);
+        Random random = new Random(1);
+        while (true) {
+            byte[] value = new byte[VALUE_BYTES];
+            random.nextBytes(value);
+            Payload payload = Payload.of(value);
+            if (!builder.hasRoom(Payload.ABSENT, payload, List.of())) break;
+            builder.add(0, Payload.ABSENT, payload, List.of());
+        }
+        return builder.finish(ProducerStamp.NONE);
+    }
+}

@@ -1,0 +1,91 @@
+package io.skein.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A folder of one run's own, gone when the run is over, and the processes that work in it, gone
+ * before. That holds too if this process is interrupted. One thread's, but for that.
+ */
+final class Workplace implements AutoCloseable {
+    private final Path root;
+    private final Path folder;
+    private final Set<Process> processes = ConcurrentHashMap.newKeySet();
+    private final Thread onExit = new Thread(this::clear);
+
+    private Workplace(Path root, Path folder) {
+        this.root = root;
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder.
+     *
+     * @param root where {@code skein} lies
+     * @param inside the folder to make it in; the build's if absent
+     */
+    static Workplace make(Path root, Optional<Path> inside) {
+        Path parent = inside.orElse(root.resolve("modules/benchmarks/target"));
+        try {
+            Files.createDirectories(parent);
+            Workplace made = new Workplace(root, Files.createTempDirectory(parent, "bench-"));
+            Runtime.getRuntime().addShutdownHook(made.onExit);
+            return made;
+        } catch (IOException failed) {
+            throw new BenchFailed("no folder can be made in " + parent + ": " + failed, failed);
+        }
+    }
+
+    /** The command that users call. */
+    String skein() {
+        return root.resolve("skein").toString();
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Which disk all this lies on, for people. */
+    String fileSystem() {
+        try {
+            FileStore store = Files.getFileStore(folder);
+            return store.type() + " on " + store.name();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Starts a process that ends with this one at the latest. */
+    Process start(ProcessBuilder command) throws IOException {
+        Process started = command.start();
+        processes.add(started);
+        CompletableFuture<Void> _ = started.onExit().thenAccept(processes::remove);
+        return started;
+    }
+
+    @Override
+    public void close() {
+        clear();
+        Runtime.getRuntime().removeShutdownHook(onExit);
+    }
+
+    private void clear() {
+        for (Process left : processes) left.destroyForcibly().onExit().join();
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) Files.deleteIfExists(each);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot remove " + folder, failed);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.skein.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentsTest {
+    private static Arguments read(String line) {
+        return Arguments.of(line.isEmpty() ? List.of() : List.of(line.split(" ")));
+    }
+
+    @Test
+    void everyOptionIsUnderstood() {
+        Arguments read = read("produce --nodes 1 --seconds 3 --size 100 --rate 5000 --dir /a/b");
+        assertEquals(Arguments.Command.PRODUCE, read.command());
+        assertEquals(1, read.nodes());
+        assertEquals(3, read.seconds());
+        assertEquals(100, read.sizeBytes());
+        assertEquals(Optional.of(5000), read.perSecond());
+        assertEquals("/a/b", read.folder().orElseThrow().toString());
+    }
+
+    @Test
+    void rawIsAFlag() {
+        assertTrue(read("produce --raw --seconds 3").isRaw());
+        assertTrue(read("produce --seconds 3 --raw").isRaw());
+    }
+
+    @Test
+    void helpIsHeardAnywhere() {
+        assertEquals(Arguments.Command.HELP, read("produce --seconds --help").command());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "sing",
+                "produce --nodes 3",
+                "produce --nodes 0",
+                "produce --seconds ten",
+                "produce --seconds",
+                "produce --size 99999999999",
+                "produce --loud 3",
+                "produce --raw --rate 5"
+            })
+    void whatCannotBeIsRefused(String line) {
+        assertThrows(WrongUse.class, () -> read(line));
+    }
+
+    @Test
+    void wrongUseIsOneLineAndItsOwnExitCode() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit =
+                Bench.run(
+                        List.of("produce", "--nodes", "3"),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertEquals(2, exit);
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+        assertEquals(
+                "bench: more than one node cannot be measured yet: --nodes 1 is what works\n",
+                err.toString(StandardCharsets.UTF_8));
+    }
+}
