@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known name that is fewest edits away from this one, if that is not too many. */
-    static Optional<String> to(String name, Collection<String> known) {
+    public static Optional<String> to(String name, Collection<String> known) {
         int editsMax = Math.max(2, name.length() / 3);
         return known.stream()
                 .min(Comparator.comparingInt((String each) -> edits(name, each)))

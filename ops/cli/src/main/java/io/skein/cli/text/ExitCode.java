@@ -1,0 +1,27 @@
+package io.skein.cli.text;
+
+/** How a command ends, for scripts. The numbers never change. */
+public enum ExitCode {
+    OK(0, "done"),
+    FAILED(1, "failed, and nothing is in doubt"),
+    USAGE(2, "typed wrongly, nothing was tried"),
+    UNKNOWN(3, "the outcome, or part of it, is not known");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    /** What the process returns. */
+    public int number() {
+        return number;
+    }
+
+    /** For the footer of {@code --help}. */
+    public String meaning() {
+        return meaning;
+    }
+}
