@@ -78,8 +78,9 @@ public final class GrpcTransport<M> implements Transport<M> {
                 root = cause;
             }
             String place = listener.getHostString() + ":" + listener.getPort();
-            throw new IOException(
-                    "cannot listen for nodes on " + place + ": " + root.getMessage(), failed);
+            String cause = String.valueOf(root.getMessage());
+            if (cause.contains("already in use")) cause = "the port is in use";
+            throw new IOException("cannot listen for nodes on " + place + ": " + cause, failed);
         }
     }
 

@@ -122,8 +122,9 @@ final class NodePorts {
         try {
             return OperationsPort.open(address(at), around.health(), metrics);
         } catch (IOException failed) {
-            throw new IOException(
-                    "cannot listen on %s: %s".formatted(at, failed.getMessage()), failed);
+            String cause = String.valueOf(failed.getMessage());
+            if (cause.contains("already in use")) cause = "the port is in use";
+            throw new IOException("cannot listen on %s: %s".formatted(at, cause), failed);
         }
     }
 

@@ -97,7 +97,8 @@ public final class GrpcFront {
         for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
             root = cause;
         }
-        return String.valueOf(root.getMessage());
+        String message = String.valueOf(root.getMessage());
+        return message.contains("already in use") ? "the port is in use" : message;
     }
 
     private static NettyServerBuilder builder(GrpcSettings settings) {
