@@ -22,6 +22,10 @@ final class LogFolder {
 
     private static final String DELETED = "-delete";
     private static final String STRAY = "-stray";
+
+    /** The longest name that file systems take. A topic's may leave no room for what is added. */
+    private static final int NAME_BYTES_MAX = 255;
+
     private static final List<String> LEFTOVERS = List.of(".tmp", ".deleted", ".cleaned");
 
     private LogFolder() {}
@@ -107,7 +111,10 @@ final class LogFolder {
 
     private static String rename(Disk disk, LogName name, Uuid mark, String suffix)
             throws IOException {
-        String aside = name.folder() + "." + mark + suffix;
+        String end = "." + mark + suffix;
+        String start = name.folder();
+        String aside =
+                start.substring(0, Math.min(start.length(), NAME_BYTES_MAX - end.length())) + end;
         disk.rename(name.folder(), aside);
         return aside;
     }

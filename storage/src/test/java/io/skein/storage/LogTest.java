@@ -127,6 +127,19 @@ class LogTest {
         assertEquals(0, rig.log(true).end());
     }
 
+    /** The name with a mark behind it was too long for a file, which took the directory offline. */
+    @Test
+    void removesALogWithTheLongestName() {
+        World world = new World(3, Tempo.calm());
+        Rig rig = Rig.simulated(world, world.host("a"), Rig.BOUNDS).opened();
+        LogName longest = new LogName("n".repeat(249), 9999);
+        LogOrder order = new LogOrder(longest, Rig.TOPIC, true, Rig.SMALL);
+        Log log = assertInstanceOf(LogOpening.Opened.class, rig.open(order)).log();
+        rig.close(log);
+        assertEquals(
+                new Outcome.Done(), rig.<Outcome>ask(then -> rig.shelf().delete(longest, then)));
+    }
+
     @Test
     void refusesMoreThanMayWaitForItsSync() {
         World world = new World(4, Tempo.calm());

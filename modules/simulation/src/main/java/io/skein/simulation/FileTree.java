@@ -17,6 +17,9 @@ import java.util.Optional;
  * done in between. Owned by its disk.
  */
 final class FileTree {
+    /** As real file systems have it. */
+    private static final int NAME_BYTES_MAX = 255;
+
     private final Inode root = new Inode(true);
     private final List<NameChange> pending = new ArrayList<>();
 
@@ -187,6 +190,9 @@ final class FileTree {
     private Place place(String name) throws IOException {
         List<String> parts = parts(name);
         Check.that(!parts.isEmpty(), "the data directory itself stays");
+        if (parts.getLast().length() > NAME_BYTES_MAX) {
+            throw new IOException(name + ": file name too long");
+        }
         int slash = name.lastIndexOf('/');
         return new Place(folder(slash < 0 ? "" : name.substring(0, slash)), parts.getLast());
     }
