@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -21,6 +22,9 @@ public final class NodeMetrics implements OperationsPort.Scrape {
     private final Supplier<List<Figure>> figures;
     private Optional<PrometheusMeterRegistry> registry = Optional.empty();
     private int registered;
+
+    /** A counter of Micrometer's forgets what it counts unless somebody else holds that. */
+    private final List<Figure> held = new ArrayList<>();
 
     /**
      * One figure.
@@ -59,7 +63,10 @@ public final class NodeMetrics implements OperationsPort.Scrape {
         PrometheusMeterRegistry made = registry.get();
         List<Figure> now = figures.get();
         // Micrometer knows meters by name and tags: those that are there stay as they are.
-        if (now.size() > registered) now.forEach(figure -> register(figure, made));
+        if (now.size() > registered) {
+            now.forEach(figure -> register(figure, made));
+            held.addAll(now);
+        }
         registered = now.size();
         return made.scrape();
     }
