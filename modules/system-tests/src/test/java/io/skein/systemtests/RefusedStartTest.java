@@ -36,13 +36,17 @@ class RefusedStartTest {
     }
 
     @Test
-    void aPortThatIsTaken() throws IOException {
+    void aPortThatIsTakenAndAHostThatIsNot() throws IOException {
         Path data = folder.resolve("data");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String place = "127.0.0.1:" + taken.getLocalPort();
             for (String which : List.of("listeners", "node.listeners", "operations.listeners")) {
                 assertRefused(start(data, "--set", which + "=" + place), place, "in use");
             }
+        }
+        for (String which : List.of("node.listeners", "operations.listeners")) {
+            Ended ended = start(data, "--set", which + "=nowhere.invalid:1");
+            assertRefused(ended, "nowhere.invalid:1: there is no host");
         }
         assertTrue(Files.notExists(data), "no file is made before the ports are taken");
     }

@@ -117,10 +117,11 @@ final class NodePorts {
 
     private OperationsPort openOperations() throws IOException {
         HostPort at = settings.operationsListener();
+        InetSocketAddress address = address(at);
         NodeMetrics metrics =
                 new NodeMetrics(() -> NodeFigures.of(around.host(), around.node(), calls));
         try {
-            return OperationsPort.open(address(at), around.health(), metrics);
+            return OperationsPort.open(address, around.health(), metrics);
         } catch (IOException failed) {
             String cause = String.valueOf(failed.getMessage());
             if (cause.contains("already in use")) cause = "the port is in use";
@@ -128,8 +129,13 @@ final class NodePorts {
         }
     }
 
-    private static InetSocketAddress address(HostPort at) {
-        return new InetSocketAddress(at.host(), at.port());
+    private static InetSocketAddress address(HostPort at) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(at.host(), at.port());
+        if (address.isUnresolved()) {
+            throw new IOException(
+                    "cannot listen on %s: there is no host \"%s\"".formatted(at, at.host()));
+        }
+        return address;
     }
 
     /** Where clients and operators connect, in words. */

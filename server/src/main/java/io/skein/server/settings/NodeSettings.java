@@ -6,6 +6,7 @@ import io.skein.foundation.settings.Settings;
 import io.skein.foundation.settings.Source;
 import io.skein.raft.core.RaftSettings;
 import io.skein.storage.StorageSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,26 @@ public record NodeSettings(
                     "advertised.listeners: must be given, since clients cannot connect to %s"
                             .formatted(host));
         }
+        overlap(settings.get(NodeTable.LOG_DIRS)).ifPresent(problems::add);
         return problems;
+    }
+
+    /** A directory inside another would be taken for something that lies about there. */
+    private static Optional<String> overlap(List<String> dirs) {
+        List<Path> places = dirs.stream().map(NodeSettings::place).toList();
+        for (int inner = 0; inner < places.size(); inner++) {
+            for (int outer = 0; outer < places.size(); outer++) {
+                if (inner == outer || !places.get(inner).startsWith(places.get(outer))) continue;
+                return Optional.of(
+                        "log.dirs: %s and %s are not apart"
+                                .formatted(dirs.get(outer), dirs.get(inner)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Path place(String dir) {
+        return Path.of(dir).toAbsolutePath().normalize();
     }
 
     /** Where other nodes reach this one: "host:port". */

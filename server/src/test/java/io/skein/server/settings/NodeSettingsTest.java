@@ -57,6 +57,8 @@ class NodeSettingsTest {
         "process.roles, cook, process.roles",
         "controller.quorum.voters, '1@a:7071,2@b:7071,3@c:7071', controller.quorum.voters",
         "log.dirs, '', log.dirs",
+        "log.dirs, 'a,./a/', log.dirs",
+        "log.dirs, 'a,b,a/c/../b', log.dirs",
         "segment.bytes, 9e18, segment.bytes",
         "max.message.bytes, 65MiB, max.message.bytes"
     })
