@@ -89,7 +89,7 @@ final class Committer {
             if (isOffline()) return;
             room.take(handover.sizeBytes());
             target.write(handover, staging);
-            touch(log);
+            touched.add(log);
             figures.appendedBytes().add(handover.sizeBytes());
         } catch (DiskFull full) {
             cutBack(log, handover);
@@ -103,7 +103,7 @@ final class Committer {
         if (health instanceof Health.Offline(String cause)) return new Outcome.Offline(cause);
         LogFiles target = log.files();
         try {
-            seal(target, generation, closing);
+            target.close(generation, closing);
             points.set(log.name(), target.end());
         } catch (DiskFull full) {
             // All is durable, but the files do not say so: the next start looks for itself.
@@ -116,19 +116,6 @@ final class Committer {
         open.remove(log.name());
         armSave();
         return new Outcome.Done();
-    }
-
-    private static void seal(LogFiles files, int generation, SegmentIndex.Tail closing)
-            throws IOException {
-        if (generation != files.generation()) {
-            files.sealWithoutIndex();
-            return;
-        }
-        try {
-            files.seal(closing);
-        } catch (DiskFull full) {
-            files.sealWithoutIndex();
-        }
     }
 
     /** The names in this folder will be durable when {@code then} runs, at the end of the round. */
@@ -173,14 +160,10 @@ final class Committer {
         return health instanceof Health.Offline;
     }
 
-    private void touch(Log log) {
-        touched.add(log);
-    }
-
     private void cutBack(Log log, Handover handover) {
         try {
             log.files().undo(handover.before());
-            touch(log);
+            touched.add(log);
         } catch (IOException failed) {
             fail(failed);
             return;
@@ -259,11 +242,24 @@ final class Committer {
         recent.clear();
     }
 
+    /**
+     * A log of this name is about to be made. The point of one that had the name before and was
+     * removed must not be taken for its own after a crash: the new log would look damaged.
+     */
+    void forgetPoint(LogName name) throws IOException {
+        points.remove(name);
+        if (points.isWritten(name)) writePoints();
+    }
+
+    private void writePoints() throws IOException {
+        for (Log log : open.values()) log.files().saveEpochs();
+        points.save();
+    }
+
     private void savePoints() {
         if (!points.isDirty()) return;
         try {
-            for (Log log : open.values()) log.files().saveEpochs();
-            points.save();
+            writePoints();
         } catch (DiskFull full) {
             // The old ones stay true; only a recovery would take longer.
             probe();

@@ -3,6 +3,7 @@ package io.skein.storage;
 import io.skein.foundation.Check;
 import io.skein.foundation.EpochTrail;
 import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.DiskFile;
 import io.skein.storage.format.Checkpoint;
 import io.skein.storage.format.SegmentName;
@@ -129,6 +130,19 @@ final class LogFiles {
         savedEpochs = epochs;
         disk.syncDirectory(folder);
         isFolderDirty = false;
+    }
+
+    /** Closes the files in good order, with an index if it is known what it lacks. */
+    void close(int ofGeneration, SegmentIndex.Tail closing) throws IOException {
+        if (ofGeneration != generation) {
+            sealWithoutIndex();
+            return;
+        }
+        try {
+            seal(closing);
+        } catch (DiskFull full) {
+            sealWithoutIndex();
+        }
     }
 
     /** The last segment's files are as they stay; closes them. */

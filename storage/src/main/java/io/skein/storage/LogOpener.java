@@ -75,6 +75,7 @@ final class LogOpener {
     }
 
     private void make() throws IOException {
+        committer.forgetPoint(order.name());
         LogFolder.make(disk, order);
         LogFiles files = files(EpochTrail.EMPTY);
         files.stand(0, 0, 0);

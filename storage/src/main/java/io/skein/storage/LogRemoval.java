@@ -22,6 +22,11 @@ final class LogRemoval {
     /** {@code then} is called on the commit lane. */
     void start(Consumer<Outcome> then) {
         Committer committer = directory.committer();
+        // In a directory that has failed no log can be closed, so this one may still count as open.
+        if (committer.health() instanceof Health.Offline(String cause)) {
+            then.accept(new Outcome.Offline(cause));
+            return;
+        }
         Check.that(!committer.isOpen(name), "a log is closed before it is removed");
         directory.world().read().answer(() -> directory.reader().forget(name.folder()));
         committer.change(this::putAside, first -> removeAfter(first, then));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Up to where each log of the directory was durable when that was last written down. Owned by the
@@ -23,6 +24,7 @@ final class RecoveryPoints {
 
     private final Disk disk;
     private final TreeMap<LogName, Long> points = new TreeMap<>();
+    private final TreeSet<LogName> written = new TreeSet<>();
     private boolean isDirty;
 
     RecoveryPoints(Disk disk) {
@@ -40,6 +42,7 @@ final class RecoveryPoints {
             long offset = Checkpoint.number(entry[2]);
             if (name.isEmpty() || offset < 0) return false;
             points.put(name.get(), offset);
+            written.add(name.get());
         }
         return true;
     }
@@ -62,6 +65,11 @@ final class RecoveryPoints {
         if (points.remove(name) != null) isDirty = true;
     }
 
+    /** Whether the file speaks of a log of this name, perhaps of one that is no more. */
+    boolean isWritten(LogName name) {
+        return written.contains(name);
+    }
+
     void save() throws IOException {
         List<String> lines = new ArrayList<>(points.size());
         for (Map.Entry<LogName, Long> point : points.entrySet()) {
@@ -69,6 +77,8 @@ final class RecoveryPoints {
             lines.add(name.topic() + " " + name.partition() + " " + point.getValue());
         }
         SmallFile.replace(disk, "", FILE, Checkpoint.text(lines));
+        written.clear();
+        written.addAll(points.keySet());
         isDirty = false;
     }
 }
