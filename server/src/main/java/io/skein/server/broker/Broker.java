@@ -106,14 +106,19 @@ public final class Broker {
         image.topics().forEach((id, topic) -> follow(Optional.empty(), topic));
         for (Found one : found) {
             LogName name = one.name();
-            boolean owned =
-                    image.topic(name.topic())
-                            .filter(topic -> name.partition() < topic.partitions().size())
-                            .isPresent();
-            if (owned) continue;
+            if (isOwned(image, one)) continue;
             Slot slot = slot(name.topic(), name.partition());
             slot.lane.answer(() -> slot.partitions.removeStray(one.directory(), name));
         }
+    }
+
+    private boolean isOwned(MetadataImage image, Found one) {
+        int number = one.name().partition();
+        return image.topic(one.name().topic())
+                .filter(topic -> number < topic.partitions().size())
+                .flatMap(topic -> topic.partitions().get(number).replicaOn(node))
+                .filter(replica -> replica.directory().equals(one.directory()))
+                .isPresent();
     }
 
     /** The metadata moved on; nothing happens before {@link #activate}. */

@@ -58,10 +58,6 @@ final class Folder {
         return new LogSettings(config.segmentBytes(), INDEX_INTERVAL_BYTES);
     }
 
-    LogName name() {
-        return name;
-    }
-
     /** Whether something is still to be done with it after the present step. */
     boolean wanted() {
         return !steps.isEmpty();

@@ -30,12 +30,21 @@ final class PartitionLane implements Folder.Events {
     private final SortedMap<Uuid, Shelf> shelves;
     private final Broker.Reports reports;
     private final TreeMap<PartitionId, Partition> partitions = new TreeMap<>();
-    private final TreeMap<LogName, Folder> folders = new TreeMap<>();
+    private final TreeMap<Place, Folder> folders = new TreeMap<>();
     private final List<PartitionId> made = new ArrayList<>();
     private boolean closed;
 
     /** What the metadata says of one partition that this node holds. */
     record Told(PartitionId id, LogName name, PartitionImage image, TopicConfig config) {}
+
+    /** Where a folder lies. The next topic of a name may get another directory than the last. */
+    private record Place(Uuid directory, LogName name) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byName = name.compareTo(other.name);
+            return byName != 0 ? byName : directory.compareTo(other.directory);
+        }
+    }
 
     PartitionLane(Surroundings around, SortedMap<Uuid, Shelf> shelves, Broker.Reports reports) {
         this.around = around;
@@ -54,33 +63,32 @@ final class PartitionLane implements Folder.Events {
         }
         Partition partition = new Partition(told.id(), told.image(), told.config(), around);
         partitions.put(told.id(), partition);
-        Uuid directory = partition.directory();
-        folders.computeIfAbsent(told.name(), name -> folder(name, directory)).open(told, partition);
+        folder(new Place(partition.directory(), told.name())).open(told, partition);
     }
 
     /** The partition is deleted, with all that is in it. */
     void forget(PartitionId id, LogName name) {
         if (closed) return;
         Optional<Partition> partition = Optional.ofNullable(partitions.remove(id));
-        Optional<Folder> folder = Optional.ofNullable(folders.get(name));
-        Check.that(partition.isPresent() && folder.isPresent(), "what is forgotten was followed");
+        Check.that(partition.isPresent(), "what is forgotten was followed");
         partition
                 .get()
                 .end(
                         Refusal.definite(
                                 Why.UNKNOWN_TOPIC, "the topic of this partition was deleted"));
-        delete(folder.get());
+        delete(new Place(partition.get().directory(), name));
     }
 
     /** Removes the folder of a partition that was deleted while this node was away. */
     void removeStray(Uuid directory, LogName name) {
         if (closed) return;
-        delete(folders.computeIfAbsent(name, stray -> folder(stray, directory)));
+        delete(new Place(directory, name));
     }
 
-    private void delete(Folder folder) {
+    private void delete(Place place) {
+        Folder folder = folder(place);
         folder.delete(() -> {
-            if (!folder.wanted()) folders.remove(folder.name());
+            if (!folder.wanted()) folders.remove(place);
         });
     }
 
@@ -111,13 +119,14 @@ final class PartitionLane implements Folder.Events {
         for (Folder folder : List.copyOf(folders.values())) folder.close(left::one);
     }
 
-    private Folder folder(LogName name, Uuid directory) {
-        Optional<Shelf> shelf = Optional.ofNullable(shelves.get(directory));
-        return new Folder(
-                name,
-                shelf.orElseThrow(() -> Check.unreachable("a directory of ours: " + directory)),
-                around.lane(),
-                this);
+    private Folder folder(Place place) {
+        return folders.computeIfAbsent(
+                place, at -> new Folder(at.name(), shelf(at.directory()), around.lane(), this));
+    }
+
+    private Shelf shelf(Uuid directory) {
+        return Optional.ofNullable(shelves.get(directory))
+                .orElseThrow(() -> Check.unreachable("a directory of ours: " + directory));
     }
 
     @Override
