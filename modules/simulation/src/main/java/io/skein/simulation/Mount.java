@@ -24,6 +24,7 @@ final class Mount implements Disk {
 
     @Override
     public DiskFile create(String name) throws IOException {
+        disk.note("create " + name);
         change(new Change.Atomic(() -> tree().create(name)));
         return new MountedFile(this, tree().file(name));
     }
@@ -38,6 +39,7 @@ final class Mount implements Disk {
     public void makeDirectory(String name) throws IOException {
         look();
         if (tree().find(name).filter(found -> found.isFolder).isPresent()) return;
+        disk.note("make " + name);
         change(new Change.Atomic(() -> tree().makeFolder(name)));
     }
 
@@ -55,17 +57,20 @@ final class Mount implements Disk {
 
     @Override
     public void rename(String from, String to) throws IOException {
+        disk.note("rename " + from + " to " + to);
         change(new Change.Atomic(() -> tree().rename(from, to)));
     }
 
     @Override
     public void delete(String name) throws IOException {
+        disk.note("delete " + name);
         change(new Change.Atomic(() -> tree().delete(name)));
     }
 
     @Override
     public void syncDirectory(String name) throws IOException {
         look();
+        disk.note("sync names in '" + name + "'");
         change(new Change.FolderSync(tree(), tree().folder(name)));
     }
 

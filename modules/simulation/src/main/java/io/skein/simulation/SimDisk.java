@@ -33,6 +33,9 @@ public final class SimDisk {
     private long operations;
     private long reads;
     private long failingRead;
+    private Optional<DiskFault> nextSync = Optional.empty();
+    private long errorsMet;
+    private long faultsMet;
 
     SimDisk(Machine machine, String path) {
         this.machine = machine;
@@ -79,6 +82,33 @@ public final class SimDisk {
     public SimDisk failReadAt(long read) {
         failingRead = read;
         return this;
+    }
+
+    /** The next sync, whenever it comes, will fail in this way. */
+    public SimDisk failNextSync(DiskFault how) {
+        nextSync = Optional.of(how);
+        return this;
+    }
+
+    /** From now on nothing goes wrong any more. */
+    public SimDisk mend() {
+        faults = DiskFaults.none();
+        planned.clear();
+        failingRead = 0;
+        nextSync = Optional.empty();
+        crashPoint = Optional.empty();
+        capacityBytes = Long.MAX_VALUE;
+        return this;
+    }
+
+    /** How many operations have failed so far for other reasons than a full disk. */
+    public long errorsMet() {
+        return errorsMet;
+    }
+
+    /** How many operations have failed so far, and crash points were reached. */
+    public long faultsMet() {
+        return faultsMet;
     }
 
     /** The host will die at this operation; replaces the crash point before. */
@@ -131,8 +161,14 @@ public final class SimDisk {
         return Math.max(0, capacityBytes - tree.usedBytes());
     }
 
+    /** Says in the trace what a process is about to do. */
+    void note(String what) {
+        machine.world.note(label, what);
+    }
+
     void processDied(Death how) {
         crashPoint = Optional.empty();
+        nextSync = Optional.empty();
         if (how == Death.POWER_CUT) tree.crash(survival, gen);
     }
 
@@ -168,6 +204,11 @@ public final class SimDisk {
                     ? Optional.of(DiskFault.WRITE_ERROR)
                     : Optional.empty();
         }
+        if (nextSync.isPresent()) {
+            Optional<DiskFault> fault = nextSync;
+            nextSync = Optional.empty();
+            return fault;
+        }
         if (!gen.chance(faults.syncError())) return Optional.empty();
         return Optional.of(
                 gen.pick(
@@ -199,15 +240,19 @@ public final class SimDisk {
     }
 
     private IOException failed(String what) {
+        errorsMet++;
+        faultsMet++;
         return new IOException(what + " failed: " + place() + " (operation " + operations + ")");
     }
 
     private Disk.DiskFull full(Change change) throws IOException {
+        faultsMet++;
         change.partly(gen, freeBytes());
         return new Disk.DiskFull(place() + " is full");
     }
 
     private PowerLost crash(SimHost by, Change change, CrashPoint point) throws IOException {
+        faultsMet++;
         try {
             switch (point.when()) {
                 case BEFORE -> {}

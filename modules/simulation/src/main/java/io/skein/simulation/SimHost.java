@@ -96,6 +96,14 @@ public final class SimHost implements Host {
         return machine.start();
     }
 
+    /** As {@link #restart}, after the machine has lost power too. */
+    public SimHost reboot() {
+        Check.that(!alive, "a running process dies first");
+        machine.world.trace(machine.name + " reboots");
+        machine.processDied(Death.POWER_CUT);
+        return machine.start();
+    }
+
     /** Nothing runs for so long, as when a machine sleeps; then everything that was due does. */
     public void pause(long nanos) {
         machine.world.trace(machine.name + " pauses");

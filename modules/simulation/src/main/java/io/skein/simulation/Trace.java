@@ -3,6 +3,8 @@ package io.skein.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What happened: a hash over everything, and the last {@link #KEPT} lines in clear. Two runs with
@@ -16,11 +18,17 @@ final class Trace {
     private final String[] details = new String[KEPT];
     private long count;
     private long hash;
+    private Optional<Consumer<String>> listener = Optional.empty();
 
     Trace(long seed) {
         Arrays.fill(labels, "");
         Arrays.fill(details, "");
         hash = Rng.mix(seed);
+    }
+
+    /** Shows every line from now on. */
+    void showTo(Consumer<String> shown) {
+        listener = Optional.of(shown);
     }
 
     void event(long nanos, Label label) {
@@ -37,6 +45,7 @@ final class Trace {
         atNanos[slot] = nanos;
         labels[slot] = label;
         details[slot] = detail;
+        if (listener.isPresent()) listener.get().accept(line(slot));
     }
 
     long hash() {
@@ -47,11 +56,14 @@ final class Trace {
     List<String> last(int most) {
         List<String> lines = new ArrayList<>();
         for (long i = Math.max(0, count - Math.min(most, KEPT)); i < count; i++) {
-            int slot = (int) (i & (KEPT - 1));
-            long micros = atNanos[slot] / 1_000;
-            String time = "%6d.%06d".formatted(micros / 1_000_000, micros % 1_000_000);
-            lines.add((time + "  " + labels[slot] + "  " + details[slot]).stripTrailing());
+            lines.add(line((int) (i & (KEPT - 1))));
         }
         return lines;
+    }
+
+    private String line(int slot) {
+        long micros = atNanos[slot] / 1_000;
+        String time = "%6d.%06d".formatted(micros / 1_000_000, micros % 1_000_000);
+        return (time + "  " + labels[slot] + "  " + details[slot]).stripTrailing();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Machines, networks and time in one thread, all of it following from one seed. Whatever happens is
@@ -109,6 +110,11 @@ public final class World {
     /** Adds a line to the trace, and so to its hash. */
     public void trace(String line) {
         trace.note(nowNanos(), NOTE, line);
+    }
+
+    /** From now on every line of the trace is shown, as it happens. */
+    public void showTrace(Consumer<String> to) {
+        trace.showTo(to);
     }
 
     /** Stands for everything that has happened, in its order. */
