@@ -1,0 +1,180 @@
+package io.skein.scenarios.node;
+
+import com.google.protobuf.ByteString;
+import io.skein.client.wire.CallHandler;
+import io.skein.client.wire.Ending;
+import io.skein.client.wire.Link;
+import io.skein.foundation.PartitionId;
+import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.IncomingMessage;
+import io.skein.protocol.v1.OutgoingMessage;
+import io.skein.protocol.v1.PublishRequest;
+import io.skein.protocol.v1.PublishResponse;
+import io.skein.protocol.v1.PublishResult;
+import io.skein.protocol.v1.ReadMessagesRequest;
+import io.skein.protocol.v1.ReadMessagesResponse;
+import io.skein.records.Payload;
+import io.skein.scenarios.history.Content;
+import io.skein.scenarios.history.Ledger;
+import io.skein.scenarios.history.TopicBook.Topic;
+import io.skein.scenarios.history.Violation;
+import java.util.List;
+
+/** Publishes and reads single messages, one call at a time, on topics that are never deleted. */
+final class Messenger implements Actor {
+    private static final int COUNT_MAX = 5;
+    private static final int BYTES_MORE_MAX = 300;
+    private static final int READ_MAX = 50;
+
+    private final Seat seat;
+    private final Link link;
+    private boolean open;
+
+    Messenger(Seat seat) {
+        this.seat = seat;
+        this.link = seat.open();
+    }
+
+    @Override
+    public void start() {
+        seat.soon(200 * Seat.MILLI, this::step);
+    }
+
+    @Override
+    public boolean isIdle() {
+        return !open;
+    }
+
+    private void step() {
+        // A call names its topic: what a name means must not change while it is under way.
+        List<Topic> topics =
+                seat.stage().topics().topics().stream()
+                        .filter(topic -> TopicKeeper.isKept(topic.name()))
+                        .toList();
+        if (!open && !seat.stage().isQuiet() && !topics.isEmpty()) {
+            Topic topic = seat.gen().pick(topics);
+            int partition = seat.gen().between(0, topic.partitions() - 1);
+            if (seat.gen().flag()) publish(topic, partition);
+            else read(topic, partition);
+        }
+        seat.soon(200 * Seat.MILLI, this::step);
+    }
+
+    private long patienceNanos() {
+        return seat.gen().between(1, 10) * Seat.SECOND;
+    }
+
+    private void publish(Topic topic, int partition) {
+        open = true;
+        PartitionId home = new PartitionId(topic.id(), partition);
+        int count = seat.gen().between(1, COUNT_MAX);
+        long first = seat.stage().ledger().begin(home, count);
+        PublishRequest.Builder request = PublishRequest.newBuilder().setTopic(topic.name());
+        for (int i = 0; i < count; i++) {
+            int bytes = Content.BYTES_MIN + seat.gen().between(0, BYTES_MORE_MAX);
+            request.addMessages(
+                    OutgoingMessage.newBuilder()
+                            .setPartition(partition)
+                            .setValue(ByteString.copyFrom(Content.of(first + i, home, bytes))));
+        }
+        link.call(
+                SkeinMethods.PUBLISH,
+                request.build(),
+                patienceNanos(),
+                new CallHandler<>() {
+                    @Override
+                    public void onAnswer(PublishResponse answer) {
+                        published(first, count, answer);
+                    }
+
+                    @Override
+                    public void onEnd(Ending ending) {
+                        notPublished(first, count, ending);
+                    }
+                });
+    }
+
+    private void published(long first, int count, PublishResponse answer) {
+        open = false;
+        if (answer.getResultsCount() != count) {
+            throw new Violation("error-lie", "not every message has its result: " + answer);
+        }
+        Ledger ledger = seat.stage().ledger();
+        for (int i = 0; i < count; i++) {
+            PublishResult result = answer.getResults(i);
+            switch (result.getResultCase()) {
+                case OFFSET -> ledger.stored(first + i, 1, result.getOffset());
+                case REFUSED -> {
+                    String why = result.getRefused().getMessage();
+                    if (Refusals.isDefinite(result.getRefused())) ledger.refused(first + i, 1, why);
+                    else ledger.unknown(first + i, 1);
+                }
+                case RESULT_NOT_SET -> throw new Violation("error-lie", "a result says nothing");
+            }
+        }
+        seat.stage().reached("published");
+    }
+
+    private void notPublished(long first, int count, Ending ending) {
+        seat.tell("not published: " + ending);
+        open = false;
+        if (Refusals.isDefinite(ending)) {
+            seat.stage().ledger().refused(first, count, ending.reason());
+        } else {
+            seat.stage().ledger().unknown(first, count);
+            seat.stage().reached("publish of unknown outcome");
+        }
+    }
+
+    private void read(Topic topic, int partition) {
+        open = true;
+        PartitionId home = new PartitionId(topic.id(), partition);
+        Ledger ledger = seat.stage().ledger();
+        long least = ledger.highWatermark(home);
+        long from = seat.gen().between(0, least);
+        ReadMessagesRequest request =
+                ReadMessagesRequest.newBuilder()
+                        .setTopic(topic.name())
+                        .setPartition(partition)
+                        .setOffset(from)
+                        .setMessagesMax(READ_MAX)
+                        .setBytesMax(1 << 20)
+                        .setWaitMillis(seat.gen().between(0, 1_000))
+                        .build();
+        link.call(
+                SkeinMethods.READ_MESSAGES,
+                request,
+                patienceNanos(),
+                new CallHandler<>() {
+                    @Override
+                    public void onAnswer(ReadMessagesResponse answer) {
+                        open = false;
+                        ledger.toldHighWatermark(home, least, answer.getHighWatermark());
+                        heard(home, from, answer);
+                    }
+
+                    @Override
+                    public void onEnd(Ending ending) {
+                        open = false;
+                    }
+                });
+    }
+
+    private void heard(PartitionId home, long from, ReadMessagesResponse answer) {
+        long next = from;
+        for (IncomingMessage message : answer.getMessagesList()) {
+            if (message.getOffset() != next) {
+                throw new Violation(
+                        "poll-skip",
+                        "%s: %d came instead of %d".formatted(home, message.getOffset(), next));
+            }
+            Payload value = Payload.of(message.getValue().toByteArray());
+            seat.stage().ledger().read(home, next++, value);
+        }
+        if (answer.getNextOffset() != next) {
+            throw new Violation(
+                    "error-lie", "%s: next is not %d: %s".formatted(home, next, answer));
+        }
+        seat.stage().reached("messages read");
+    }
+}

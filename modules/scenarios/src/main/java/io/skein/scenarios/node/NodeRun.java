@@ -1,0 +1,111 @@
+package io.skein.scenarios.node;
+
+import io.skein.foundation.world.Lane;
+import io.skein.scenarios.wire.Parcel;
+import io.skein.scenarios.wire.SimFront;
+import io.skein.server.boot.Node;
+import io.skein.server.boot.NodeNews;
+import io.skein.server.rpc.CallFigures;
+import io.skein.server.rpc.EndpointParts;
+import io.skein.server.rpc.Endpoints;
+import io.skein.server.rpc.NodeFacts;
+import io.skein.server.rpc.ServerLimits;
+import io.skein.simulation.SimHost;
+import io.skein.simulation.SimNet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One run of the node's process, from its start to its death. Owned by the world. */
+final class NodeRun {
+    private static final int MAILBOX_MAX = 100_000;
+
+    private final Stage stage;
+    private final SimHost host;
+    private final Node node;
+    private final SimFront front;
+    private final Lane lane;
+    private Optional<String> refusal = Optional.empty();
+    private boolean stopped;
+
+    NodeRun(Stage stage, Plan plan, SimNet<Parcel> net, SimHost host) {
+        this.stage = stage;
+        this.host = host;
+        this.node = Node.make(plan.settings(), host, new News());
+        this.lane = host.lane("front", MAILBOX_MAX);
+        EndpointParts parts =
+                new EndpointParts(
+                        node.door(),
+                        new NodeFacts(
+                                "scenario",
+                                plan.settings().nodeId(),
+                                List.of(),
+                                () -> OptionalInt.of(plan.settings().nodeId())),
+                        ServerLimits.DEFAULT,
+                        topic -> plan.settings().topics().describe(topic.configs()),
+                        lane,
+                        host.clock(),
+                        new CallFigures());
+        this.front =
+                SimFront.start(
+                        net.transport(host, Plan.PORT), Endpoints.all(parts), lane, plan.terms());
+        node.start();
+    }
+
+    /** What the node tells, on its own lanes. */
+    private final class News implements NodeNews {
+        @Override
+        public void onStarted() {
+            stage.world().trace("the node serves");
+            stage.reached("node started");
+        }
+
+        @Override
+        public void onRefused(String sentence) {
+            stage.world().trace("the node refuses to start: " + sentence);
+            stage.reached("start refused");
+            refusal = Optional.of(sentence);
+        }
+
+        @Override
+        public void onTrouble(String sentence) {
+            stage.world().trace("trouble: " + sentence);
+            stage.reached("trouble told");
+        }
+
+        @Override
+        public void onRecovering(String log, long bytesDone, long bytesTotal) {
+            stage.reached("log recovered by scanning");
+        }
+    }
+
+    SimHost host() {
+        return host;
+    }
+
+    boolean isServing() {
+        return host.isAlive() && node.phase() == Node.Phase.SERVING;
+    }
+
+    boolean isStarting() {
+        return host.isAlive() && node.phase() == Node.Phase.STARTING;
+    }
+
+    /** Why it will not start, if it said so. */
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    /** Whether an orderly stop has come to its end. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Stops in order: first no more calls, then the node itself. */
+    void stop(long betweenNanos) {
+        lane.answer(() -> {
+            front.stop();
+            lane.after(betweenNanos, () -> node.stop(() -> stopped = true));
+        });
+    }
+}

@@ -1,0 +1,202 @@
+package io.skein.scenarios.node;
+
+import io.skein.foundation.world.Disk;
+import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.wire.Parcel;
+import io.skein.simulation.Death;
+import io.skein.simulation.Failure;
+import io.skein.simulation.Gen;
+import io.skein.simulation.SimDisk;
+import io.skein.simulation.SimHost;
+import io.skein.simulation.SimNet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps the node running: starts it again whenever it has died, has refused to start, or has lost a
+ * disk. Owned by the world.
+ */
+final class Operator {
+    private static final long STOP_NANOS_MAX = 60 * Seat.SECOND;
+
+    private final Stage stage;
+    private final Plan plan;
+    private final SimNet<Parcel> net;
+    private final Gen gen;
+    private final List<SimDisk> disks = new ArrayList<>();
+    private final List<String> places = new ArrayList<>();
+    private NodeRun process;
+    private boolean restartDue;
+    private boolean diskFailed;
+    private boolean healing;
+    private long deaths;
+    private int failuresSeen;
+    private long metadataFaultsBefore;
+    private long errorsBefore;
+
+    Operator(Stage stage, Plan plan, SimNet<Parcel> net) {
+        this.stage = stage;
+        this.plan = plan;
+        this.net = net;
+        this.gen = stage.world().gen("operator");
+        SimHost host = stage.world().host(Plan.NODE);
+        places.addAll(plan.settings().logDirs());
+        places.add(plan.settings().logDirs().getFirst() + "/__metadata");
+        for (String place : places) disks.add(host.diskFaults(place));
+        process = new NodeRun(stage, plan, net, host);
+        stage.world().tolerateFailures();
+        stage.world().afterEveryEvent(this::look);
+    }
+
+    NodeRun process() {
+        return process;
+    }
+
+    /** The node's disks; the last is that of the metadata. */
+    List<SimDisk> disks() {
+        return disks;
+    }
+
+    /** As {@link #disks}, as the process sees them. */
+    List<String> places() {
+        return places;
+    }
+
+    /** How often it died. */
+    long deaths() {
+        return deaths;
+    }
+
+    /** Notices what has become of the process. */
+    private void look() {
+        if (failuresSeen < stage.world().failures().size()) {
+            judge(stage.world().failures().get(failuresSeen++));
+        }
+        if (!diskFailed && errorsMet() > errorsBefore) seeFailedDisk();
+        if (restartDue) return;
+        if (!process.host().isAlive()) {
+            deaths++;
+            restartLater();
+        } else if (process.refusal().isPresent()) {
+            if (healing && !diskFailed) {
+                throw new Violation("liveness-start", process.refusal().get());
+            }
+            restartLater();
+        } else if (process.isStopped()) {
+            stage.reached("orderly stop");
+            restartLater();
+        }
+    }
+
+    private long errorsMet() {
+        long met = 0;
+        for (SimDisk disk : disks) met += disk.errorsMet();
+        return met;
+    }
+
+    /** A sync or write has failed: the operator reboots the machine, soon or after a while. */
+    private void seeFailedDisk() {
+        diskFailed = true;
+        stage.reached("disk error met");
+        NodeRun failed = process;
+        stage.world()
+                .after(
+                        pauseNanos(),
+                        "operator sees the disk",
+                        () -> {
+                            if (failed == process) die(Death.POWER_CUT);
+                        });
+    }
+
+    /** A node halts itself when the disk under its metadata fails; all else is a bug. */
+    private void judge(Failure failure) {
+        boolean diskFailedIt = disks.getLast().faultsMet() > metadataFaultsBefore;
+        Throwable root = failure.thrown();
+        while (root.getCause() != null) root = root.getCause();
+        String message = String.valueOf(failure.thrown().getMessage());
+        boolean halted = root instanceof IOException || message.contains(" metadata log ");
+        if (failure.host().equals(Plan.NODE) && diskFailedIt && halted) {
+            stage.reached("node halted itself");
+            return;
+        }
+        if (failure.thrown() instanceof Violation violation) throw violation;
+        throw new AssertionError(failure.toString(), failure.thrown());
+    }
+
+    private void restartLater() {
+        restartDue = true;
+        stage.world().after(pauseNanos(), "operator restarts", this::restart);
+    }
+
+    private long pauseNanos() {
+        return Seat.MILLI + gen.skewed(300 * Seat.MILLI, 3 * Seat.SECOND);
+    }
+
+    private void restart() {
+        boolean stopped = process.isStopped();
+        // What a failed sync left in the page cache cannot be told from what is on the platter:
+        // only a reboot shows what is there.
+        Death how = diskFailed || gen.chance(0.3) ? Death.POWER_CUT : Death.KILL;
+        if (stopped && how == Death.POWER_CUT) stage.reached("power cut after an orderly stop");
+        process.host().die(Death.KILL);
+        diskFailed = false;
+        errorsBefore = errorsMet();
+        restartDue = false;
+        metadataFaultsBefore = disks.getLast().faultsMet();
+        SimHost dead = process.host();
+        SimHost next = how == Death.POWER_CUT ? dead.reboot() : dead.restart();
+        process = new NodeRun(stage, plan, net, next);
+    }
+
+    /** It dies now, if it lives. */
+    boolean die(Death how) {
+        if (!process.host().isAlive()) return false;
+        if (process.isStarting()) stage.reached(how + " during start");
+        if (process.isServing()) stage.reached(how + " while serving");
+        process.host().die(how);
+        return true;
+    }
+
+    /** Asks it to stop in order; false if it is in no state to. */
+    boolean stop() {
+        if (!process.isServing()) return false;
+        NodeRun stopping = process;
+        stopping.stop(gen.between(1, 200) * Seat.MILLI);
+        stage.world()
+                .after(
+                        STOP_NANOS_MAX,
+                        "stop overdue",
+                        () -> {
+                            boolean late = stopping.host().isAlive() && !stopping.isStopped();
+                            if (late) die(Death.KILL);
+                        });
+        return true;
+    }
+
+    /** Whether some log has more than one segment now. */
+    boolean severalSegments() {
+        try {
+            for (String place : plan.settings().logDirs()) {
+                Disk disk = process.host().disk(place);
+                for (String folder : disk.list("")) {
+                    if (disk.isDirectory(folder) && segments(disk.list(folder)) > 1) return true;
+                }
+            }
+            return false;
+        } catch (IOException broken) {
+            throw new Violation("scenario", "a healthy disk can be listed: " + broken);
+        }
+    }
+
+    private static long segments(List<String> files) {
+        return files.stream().filter(file -> file.endsWith(".log")).count();
+    }
+
+    /** All is made good again, and the node is running or about to. */
+    void heal() {
+        healing = true;
+        disks.forEach(SimDisk::mend);
+        if (diskFailed) die(Death.POWER_CUT);
+    }
+}

@@ -1,0 +1,159 @@
+package io.skein.scenarios.node;
+
+import io.skein.foundation.world.Lane;
+import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.story.Verdict;
+import io.skein.scenarios.story.Wish;
+import io.skein.scenarios.wire.Parcel;
+import io.skein.scenarios.wire.SimWire;
+import io.skein.simulation.Death;
+import io.skein.simulation.Gen;
+import io.skein.simulation.SimHost;
+import io.skein.simulation.SimNet;
+import io.skein.simulation.Weather;
+import io.skein.simulation.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One run, from an empty disk to the last judgement.
+ *
+ * <pre>
+ * start ─▶ warm-up ─▶ faults ─▶ all healed ─▶ clients quiet ─▶ read whole ─▶ restart, read whole
+ * </pre>
+ */
+final class Run {
+    private static final int MAILBOX_MAX = 100_000;
+    private static final int WINDOW_MAX = 1 << 20;
+    private static final long START_NANOS_MAX = 60 * Seat.SECOND;
+    private static final long HEAL_NANOS_MAX = 300 * Seat.SECOND;
+    private static final long QUIET_NANOS_MAX = 120 * Seat.SECOND;
+
+    private final World world;
+    private final Wish wish;
+    private final Plan plan;
+    private final Stage stage;
+    private final SimNet<Parcel> net;
+    private final Operator operator;
+    private final List<String> names = new ArrayList<>();
+    private final List<Actor> actors = new ArrayList<>();
+    private final Mischief mischief;
+    private int readers;
+
+    Run(World world, Wish wish) {
+        this.world = world;
+        this.wish = wish;
+        this.plan = Plan.draw(world);
+        this.stage = new Stage(world);
+        this.net = new SimNet<>(world, WINDOW_MAX);
+        this.operator = new Operator(stage, plan, net);
+        for (int i = 0; i < 3 + plan.clients(); i++) names.add("client-" + i);
+        this.mischief = new Mischief(stage, operator, names);
+    }
+
+    void play() {
+        await("liveness-start", START_NANOS_MAX, () -> operator.process().isServing());
+        makeActors();
+        await("liveness-topics", START_NANOS_MAX, () -> stage.topics().topics().size() >= 2);
+        world.runFor(world.gen("warm-up").between(1, 2_000) * Seat.MILLI);
+        world.links().weather(plan.weather());
+        for (Fault fault : plan.faults()) {
+            if (!wish.without().contains(fault.number())) mischief.plan(fault);
+        }
+        world.runFor(plan.faultNanos());
+        heal();
+        stage.becomeQuiet();
+        await("liveness-calls", QUIET_NANOS_MAX, () -> actors.stream().allMatch(Actor::isIdle));
+        judge();
+        // What was read must still be there after one more death, and after a clean stop.
+        restart();
+        judge();
+        if (stage.ledger().open() > 0) {
+            throw new Violation("liveness-calls", stage.ledger().open() + " records open");
+        }
+        if (stage.ledger().acknowledged() == 0) {
+            throw new Violation("nothing-acknowledged", "the run proves nothing");
+        }
+    }
+
+    private void makeActors() {
+        Gen gen = world.gen("actors");
+        for (int i = 0; i < names.size(); i++) {
+            Seat seat = seat(names.get(i));
+            int kind = i < 3 ? i : gen.between(1, 4);
+            Actor actor =
+                    switch (kind) {
+                        case 0 -> new TopicKeeper(seat);
+                        case 1 -> new BatchProducer(seat);
+                        case 2 -> new BatchReader(seat);
+                        case 3 -> new OffsetProber(seat);
+                        default -> new Messenger(seat);
+                    };
+            // All are made, so that fewer of them draw the same.
+            if (i >= Math.max(2, wish.actorsMax())) continue;
+            actors.add(actor);
+            seat.lane().answer(actor::start);
+        }
+    }
+
+    private Seat seat(String name) {
+        SimHost host = world.host(name);
+        Lane lane = host.lane("lane", MAILBOX_MAX);
+        SimWire wire = new SimWire(net.transport(host), plan.terms());
+        String address = Plan.NODE + ":" + Plan.PORT;
+        return new Seat(name, stage, lane, wire, world.gen("client/" + name), address);
+    }
+
+    private void heal() {
+        mischief.end();
+        world.trace("everything heals");
+        world.links().weather(Weather.calm());
+        world.links().healAll();
+        operator.heal();
+        await("liveness-serving", HEAL_NANOS_MAX, () -> operator.process().isServing());
+        long before = stage.ledger().acknowledged();
+        await("liveness-progress", HEAL_NANOS_MAX, () -> stage.ledger().acknowledged() > before);
+        world.runFor(Seat.SECOND);
+    }
+
+    private void restart() {
+        Gen gen = world.gen("last restart");
+        NodeRun before = operator.process();
+        long deaths = operator.deaths();
+        if (gen.flag()) operator.stop();
+        else operator.die(gen.pick(Death.POWER_CUT, Death.KILL));
+        await(
+                "liveness-serving",
+                HEAL_NANOS_MAX,
+                () -> operator.process() != before && operator.process().isServing());
+        if (operator.deaths() == deaths && gen.flag()) stage.reached("clean restart");
+    }
+
+    private void judge() {
+        world.trace("the final read");
+        FinalRead read = new FinalRead(seat("reader-" + readers++));
+        read.start();
+        await("liveness-final-read", QUIET_NANOS_MAX, read::isDone);
+        if (operator.severalSegments()) stage.reached("several segments");
+    }
+
+    private void await(String invariant, long nanosMax, BooleanSupplier reached) {
+        if (!world.runUntil(reached, nanosMax)) {
+            throw new Violation(invariant, "not within " + nanosMax / Seat.SECOND + " s");
+        }
+    }
+
+    Verdict verdict(Optional<Verdict.Fall> fall) {
+        return new Verdict(
+                wish.seed(),
+                plan.faults().size(),
+                mischief.effects(),
+                stage.ledger().acknowledged(),
+                stage.situations().counts(),
+                world.traceHash(),
+                world.events(),
+                fall);
+    }
+}

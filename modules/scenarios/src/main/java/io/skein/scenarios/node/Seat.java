@@ -1,0 +1,30 @@
+package io.skein.scenarios.node;
+
+import io.skein.client.wire.Link;
+import io.skein.client.wire.Wire;
+import io.skein.foundation.world.Lane;
+import io.skein.simulation.Gen;
+
+/**
+ * Where one client sits: its lane, its way to the node, and its own chance.
+ *
+ * @param address where the node listens
+ */
+record Seat(String name, Stage stage, Lane lane, Wire wire, Gen gen, String address) {
+    static final long MILLI = 1_000_000;
+    static final long SECOND = 1_000 * MILLI;
+
+    Link open() {
+        return wire.open(address, lane);
+    }
+
+    /** Says in the trace what this client has just learnt. */
+    void tell(String what) {
+        stage.world().trace(name + ": " + what);
+    }
+
+    /** Runs {@code task} after a drawn time of about {@code meanNanos}. */
+    void soon(long meanNanos, Runnable task) {
+        lane.after(1 + gen.skewed(meanNanos, 20 * meanNanos), task);
+    }
+}

@@ -1,0 +1,84 @@
+package io.skein.scenarios.node;
+
+import io.skein.foundation.PartitionId;
+import io.skein.protocol.v1.FetchResponse;
+import io.skein.records.Batch;
+import io.skein.records.BatchCheck;
+import io.skein.records.BatchVerdict;
+import io.skein.records.DecompressionBound;
+import io.skein.records.RecordReader;
+import io.skein.scenarios.history.Ledger;
+import io.skein.scenarios.history.Violation;
+import java.nio.ByteBuffer;
+
+/** How far one reader has come in one partition; judges every batch it is given. */
+final class Track {
+    private final Ledger ledger;
+    private final PartitionId home;
+    private final int id;
+    private long next;
+    private long highWatermarkAsked;
+
+    Track(Ledger ledger, PartitionId home, long from, int id) {
+        this.ledger = ledger;
+        this.home = home;
+        this.next = from;
+        this.id = id;
+    }
+
+    PartitionId home() {
+        return home;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** The offset after the last record read. */
+    long next() {
+        return next;
+    }
+
+    /** The position is being sent: what is known now must be known to the node. */
+    void asks() {
+        highWatermarkAsked = ledger.highWatermark(home);
+    }
+
+    void told(long highWatermark) {
+        ledger.toldHighWatermark(home, highWatermarkAsked, highWatermark);
+    }
+
+    void take(FetchResponse response, ByteBuffer batches) {
+        told(response.getHighWatermark());
+        int at = batches.position();
+        while (at < batches.limit()) at += batch(batches, at);
+        if (next > response.getHighWatermark()) {
+            throw new Violation(
+                    "dirty-read",
+                    "%s: read to %d of %d".formatted(home, next, response.getHighWatermark()));
+        }
+    }
+
+    private int batch(ByteBuffer batches, int at) {
+        BatchVerdict verdict = BatchCheck.stored(batches, at, batches.limit());
+        if (!verdict.isValid()) {
+            throw new Violation("corrupt-batch", "%s near %d: %s".formatted(home, next, verdict));
+        }
+        RecordReader records = RecordReader.open(batches, at, DecompressionBound.DEFAULT);
+        while (records.next()) {
+            long offset = records.offset();
+            // A batch is given whole, so the first may begin before what was asked for.
+            if (offset > next) {
+                throw new Violation(
+                        "poll-skip", "%s: %d came after %d".formatted(home, offset, next));
+            }
+            ledger.read(home, offset, records.value());
+            if (offset == next) next++;
+        }
+        if (records.fault().isPresent()) {
+            throw new Violation(
+                    "corrupt-batch", "%s near %d: %s".formatted(home, next, records.fault()));
+        }
+        return (int) Batch.sizeBytes(batches, at);
+    }
+}

@@ -1,0 +1,99 @@
+package io.skein.scenarios.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What was typed: a command, options with a value, and flags. */
+final class Arguments {
+    private static final List<String> FLAGS = List.of("--verify-determinism");
+    private static final List<String> OPTIONS =
+            List.of(
+                    "--scenario",
+                    "--seeds",
+                    "--first",
+                    "--minutes",
+                    "--seed",
+                    "--without",
+                    "--clients",
+                    "--hashes");
+
+    private final String command;
+    private final SortedMap<String, String> values;
+
+    private Arguments(String command, SortedMap<String, String> values) {
+        this.command = command;
+        this.values = values;
+    }
+
+    /** Something that was typed cannot be meant. */
+    static final class Misread extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Misread(String message) {
+            super(message);
+        }
+    }
+
+    static Arguments read(List<String> typed) throws Misread {
+        if (typed.isEmpty()) throw new Misread("say what to do: run, replay, shrink or planted");
+        TreeMap<String, String> values = new TreeMap<>();
+        for (int i = 1; i < typed.size(); i++) {
+            String name = typed.get(i);
+            if (FLAGS.contains(name)) {
+                values.put(name, "");
+            } else if (!OPTIONS.contains(name)) {
+                throw new Misread(
+                        "unknown option " + name + "; there are " + OPTIONS + " " + FLAGS);
+            } else if (i + 1 == typed.size()) {
+                throw new Misread(name + " needs a value");
+            } else {
+                values.put(name, typed.get(++i));
+            }
+        }
+        return new Arguments(typed.getFirst(), values);
+    }
+
+    String command() {
+        return command;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    long number(String name, long otherwise) throws Misread {
+        if (!has(name)) return otherwise;
+        try {
+            return Long.decode(text(name).orElseThrow());
+        } catch (NumberFormatException notOne) {
+            throw new Misread(name + " must be a number, not " + text(name).orElseThrow());
+        }
+    }
+
+    int count(String name, int otherwise) throws Misread {
+        long number = number(name, otherwise);
+        if (number < 1 || number > Integer.MAX_VALUE)
+            throw new Misread(name + " must be 1 or more");
+        return (int) number;
+    }
+
+    SortedSet<Integer> numbers(String name) throws Misread {
+        SortedSet<Integer> numbers = new TreeSet<>();
+        for (String part : text(name).orElse("").split(",", -1)) {
+            try {
+                if (!part.isEmpty()) numbers.add(Integer.valueOf(part));
+            } catch (NumberFormatException notOne) {
+                throw new Misread(name + " must be numbers with commas, not " + part);
+            }
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,33 @@
+package io.skein.scenarios.story;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What came of one run.
+ *
+ * @param faultsDrawn how many faults were planned, whether or not they took effect
+ * @param faults how many took effect
+ * @param acknowledged records that were promised to be kept
+ * @param situations how often each situation was reached
+ * @param traceHash stands for everything that happened
+ */
+public record Verdict(
+        long seed,
+        int faultsDrawn,
+        long faults,
+        long acknowledged,
+        SortedMap<String, Long> situations,
+        long traceHash,
+        long events,
+        Optional<Fall> fall) {
+    /**
+     * Why the run failed.
+     *
+     * @param invariant what did not hold
+     * @param story what was promised and what was found
+     * @param last the last events before it
+     */
+    public record Fall(String invariant, String story, List<String> last) {}
+}

@@ -1,0 +1,104 @@
+package io.skein.scenarios.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skein.scenarios.run.SeedBatch;
+import io.skein.scenarios.run.SeedRange;
+import io.skein.scenarios.run.Totals;
+import io.skein.scenarios.story.Verdict;
+import io.skein.scenarios.story.Wish;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeScenarioTest {
+    private static final long BATCH_NANOS = 50_000_000_000L;
+    private static final int BATCH_SEEDS = 100_000;
+    private static final int PLANTED_SECONDS_MAX = 120;
+
+    private final NodeScenario scenario = new NodeScenario();
+
+    @Test
+    void seedsThatNobodyHasSeenBefore() throws Exception {
+        // Others with every commit, the same for whoever looks at that commit again.
+        SeedRange fresh = new SeedRange(firstSeed(), BATCH_SEEDS);
+        SeedBatch.Bounds bounds = new SeedBatch.Bounds(BATCH_NANOS, 1);
+        Totals totals = new SeedBatch(scenario, bounds, _ -> {}).run(fresh);
+        System.out.println("node: " + totals.line(scenario));
+        assertTrue(totals.fallen().isEmpty(), () -> told(totals.fallen().getFirst()));
+        assertTrue(totals.acknowledged() > 0, "something was promised");
+    }
+
+    private static long firstSeed() throws IOException, InterruptedException {
+        String commit = saidBy(List.of("git", "rev-parse", "HEAD"));
+        return commit.length() < 12 ? 1_000_000 : Long.parseLong(commit.substring(0, 12), 16);
+    }
+
+    private static String saidBy(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (InputStream out = process.getInputStream()) {
+            String said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? said : "";
+        } catch (IOException noSuchCommand) {
+            return "";
+        }
+    }
+
+    static Stream<Long> regressions() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/regressions.txt")).stream()
+                .filter(line -> line.startsWith("node "))
+                .map(line -> Long.valueOf(line.substring("node ".length())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("regressions")
+    void whatFailedOnceHoldsEverAfter(long seed) {
+        Verdict verdict = scenario.run(Wish.of(seed));
+        assertEquals(Optional.empty(), verdict.fall(), () -> told(verdict));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theSameSeedGoesTheSameWay(long seed) {
+        Verdict once = scenario.run(Wish.of(seed));
+        Verdict again = scenario.run(Wish.of(seed));
+        assertEquals(once, again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answer-before-sync", "clean-marker-trusted-wrongly"})
+    void aPlantedBugIsFound(String bug) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder("./sim", "planted", "--scenario", "node", "--bug", bug);
+        builder.environment().put("SKEIN_BUILD", "never");
+        builder.environment().put("SKEIN_JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(PLANTED_SECONDS_MAX, TimeUnit.SECONDS), said);
+        assertEquals(0, process.exitValue(), said);
+        assertTrue(said.strip().endsWith("1/1 found"), said);
+    }
+
+    private static String told(Verdict verdict) {
+        Verdict.Fall fall = verdict.fall().orElseThrow();
+        String replay = "modules/scenarios/sim replay --scenario node --seed " + verdict.seed();
+        return "SIM-FAIL inv=%s seed=%d replay: %s%n%s%n%s"
+                .formatted(
+                        fall.invariant(),
+                        verdict.seed(),
+                        replay,
+                        fall.story(),
+                        String.join("\n", fall.last()));
+    }
+}
