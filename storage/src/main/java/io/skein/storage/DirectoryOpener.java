@@ -8,6 +8,7 @@ import io.skein.foundation.world.Disk.DiskLocked;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ final class DirectoryOpener {
             return refused(new DirectoryRefusal.NoRoom(place));
         } catch (AccessDeniedException denied) {
             return refused(new DirectoryRefusal.NotWritable(place, "permission denied"));
+        } catch (FileAlreadyExistsException taken) {
+            return refused(
+                    new DirectoryRefusal.NotWritable(place, "a file of that name is in its place"));
         } catch (FileSystemException failed) {
             String reason = failed.getReason();
             String cause = reason == null ? failed.toString() : reason;

@@ -1,11 +1,16 @@
 package io.skein.server.controller.plan;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Which names a topic can have: an allow-list, because names become parts of paths. */
 public final class TopicNames {
     /** Longest name; with "-" and a partition number it still fits a file name everywhere. */
     public static final int LENGTH_MAX = 249;
+
+    /** Names that the system uses, or will use, for itself. */
+    private static final List<String> RESERVED =
+            List.of("__cluster_metadata", "__consumer_offsets");
 
     private static final int SHOWN_MAX = 60;
 
@@ -21,6 +26,9 @@ public final class TopicNames {
         }
         if (name.equals(".") || name.equals("..")) {
             return Optional.of("a topic cannot be named '%s'".formatted(name));
+        }
+        if (RESERVED.contains(name)) {
+            return Optional.of("'%s' is a name that Skein keeps for itself".formatted(name));
         }
         for (int at = 0; at < name.length(); at++) {
             if (!allowed(name.charAt(at))) {

@@ -20,6 +20,8 @@ class TopicNamesTest {
                 "",
                 ".",
                 "..",
+                "__cluster_metadata",
+                "__consumer_offsets",
                 "../../etc/x",
                 "a/b",
                 "a\\b",
