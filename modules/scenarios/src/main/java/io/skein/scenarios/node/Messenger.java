@@ -46,11 +46,7 @@ final class Messenger implements Actor {
     }
 
     private void step() {
-        // A call names its topic: what a name means must not change while it is under way.
-        List<Topic> topics =
-                seat.stage().topics().topics().stream()
-                        .filter(topic -> TopicKeeper.isKept(topic.name()))
-                        .toList();
+        List<Topic> topics = seat.keptTopics();
         if (!open && !seat.stage().isQuiet() && !topics.isEmpty()) {
             Topic topic = seat.gen().pick(topics);
             int partition = seat.gen().between(0, topic.partitions() - 1);

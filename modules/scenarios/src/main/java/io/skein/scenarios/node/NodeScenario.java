@@ -41,6 +41,9 @@ public final class NodeScenario implements Scenario {
                 "reader caught up",
                 "messages read",
                 "published",
+                "stored by the library",
+                "unknown to the library",
+                "read by the library",
                 "several segments");
     }
 

@@ -39,10 +39,7 @@ final class OffsetProber implements Actor {
     }
 
     private void step() {
-        List<Topic> topics =
-                seat.stage().topics().topics().stream()
-                        .filter(topic -> TopicKeeper.isKept(topic.name()))
-                        .toList();
+        List<Topic> topics = seat.keptTopics();
         if (!open && !seat.stage().isQuiet() && !topics.isEmpty()) ask(seat.gen().pick(topics));
         seat.soon(300 * Seat.MILLI, this::step);
     }

@@ -1,5 +1,6 @@
 package io.skein.scenarios.node;
 
+import io.skein.client.wire.ClientWorld;
 import io.skein.foundation.world.Lane;
 import io.skein.scenarios.history.Violation;
 import io.skein.scenarios.story.Verdict;
@@ -15,6 +16,7 @@ import io.skein.simulation.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -38,6 +40,7 @@ final class Run {
     private final SimNet<Parcel> net;
     private final Operator operator;
     private final List<String> names = new ArrayList<>();
+    private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<Actor> actors = new ArrayList<>();
     private final Mischief mischief;
     private int readers;
@@ -82,14 +85,16 @@ final class Run {
         Gen gen = world.gen("actors");
         for (int i = 0; i < names.size(); i++) {
             Seat seat = seat(names.get(i));
-            int kind = i < 3 ? i : gen.between(1, 4);
+            int kind = i < 3 ? i : gen.between(1, 6);
             Actor actor =
                     switch (kind) {
                         case 0 -> new TopicKeeper(seat);
                         case 1 -> new BatchProducer(seat);
                         case 2 -> new BatchReader(seat);
                         case 3 -> new OffsetProber(seat);
-                        default -> new Messenger(seat);
+                        case 4 -> new Messenger(seat);
+                        case 5 -> new SdkProducer(seat, clientWorld(names.get(i), seat));
+                        default -> new SdkConsumer(seat, clientWorld(names.get(i), seat));
                     };
             // All are made, so that fewer of them draw the same.
             if (i >= Math.max(2, wish.actorsMax())) continue;
@@ -100,10 +105,16 @@ final class Run {
 
     private Seat seat(String name) {
         SimHost host = world.host(name);
+        hosts.put(name, host);
         Lane lane = host.lane("lane", MAILBOX_MAX);
         SimWire wire = new SimWire(net.transport(host), plan.terms());
         String address = Plan.NODE + ":" + Plan.PORT;
         return new Seat(name, stage, lane, wire, world.gen("client/" + name), address);
+    }
+
+    private ClientWorld clientWorld(String name, Seat seat) {
+        SimHost host = Optional.ofNullable(hosts.get(name)).orElseThrow();
+        return new ClientWorld(seat.lane(), host.clock(), host.entropy("client"), seat.wire());
     }
 
     private void heal() {

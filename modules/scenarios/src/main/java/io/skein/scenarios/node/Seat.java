@@ -3,7 +3,9 @@ package io.skein.scenarios.node;
 import io.skein.client.wire.Link;
 import io.skein.client.wire.Wire;
 import io.skein.foundation.world.Lane;
+import io.skein.scenarios.history.TopicBook.Topic;
 import io.skein.simulation.Gen;
+import java.util.List;
 
 /**
  * Where one client sits: its lane, its way to the node, and its own chance.
@@ -13,6 +15,13 @@ import io.skein.simulation.Gen;
 record Seat(String name, Stage stage, Lane lane, Wire wire, Gen gen, String address) {
     static final long MILLI = 1_000_000;
     static final long SECOND = 1_000 * MILLI;
+
+    /** Topics that are never deleted: a call by name means the same one however late it comes. */
+    List<Topic> keptTopics() {
+        return stage.topics().topics().stream()
+                .filter(topic -> TopicKeeper.isKept(topic.name()))
+                .toList();
+    }
 
     Link open() {
         return wire.open(address, lane);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class SimMain {
     private static final int SEEDS = 500;
-    private static final int HUNT_SEEDS = 300;
+    private static final int HUNT_SEEDS = 1_000;
     private static final int SITUATIONS_FROM = 2_000;
     private static final int PROGRESS_EVERY = 50;
     private static final long MINUTE_NANOS = 60_000_000_000L;
