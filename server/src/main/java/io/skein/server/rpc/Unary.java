@@ -39,6 +39,8 @@ final class Unary<Q, R> implements Endpoint.Call<Q> {
     @Override
     public void onRequest(Q arrived) {
         if (request.isPresent()) {
+            if (taken) return;
+            taken = true;
             reply.refuse(Refusals.invalid("request", "this method takes one, not two"));
         } else {
             request = Optional.of(arrived);
@@ -47,7 +49,7 @@ final class Unary<Q, R> implements Endpoint.Call<Q> {
 
     @Override
     public void onRequestsEnded() {
-        if (taken || reply.isGiven()) return;
+        if (taken) return;
         taken = true;
         if (request.isEmpty()) {
             reply.refuse(Refusals.invalid("request", "there is none"));
@@ -65,7 +67,10 @@ final class Unary<Q, R> implements Endpoint.Call<Q> {
 
     @Override
     public void onStopping() {
-        if (!taken && !reply.isGiven()) reply.refuse(Refusals.stopping());
+        if (taken) return;
+        // At once: the refusal itself is a later turn, and the request may be complete before it.
+        taken = true;
+        reply.refuse(Refusals.stopping());
     }
 
     @Override
@@ -109,10 +114,6 @@ final class Unary<Q, R> implements Endpoint.Call<Q> {
         io.skein.protocol.v1.Refusal told(Refusal refusal) {
             figures.refused(refusal.why());
             return Refusals.toWire(refusal);
-        }
-
-        private boolean isGiven() {
-            return given;
         }
 
         private void give() {
