@@ -26,7 +26,7 @@ import java.util.Optional;
 final class BatchProducer implements Actor {
     private static final int BURST_MAX = 4;
     private static final int COUNT_MAX = 6;
-    private static final int IN_FLIGHT_MAX = 64;
+    private static final int IN_FLIGHT_MAX = 16;
     private static final double SPOILT = 0.02;
 
     private final Seat seat;
@@ -40,7 +40,7 @@ final class BatchProducer implements Actor {
         this.seat = seat;
         this.link = seat.open();
         this.paceNanos = seat.gen().between(10, 300) * Seat.MILLI;
-        this.patienceNanos = seat.gen().between(2, 20) * Seat.SECOND;
+        this.patienceNanos = seat.gen().between(5, 20) * Seat.SECOND;
     }
 
     /** A batch that waits for its answer. */

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /** The client library's producer, with everything it does by itself: routes, batches, retries. */
 final class SdkProducer implements Actor {
     private static final int BURST_MAX = 10;
+    private static final int OPEN_MAX = 30;
     private static final int BYTES_MORE_MAX = 300;
 
     private final Seat seat;
@@ -43,7 +44,7 @@ final class SdkProducer implements Actor {
                         .batchBytesMax(1 << seat.gen().between(8, 14))
                         .linger(Duration.ofMillis(seat.gen().between(0, 50)))
                         .inFlightBytesMax(1 << seat.gen().between(8, 20))
-                        .deliveryTimeout(Duration.ofSeconds(seat.gen().between(2, 20)))
+                        .deliveryTimeout(Duration.ofSeconds(seat.gen().between(3, 20)))
                         .build();
         this.core = new ProducerCore(world, settings, () -> {});
     }
@@ -63,7 +64,7 @@ final class SdkProducer implements Actor {
         List<Topic> topics = seat.keptTopics();
         if (!seat.stage().isQuiet() && !topics.isEmpty()) {
             int burst = seat.gen().between(1, BURST_MAX);
-            for (int i = 0; i < burst; i++) send(seat.gen().pick(topics));
+            for (int i = 0; i < burst && open < OPEN_MAX; i++) send(seat.gen().pick(topics));
         }
         seat.soon(paceNanos, this::step);
     }
