@@ -26,6 +26,7 @@ import io.skein.protocol.v1.ListTopicsRequest;
 import io.skein.protocol.v1.ListTopicsResponse;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +41,7 @@ public final class AdminCore {
     private final Session session;
     private final AtomicLong asked = new AtomicLong();
     private final Map<Long, CompletableFuture<?>> open = new ConcurrentSkipListMap<>();
+    private volatile Optional<UnknownOutcomeException> abandoned = Optional.empty();
 
     public AdminCore(ClientWorld world, ConnectionSettings settings) {
         this.world = world;
@@ -54,14 +56,20 @@ public final class AdminCore {
 
     /** A bug of ours came to light and the lane has stopped: nobody else will answer. */
     public void breakDown(Throwable bug) {
-        UnknownOutcomeException why = new UnknownOutcomeException("the admin broke: " + bug);
-        open.values().forEach(answer -> answer.completeExceptionally(why));
+        abandon("the admin broke: " + bug);
         session.close();
     }
 
     /** Ends everything; futures that are not complete yet fail. On the lane. */
     public void close() {
         session.close();
+        abandon("the admin was closed before the answer came");
+    }
+
+    private void abandon(String why) {
+        UnknownOutcomeException unknown = new UnknownOutcomeException(why);
+        abandoned = Optional.of(unknown);
+        open.values().forEach(answer -> answer.completeExceptionally(unknown));
     }
 
     public CompletableFuture<CreateTopicResponse> createTopic(NewTopic topic, boolean onlyCheck) {
@@ -134,6 +142,8 @@ public final class AdminCore {
         CompletableFuture<R> answer = Query.ask(world, session, settings, question);
         long number = asked.incrementAndGet();
         open.put(number, answer);
+        // Another thread may have ended it all just before this one was there to be ended.
+        abandoned.ifPresent(answer::completeExceptionally);
         CompletableFuture<R> unused = answer.whenComplete((done, failed) -> open.remove(number));
         return answer;
     }

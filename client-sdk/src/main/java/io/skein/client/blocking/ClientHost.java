@@ -27,15 +27,18 @@ public final class ClientHost {
     private static final long STOP_NANOS_MAX = 5_000_000_000L;
 
     private final JdkHost host;
+    private final GrpcWire wire;
     private final ClientWorld world;
     private volatile Optional<Thread> laneThread = Optional.empty();
     private volatile Consumer<Throwable> onBroken = bug -> {};
 
     /** {@code kind} is for the thread's name: what the client is. */
     public ClientHost(String kind) {
-        host = JdkHost.forClient("skein-" + kind + "-", this::broke);
+        String prefix = "skein-" + kind + "-";
+        host = JdkHost.forClient(prefix, this::broke);
+        wire = new GrpcWire(prefix + "network");
         Lane lane = host.lane("lane", MAILBOX_MAX);
-        world = new ClientWorld(lane, host.clock(), host.entropy("client"), new GrpcWire());
+        world = new ClientWorld(lane, host.clock(), host.entropy("client"), wire);
         lane.answer(() -> laneThread = Optional.of(Thread.currentThread()));
     }
 
@@ -89,11 +92,12 @@ public final class ClientHost {
         if (!world.lane().post(task)) throw new ClosedException("the client is closed");
     }
 
-    /** Stops the lane's thread and waits for it, unless called on it. */
+    /** Stops the threads of the lane and the network and waits for them, unless called on one. */
     public void stop() {
         if (laneThread.filter(Thread.currentThread()::equals).isPresent()) return;
         try {
             host.stop(STOP_NANOS_MAX);
+            wire.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 package io.skein.client.route;
 
 import io.grpc.Status;
+import io.skein.client.ClosedException;
 import io.skein.client.RefusedException;
 import io.skein.client.SkeinException;
 import io.skein.client.TimedOutException;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** What an ending means to the user. */
 public final class Endings {
+    /** How a call ends that has not left when its client is closed. */
+    static final Ending CLOSED = Ending.of(Status.Code.CANCELLED, "the client is closed");
+
     private Endings() {}
 
     /**
@@ -28,6 +32,7 @@ public final class Endings {
 
     /** The exception for a call that is not repeated. */
     public static SkeinException exception(Ending ending, boolean repeatable) {
+        if (ending.equals(CLOSED)) return new ClosedException(CLOSED.reason());
         Optional<Refusal> refusal = ending.refusal();
         if (refusal.isPresent()
                 && (repeatable || refusal.get().getCertainty() == Certainty.CERTAINTY_DEFINITE)) {

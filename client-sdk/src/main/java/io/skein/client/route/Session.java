@@ -32,7 +32,6 @@ public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int CALLS_WAITING_MAX = 1_000;
     private static final long PING_NANOS = 10_000_000_000L;
-    private static final Ending CLOSED = Ending.of(Status.Code.CANCELLED, "the client was closed");
 
     private final ClientWorld world;
     private final ConnectionSettings settings;
@@ -115,7 +114,7 @@ public final class Session {
         long deadlineNanos = world.clock().nanos() + timeoutNanos;
         Ask<Q, R> ask = new Ask<>(method, request, deadlineNanos, handler);
         if (closed) {
-            handler.onEnd(CLOSED);
+            handler.onEnd(Endings.CLOSED);
         } else if (control.isPresent()) {
             send(control.get(), ask);
         } else if (waiting.size() >= CALLS_WAITING_MAX) {
@@ -271,7 +270,7 @@ public final class Session {
         closed = true;
         for (Waiting<?, ?> call = waiting.poll(); call != null; call = waiting.poll()) {
             call.expiry().cancel();
-            call.ask().handler().onEnd(CLOSED);
+            call.ask().handler().onEnd(Endings.CLOSED);
         }
         watch.stop();
         nodes.close();

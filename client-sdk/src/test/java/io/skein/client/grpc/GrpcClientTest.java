@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.client.ClosedException;
 import io.skein.client.ConnectionSettings;
 import io.skein.client.RefusedException;
+import io.skein.client.SkeinException;
 import io.skein.client.TimedOutException;
 import io.skein.client.TopicPartition;
 import io.skein.client.WakeupException;
@@ -138,6 +139,55 @@ class GrpcClientTest {
         producer.close();
         Throwable closed = failure(producer.send(ProducerRecord.of("t", new byte[1])));
         assertInstanceOf(ClosedException.class, closed);
+    }
+
+    @Test
+    void aClosedClientLeavesNoThreadBehind() throws Exception {
+        try (TinyServer server = new TinyServer()) {
+            Producer<String, String> producer = producer(server.address());
+            long offset = producer.send(ProducerRecord.of("t", "value")).get().offset();
+            assertEquals(0, offset);
+            assertEquals(
+                    List.of("skein-producer-lane", "skein-producer-network"),
+                    threadsOf("producer"));
+            producer.close();
+            assertEquals(List.of(), threadsOf("producer"));
+        }
+    }
+
+    @Test
+    void aClientThatIsClosedAsItDialsLeavesNoThreadBehindEither() {
+        ConnectionSettings nowhere =
+                ConnectionSettings.DEFAULT.withBootstrap(List.of("localhost:1"));
+        for (int i = 0; i < 20; i++) {
+            Admin admin = Admin.create(nowhere);
+            CompletableFuture<?> asked = admin.calls().serverInfo();
+            admin.close();
+            assertInstanceOf(ClosedException.class, failure(asked));
+        }
+        assertEquals(List.of(), threadsOf("admin"));
+    }
+
+    @Test
+    void whatIsAskedAsTheAdminIsClosedHasAnOutcome() throws Exception {
+        try (TinyServer server = new TinyServer()) {
+            Admin admin =
+                    Admin.create(
+                            ConnectionSettings.DEFAULT.withBootstrap(List.of(server.address())));
+            admin.await(admin.calls().serverInfo());
+            CompletableFuture<?> asked = admin.calls().listTopics("", 1);
+            admin.close();
+            assertInstanceOf(SkeinException.class, failure(asked));
+        }
+    }
+
+    /** A process cannot end at once while threads of the network are inside the kernel. */
+    private static List<String> threadsOf(String kind) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(thread -> thread.getName().replaceFirst("(network).*", "$1"))
+                .filter(name -> name.startsWith("skein-" + kind + "-"))
+                .sorted()
+                .toList();
     }
 
     private static Throwable failure(CompletableFuture<?> future) {
