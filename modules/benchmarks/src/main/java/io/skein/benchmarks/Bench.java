@@ -25,7 +25,7 @@ public final class Bench {
               produce               records through the SDK, as fast as it can
 
             Options of produce:
-              --nodes N             how many nodes; 1 for now
+              --nodes N             how many nodes: 1
               --seconds S           how long to measure, after a warm-up; 10
               --size B              bytes of a record's value; 1024
               --rate R              records per second, instead of as many as possible

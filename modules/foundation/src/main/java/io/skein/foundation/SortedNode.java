@@ -95,19 +95,19 @@ final class SortedNode<K extends Comparable<K>, V> {
         return keys.length;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // Only keys are put into that array.
     K key(int i) {
         return (K) keys[i];
     }
 
     /** Only at height 0. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // A leaf holds values and nothing else.
     V value(int i) {
         return (V) items[i];
     }
 
     /** Only above height 0. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // Every other node holds nodes of the same map.
     SortedNode<K, V> child(int i) {
         return (SortedNode<K, V>) items[i];
     }

@@ -6,10 +6,14 @@ import java.nio.ByteBuffer;
 /** An operation that changes a disk, so that it can be done whole, in part, or wrong. */
 interface Change {
     /** Whether it makes something durable, and so fails in ways of its own. */
-    boolean isSync();
+    default boolean isSync() {
+        return false;
+    }
 
     /** How many bytes longer it makes a file. */
-    long growthBytes();
+    default long growthBytes() {
+        return 0;
+    }
 
     void whole() throws IOException;
 
@@ -17,7 +21,7 @@ interface Change {
     void partly(Gen gen, long roomBytes) throws IOException;
 
     /** What is left when it was a sync and failed. */
-    void failSync(DiskFault how, Gen gen);
+    default void failSync(DiskFault how, Gen gen) {}
 
     /** Something that may fail as file systems do. */
     @FunctionalInterface
@@ -38,11 +42,6 @@ interface Change {
         }
 
         @Override
-        public boolean isSync() {
-            return false;
-        }
-
-        @Override
         public long growthBytes() {
             return Math.max(0, position + from.remaining() - file.length());
         }
@@ -58,9 +57,6 @@ interface Change {
                     Math.max(0, Math.min(from.remaining(), file.length() + roomBytes - position));
             file.write(from, position, (int) gen.between(0, most));
         }
-
-        @Override
-        public void failSync(DiskFault how, Gen gen) {}
     }
 
     /** The sync of a file. */
@@ -74,11 +70,6 @@ interface Change {
         @Override
         public boolean isSync() {
             return true;
-        }
-
-        @Override
-        public long growthBytes() {
-            return 0;
         }
 
         @Override
@@ -113,11 +104,6 @@ interface Change {
         }
 
         @Override
-        public long growthBytes() {
-            return 0;
-        }
-
-        @Override
         public void whole() {
             tree.sync(folder);
         }
@@ -148,11 +134,6 @@ interface Change {
         }
 
         @Override
-        public boolean isSync() {
-            return false;
-        }
-
-        @Override
         public long growthBytes() {
             return growthBytes;
         }
@@ -166,8 +147,5 @@ interface Change {
         public void partly(Gen gen, long roomBytes) throws IOException {
             if (growthBytes <= roomBytes && gen.flag()) whole();
         }
-
-        @Override
-        public void failSync(DiskFault how, Gen gen) {}
     }
 }

@@ -23,7 +23,7 @@ public final class Settings {
     }
 
     /** The value of a setting. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // It was read, or checked, by the setting's own type.
     public <T> T get(Setting<T> setting) {
         return (T) chosen(setting).value;
     }
