@@ -53,8 +53,10 @@ public final class TopicPlans {
         if (replicas < 1 || replicas > brokers) {
             return Decision.refuse(
                     Why.INVALID_REPLICATION,
-                    "%d replicas are not possible: there are %d brokers, and each holds one"
-                            .formatted(replicas, brokers));
+                    "%d replicas are not possible: there %s, and each broker holds one"
+                            .formatted(
+                                    replicas,
+                                    brokers == 1 ? "is 1 broker" : "are " + brokers + " brokers"));
         }
         List<String> problems = settings.problemsWith(request.configs());
         if (!problems.isEmpty()) {

@@ -130,6 +130,16 @@ class TopicPlansTest {
         assertEquals(Refusal.Certainty.DEFINITE, refusal.certainty());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, 2, '2 replicas are not possible: there is 1 broker, and each broker holds one'",
+        "2, 3, '3 replicas are not possible: there are 2 brokers, and each broker holds one'",
+    })
+    void tooManyReplicasAreRefusedInPlainWords(int brokers, int replicas, String words) {
+        CreateTopic request = topic("lines", 1, replicas);
+        assertEquals(words, refusal(plans.create(brokers(brokers), request, ID, 0)).message());
+    }
+
     @Test
     void everyBadSettingIsNamed() {
         CreateTopic request =
