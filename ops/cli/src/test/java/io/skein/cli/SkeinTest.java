@@ -110,6 +110,34 @@ class SkeinTest {
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("there is no file"));
     }
 
+    /** As {@code --config /dev/urandom} would give it, or a log that was named by mistake. */
+    @Test
+    void aConfigFileWithoutEndIsRefusedInALine() {
+        String endless = "/dev/zero";
+        assertEquals(ExitCode.FAILED, run("start --config " + endless));
+        assertEquals(
+                "skein: /dev/zero is larger than 1 MiB; it cannot be a file of settings\n",
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theLargestConfigFileIsStillRead() throws IOException {
+        Path largest = folder.resolve("largest");
+        Files.writeString(largest, "#" + "x".repeat((1 << 20) - 10) + "\nodd=1\n..");
+        assertEquals(1 << 20, Files.size(largest));
+        assertEquals(ExitCode.USAGE, run("start --config " + largest));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("odd=1"));
+    }
+
+    @Test
+    void aConfigFileThatIsNoTextIsRefusedInALine() throws IOException {
+        Path file = Files.write(folder.resolve("bytes"), new byte[] {'a', '=', (byte) 0xFF, 0});
+        assertEquals(ExitCode.FAILED, run("start --config " + file));
+        assertEquals(
+                "skein: " + file + " is not a text in UTF-8\n",
+                err.toString(StandardCharsets.UTF_8));
+    }
+
     @Test
     void bashIsToldEveryCommand() {
         assertEquals(ExitCode.OK, run("completion bash"));

@@ -12,10 +12,6 @@ import io.skein.foundation.settings.Source;
 import io.skein.foundation.settings.ValueTypes;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,20 +125,8 @@ public final class NodeVerbs {
         @Override
         public ExitCode run(Typed typed, Terminal terminal) {
             List<Source> sources = new ArrayList<>(List.of(NodeRun.environment(terminal)));
-            typed.get(CONFIG).ifPresent(file -> sources.add(read(file)));
+            typed.get(CONFIG).ifPresent(file -> sources.add(ConfigFile.read(file)));
             return NodeVerbs.run(sources, typed, terminal);
-        }
-
-        private static Source read(String file) {
-            try {
-                return Source.properties(file, Files.readString(Path.of(file)));
-            } catch (NoSuchFileException missing) {
-                throw Complaint.failed("there is no file " + file);
-            } catch (MalformedInputException binary) {
-                throw Complaint.failed(file + " is not a text in UTF-8");
-            } catch (IOException unreadable) {
-                throw Complaint.failed("cannot read " + file + ": " + unreadable.getMessage());
-            }
         }
     }
 }
