@@ -70,8 +70,34 @@ class CommandsTest {
         assertMistake(
                 "segment.bytes", run("topics", "create", "odd", "--config", "segment.byts=1"));
         assertMistake("nowhere", run("consume", "nowhere", "--timeout", "1s"));
+        assertMistake("nowhere", run("produce", "nowhere"));
+        assertMistake("7", run("produce", "filled", "--partition", "7"));
         assertMistake("99999", run("consume", "filled", "--offset", "99999", "--timeout", "1s"));
         assertMistake("did you mean", run("topcis", "list"));
+    }
+
+    @Test
+    void nothingToProduceIsNoMistake() {
+        Ended ended = run("produce", "filled");
+        assertEquals(0, ended.code(), ended.err());
+        assertEquals(List.of("skein: 0 acknowledged"), ended.complaints());
+    }
+
+    @Test
+    void aLineWithoutItsKeySeparatorEndsProduceWithTheCounts() {
+        node.createTopic("keyed", 1);
+        Ended ended =
+                Program.shell(
+                        node.forCommands(),
+                        "printf 'a:1\\nb:2\\nc\\nd:4\\n'"
+                                + " | ./skein produce keyed --key-separator :");
+        assertEquals(1, ended.code(), ended.err());
+        assertEquals(
+                List.of(
+                        "skein: 2 acknowledged, 0 unknown, 0 not stored:"
+                                + " line 3 has no key separator ':'"),
+                ended.complaints());
+        assertEquals("1\n2\n", run("consume", "keyed", "--offset", "0", "--timeout", "1s").out());
     }
 
     /** What is put behind its name to delete it must not make it too long for the file system. */

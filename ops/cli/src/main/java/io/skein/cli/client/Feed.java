@@ -5,6 +5,7 @@ import io.skein.cli.command.Terminal;
 import io.skein.cli.text.Complaint;
 import io.skein.cli.text.ExitCode;
 import io.skein.cli.text.LineReader;
+import io.skein.client.SkeinException;
 import io.skein.client.producer.Producer;
 import io.skein.client.producer.ProducerRecord;
 import io.skein.client.producer.ProducerSettings;
@@ -34,6 +35,7 @@ final class Feed {
     private final Producer<byte[], byte[]> producer;
     private final Shape shape;
     private final Terminal terminal;
+    private final LineReader lines;
     private final Duration timeout;
     private final Tally tally = new Tally();
     private boolean told;
@@ -42,31 +44,44 @@ final class Feed {
         this.producer = Producer.create(settings);
         this.shape = shape;
         this.terminal = terminal;
+        this.lines = new LineReader(terminal.in());
         this.timeout = settings.deliveryTimeout();
     }
 
-    static ExitCode run(ProducerSettings settings, Shape shape, Terminal terminal) {
+    /**
+     * Runs it.
+     *
+     * @param lookUp throws what is wrong with where records go; asked only if there are none, since
+     *     the first one finds out by itself
+     */
+    static ExitCode run(
+            ProducerSettings settings, Shape shape, Terminal terminal, Runnable lookUp) {
         Feed feed = new Feed(settings, shape, terminal);
+        Optional<String> trouble = Optional.empty();
         try (Interruption _ = Interruption.does(feed::interrupt)) {
-            feed.readAll();
+            trouble = feed.readAll(lookUp);
         } finally {
-            feed.end(feed.tally.isStopped() ? TROUBLE_WAIT_MAX : feed.timeout);
+            feed.end(feed.tally.isStopped() ? TROUBLE_WAIT_MAX : feed.timeout, trouble);
         }
         return feed.tally.code();
     }
 
     private void interrupt() {
         tally.stop("interrupted");
-        end(TROUBLE_WAIT_MAX);
+        end(TROUBLE_WAIT_MAX, Optional.empty());
     }
 
-    private void readAll() {
-        LineReader lines = new LineReader(terminal.in());
+    /** Sends all lines; returns why not, if that has nothing to do with a record's delivery. */
+    private Optional<String> readAll(Runnable lookUp) {
         try {
             // After a record that is lost or in doubt the next ones would stand in the wrong order.
             while (!tally.isStopped() && lines.next(line -> send(line, lines.number()))) {}
+            if (lines.number() == 0) lookUp.run();
+            return Optional.empty();
+        } catch (Complaint | SkeinException told) {
+            return Optional.of(String.valueOf(told.getMessage()));
         } catch (IOException unreadable) {
-            throw Complaint.failed("cannot read standard input: " + unreadable.getMessage());
+            return Optional.of("cannot read standard input: " + unreadable.getMessage());
         }
     }
 
@@ -75,10 +90,11 @@ final class Feed {
     }
 
     /** Waits for what is under way, and says once what became of everything. */
-    private synchronized void end(Duration longest) {
+    private synchronized void end(Duration longest, Optional<String> trouble) {
         if (told) return;
         told = true;
         producer.close(longest);
+        trouble.ifPresent(tally::stop);
         terminal.err().println("skein: " + tally.summary());
     }
 }

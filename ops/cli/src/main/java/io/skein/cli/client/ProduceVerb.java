@@ -70,8 +70,10 @@ public final class ProduceVerb implements Verb {
                         .maxBlock(timeout)
                         .unknownTopicWait(Duration.ZERO)
                         .build();
-        Optional<KeySeparator> separator = typed.get(KEY_SEPARATOR);
-        Feed.Shape shape = new Feed.Shape(typed.argument(), separator, typed.get(PARTITION));
-        return Feed.run(settings, shape, terminal);
+        String topic = typed.argument();
+        Optional<Integer> partition = typed.get(PARTITION);
+        Feed.Shape shape = new Feed.Shape(topic, typed.get(KEY_SEPARATOR), partition);
+        List<Integer> named = partition.stream().toList();
+        return Feed.run(settings, shape, terminal, () -> Catalog.partitions(contact, topic, named));
     }
 }

@@ -48,7 +48,7 @@ final class Tally implements DeliveryCallback {
     /** How the run ends, once every record has had its outcome. */
     ExitCode code() {
         if (unknown > 0) return ExitCode.UNKNOWN;
-        return refused > 0 ? ExitCode.FAILED : ExitCode.OK;
+        return isStopped() ? ExitCode.FAILED : ExitCode.OK;
     }
 
     /** What the run came to, for people. */

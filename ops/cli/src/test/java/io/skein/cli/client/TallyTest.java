@@ -42,6 +42,14 @@ class TallyTest {
     }
 
     @Test
+    void whatStopsARunFailsItThoughEveryRecordIsStored() {
+        stored(2);
+        tally.stop("line 3 is odd");
+        assertEquals(ExitCode.FAILED, tally.code());
+        assertEquals("2 acknowledged, 0 unknown, 0 not stored: line 3 is odd", tally.summary());
+    }
+
+    @Test
     void doubtOutweighsFailureAndTheFirstReasonIsTold() {
         tally.onDelivery(UNKNOWN);
         tally.onDelivery(FAILED);
