@@ -161,9 +161,13 @@ final class LogFiles {
      * As {@link #seal} when it is not known what the index lacks: the next start makes a new one.
      */
     void sealWithoutIndex() throws IOException {
-        sync();
-        saveEpochs();
-        files.closeFolder(folder);
+        try {
+            sync();
+            saveEpochs();
+        } finally {
+            // A handle left here would write into these files when the name means others.
+            files.closeFolder(folder);
+        }
         for (String file : new String[] {index, timeIndex}) {
             if (disk.exists(file)) disk.delete(file);
         }

@@ -131,6 +131,25 @@ class FaultTest {
         }
     }
 
+    @Test
+    void aLogOfANameThatWasUsedBeforeWritesToItsOwnFiles() throws IOException {
+        for (int room = 0; room < 120; room += 7) {
+            Story story = new Story(room);
+            Log log = story.open();
+            story.append(log, 1, 0);
+            story.disk().capacityBytes(usedBytes(story) + room);
+            assertEquals(new Outcome.Done(), story.rig.close(log));
+            assertEquals(new Outcome.Done(), story.rig.delete());
+            story.disk().capacityBytes(Long.MAX_VALUE);
+            story.world.runFor(3 * SECOND_NANOS);
+            Log again = story.rig.log(true);
+            assertTrue(story.rig.store(again, Rig.batch(1, 60, 5), 0).isPresent());
+            story.restart();
+            story.rig.opened();
+            assertEquals(1, story.rig.log(false).end(), "what was stored is there, room " + room);
+        }
+    }
+
     private static long usedBytes(Story story) throws IOException {
         long capacity = 1 << 30;
         story.disk().capacityBytes(capacity);

@@ -199,6 +199,10 @@ final class Rig {
         return this.<Outcome>ask(log::close);
     }
 
+    Outcome delete() {
+        return this.<Outcome>ask(then -> shelf().delete(NAME, then));
+    }
+
     Outcome closeDirectory() {
         return this.<Outcome>ask(then -> directory().close(owner, then));
     }
