@@ -37,7 +37,11 @@ final class RunningNode implements AutoCloseable {
 
     /** Returns once it says that it is ready, in its one line. */
     static RunningNode start(Path data) {
-        List<Integer> ports = Place.freePorts(3);
+        return start(data, Place.freePorts(3));
+    }
+
+    /** As {@link #start(Path)}, on these ports; see {@link #environment}. */
+    static RunningNode start(Path data, List<Integer> ports) {
         Program program = Program.skein(environment(ports), "dev", "--data-dir", data.toString());
         RunningNode node = new RunningNode(program, ports);
         await().atMost(START_MAX).until(() -> node.isReady() || !program.process().isAlive());
@@ -67,9 +71,13 @@ final class RunningNode implements AutoCloseable {
 
     /** Where clients find it. */
     String address() {
+        return told(1);
+    }
+
+    private String told(int group) {
         Matcher line = ready();
         if (!line.matches()) throw new AssertionError("said: " + program.out());
-        return line.group(1);
+        return line.group(group);
     }
 
     int clientPort() {
@@ -100,7 +108,7 @@ final class RunningNode implements AutoCloseable {
 
     /** What the operations port answers. */
     HttpResponse<String> ask(String path) {
-        URI place = URI.create("http://127.0.0.1:" + operationsPort() + path);
+        URI place = URI.create(told(2) + path);
         HttpRequest request = HttpRequest.newBuilder(place).timeout(START_MAX).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.ofString());

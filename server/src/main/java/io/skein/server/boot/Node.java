@@ -25,6 +25,7 @@ import io.skein.server.door.ImageFeed;
 import io.skein.server.door.Refusal;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.settings.Addresses;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.DirectoryFigures;
 import io.skein.storage.LogName;
@@ -50,13 +51,14 @@ public final class Node {
     private final Uuid incarnation;
     private final Directories directories;
     private final ImageFeed images = new ImageFeed();
-    private final List<PartitionId> made = new ArrayList<>();
     private final Controller controller;
+    private final MadeLogs made;
     private final Broker broker;
     private final FrontDoor door;
     private Optional<StorageRaftLog> metadataLog = Optional.empty();
     private Optional<QuorumDriver> driver = Optional.empty();
     private final QuorumLinks links = new QuorumLinks(() -> driver);
+    private Addresses addresses;
     private boolean registered;
     private volatile Phase phase = Phase.STARTING;
 
@@ -70,6 +72,7 @@ public final class Node {
 
     private Node(NodeSettings settings, Host host, NodeNews news) {
         this.settings = settings;
+        this.addresses = settings.addresses();
         this.host = host;
         this.news = news;
         this.quorum = host.lane("quorum", settings.mailboxMax());
@@ -82,6 +85,7 @@ public final class Node {
                         MetadataCodec.FORMAT,
                         new Controller.Surroundings(quorum, host.entropy("controller")),
                         new Following());
+        this.made = new MadeLogs(settings.nodeId(), quorum, controller);
         this.door = new NodeDoor(quorum, controller, broker, images);
     }
 
@@ -90,9 +94,12 @@ public final class Node {
         return new Node(settings, host, news);
     }
 
-    /** Lets it start; its news tells how that went. Once. */
-    public void start() {
-        quorum.answer(() -> directories.open(this::openMetadataLog, news::onRefused));
+    /** Lets it start, as the one that is reached there; its news tells how that went. Once. */
+    public void start(Addresses reached) {
+        quorum.answer(() -> {
+            addresses = reached;
+            directories.open(this::openMetadataLog, news::onRefused);
+        });
     }
 
     /** Where requests go. */
@@ -141,16 +148,16 @@ public final class Node {
         if (phase != Phase.STARTING) return;
         metadataLog = Optional.of(log);
         VoterId self = new VoterId(settings.nodeId(), directories.metadata().directory().id());
-        VoterSet voters = new VoterSet(List.of(new VoterSet.Voter(self, settings.nodeAddress())));
-        QuorumDriver made =
+        VoterSet voters = new VoterSet(List.of(new VoterSet.Voter(self, addresses.forNodes())));
+        QuorumDriver member =
                 new QuorumDriver(
                         settings.raft(),
                         new Seat(self, voters),
                         new QuorumDriver.World(quorum, host.clock(), log, links),
                         controller);
-        controller.attach(made);
-        driver = Optional.of(made);
-        made.start();
+        controller.attach(member);
+        driver = Optional.of(member);
+        member.start();
     }
 
     /** What happens as the metadata moves; called on the quorum lane, inside the quorum's step. */
@@ -164,7 +171,7 @@ public final class Node {
         @Override
         public void onActive(int epoch) {
             quorum.answer(Node.this::register);
-            quorum.answer(Node.this::reportMade);
+            quorum.answer(made::report);
         }
 
         @Override
@@ -179,7 +186,7 @@ public final class Node {
                         settings.nodeId(),
                         incarnation,
                         ids,
-                        settings.advertisedAddress(),
+                        addresses.forClients(),
                         settings.roles(),
                         false);
         controller.register(
@@ -225,10 +232,7 @@ public final class Node {
     private final class Hearing implements Broker.Reports {
         @Override
         public void onMade(List<PartitionId> partitions) {
-            quorum.answer(() -> {
-                made.addAll(partitions);
-                reportMade();
-            });
+            quorum.answer(() -> made.add(partitions));
         }
 
         @Override
@@ -240,20 +244,6 @@ public final class Node {
         public void onTrouble(LogName name, Refusal why) {
             news.onTrouble(why.message());
         }
-    }
-
-    private void reportMade() {
-        if (made.isEmpty()) return;
-        List<PartitionId> told = List.copyOf(made);
-        made.clear();
-        controller.logsMade(
-                settings.nodeId(),
-                told,
-                answer -> {
-                    if (answer instanceof Answer.Done<List<PartitionId>>) return;
-                    made.addAll(told);
-                    quorum.after(RETRY_NANOS, this::reportMade);
-                });
     }
 
     private void awaitSettled() {

@@ -15,6 +15,7 @@ import io.skein.server.rpc.GrpcFront;
 import io.skein.server.rpc.GrpcSettings;
 import io.skein.server.rpc.NodeFacts;
 import io.skein.server.rpc.ServerLimits;
+import io.skein.server.settings.Addresses;
 import io.skein.server.settings.NodeSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -136,6 +137,11 @@ final class NodePorts {
                     "cannot listen on %s: there is no host \"%s\"".formatted(at, at.host()));
         }
         return address;
+    }
+
+    /** Where clients and nodes connect, with the ports that were taken. */
+    Addresses addresses() {
+        return settings.addresses(front.listening().getFirst().getPort(), nodes.port());
     }
 
     /** Where clients and operators connect, in words. */

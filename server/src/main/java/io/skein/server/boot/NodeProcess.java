@@ -74,7 +74,7 @@ public final class NodeProcess {
 
     private int run() throws IOException, InterruptedException {
         NodePorts ports = openPorts();
-        node.start();
+        node.start(ports.addresses());
         decided.await();
         if (refused.isPresent()) {
             LOG.error("{}", refused.get());

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Everything that is set for one node, checked. Immutable.
  *
- * @param listener where clients connect
- * @param advertisedAddress where clients are told to connect, "host:port"
+ * @param listener where clients connect; port 0, here and below, takes a free one
+ * @param advertised where clients are told to connect, if that is elsewhere
  * @param nodeListener where other nodes connect
  * @param operationsListener where probes and Prometheus connect
  * @param partitionLanes how many lanes own partitions
@@ -26,7 +26,7 @@ public record NodeSettings(
         int nodeId,
         List<String> roles,
         HostPort listener,
-        String advertisedAddress,
+        Optional<HostPort> advertised,
         HostPort nodeListener,
         HostPort operationsListener,
         List<String> logDirs,
@@ -74,14 +74,13 @@ public record NodeSettings(
     }
 
     private static NodeSettings of(Settings settings, int processors) {
-        HostPort listener = settings.get(NodeTable.LISTENER);
         int lanes = settings.get(NodeTable.PARTITION_LANES);
         RaftSettings raft = RaftSettings.defaults();
         return new NodeSettings(
                 settings.get(NodeTable.NODE_ID),
                 settings.get(NodeTable.ROLES),
-                listener,
-                settings.get(NodeTable.ADVERTISED).orElse(listener).toString(),
+                settings.get(NodeTable.LISTENER),
+                settings.get(NodeTable.ADVERTISED),
                 settings.get(NodeTable.NODE_LISTENER),
                 settings.get(NodeTable.OPERATIONS_LISTENER),
                 settings.get(NodeTable.LOG_DIRS),
@@ -118,6 +117,9 @@ public record NodeSettings(
                     "advertised.listeners: must be given, since clients cannot connect to %s"
                             .formatted(host));
         }
+        if (advertised.filter(address -> address.port() == 0).isPresent()) {
+            problems.add("advertised.listeners: clients cannot connect to port 0");
+        }
         overlap(settings.get(NodeTable.LOG_DIRS)).ifPresent(problems::add);
         return problems;
     }
@@ -140,9 +142,17 @@ public record NodeSettings(
         return Path.of(dir).toAbsolutePath().normalize();
     }
 
-    /** Where other nodes reach this one: "host:port". */
-    public String nodeAddress() {
-        return nodeListener.toString();
+    /** Where others reach the node, if it listens on exactly the ports that are set. */
+    public Addresses addresses() {
+        return addresses(listener.port(), nodeListener.port());
+    }
+
+    /** Where others reach the node, if these are the ports that it got. */
+    public Addresses addresses(int clientPort, int nodePort) {
+        HostPort own = new HostPort(listener.host(), clientPort);
+        return new Addresses(
+                advertised.orElse(own).toString(),
+                new HostPort(nodeListener.host(), nodePort).toString());
     }
 
     /** The same node with other storage limits; for tests and simulations that need them small. */
@@ -151,7 +161,7 @@ public record NodeSettings(
                 nodeId,
                 roles,
                 listener,
-                advertisedAddress,
+                advertised,
                 nodeListener,
                 operationsListener,
                 logDirs,

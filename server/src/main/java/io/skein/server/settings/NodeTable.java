@@ -31,7 +31,8 @@ public final class NodeTable {
                     "listeners",
                     ValueTypes.HOST_PORT,
                     new HostPort("127.0.0.1", 7070),
-                    "Where clients connect. Loopback only, unless you name another address.");
+                    "Where clients connect. Loopback only, unless you name another address. Port 0"
+                            + " takes a free one.");
 
     static final Setting<Optional<HostPort>> ADVERTISED =
             Setting.of(

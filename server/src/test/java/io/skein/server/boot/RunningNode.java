@@ -32,8 +32,9 @@ final class RunningNode implements AutoCloseable {
 
     private RunningNode(Path data, Map<String, String> settings) {
         this.host = JdkHost.forClient("", (lane, thrown) -> decided.completeExceptionally(thrown));
-        this.node = Node.make(settings(data, settings), host, new News());
-        node.start();
+        NodeSettings all = settings(data, settings);
+        this.node = Node.make(all, host, new News());
+        node.start(all.addresses());
     }
 
     /** Starts a node and waits until it serves. */

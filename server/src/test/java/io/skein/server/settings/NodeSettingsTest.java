@@ -31,8 +31,7 @@ class NodeSettingsTest {
         NodeSettings settings = good(Map.of());
         assertEquals(1, settings.nodeId());
         assertEquals("127.0.0.1:7070", settings.listener().toString());
-        assertEquals("127.0.0.1:7070", settings.advertisedAddress());
-        assertEquals("127.0.0.1:7071", settings.nodeAddress());
+        assertEquals(new Addresses("127.0.0.1:7070", "127.0.0.1:7071"), settings.addresses());
         assertEquals(2, settings.partitionLanes());
     }
 
@@ -43,7 +42,16 @@ class NodeSettingsTest {
                         Map.of(
                                 "listeners", "0.0.0.0:7070",
                                 "advertised.listeners", "broker-1.example:7070"));
-        assertEquals("broker-1.example:7070", settings.advertisedAddress());
+        assertEquals("broker-1.example:7070", settings.addresses().forClients());
+        assertEquals("broker-1.example:7070", settings.addresses(5, 6).forClients());
+    }
+
+    @Test
+    void portZeroIsWhateverTheNodeGot() {
+        NodeSettings settings =
+                good(Map.of("listeners", "127.0.0.1:0", "node.listeners", "host:0"));
+        assertEquals(
+                new Addresses("127.0.0.1:40000", "host:40001"), settings.addresses(40_000, 40_001));
     }
 
     @ParameterizedTest
@@ -53,6 +61,7 @@ class NodeSettingsTest {
         "node.id, -1, node.id",
         "listeners, nowhere, listeners",
         "listeners, 0.0.0.0:7070, advertised.listeners",
+        "advertised.listeners, host:0, advertised.listeners",
         "process.roles, broker, process.roles",
         "process.roles, cook, process.roles",
         "controller.quorum.voters, '1@a:7071,2@b:7071,3@c:7071', controller.quorum.voters",

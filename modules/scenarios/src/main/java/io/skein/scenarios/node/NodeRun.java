@@ -49,7 +49,7 @@ final class NodeRun {
         this.front =
                 SimFront.start(
                         net.transport(host, Plan.PORT), Endpoints.all(parts), lane, plan.terms());
-        node.start();
+        node.start(plan.settings().addresses());
     }
 
     /** What the node tells, on its own lanes. */

@@ -10,8 +10,6 @@ import io.skein.cli.text.ExitCode;
 import io.skein.foundation.settings.HostPort;
 import io.skein.foundation.settings.Source;
 import io.skein.foundation.settings.ValueTypes;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,23 +80,13 @@ public final class NodeVerbs {
             if (port < 0 || port > PORT_MAX) {
                 throw Complaint.usage("--port is 0 to " + PORT_MAX + ", not " + port);
             }
-            List<Integer> ports = port == 0 ? freePorts() : List.of(port, port + 1, port + 2);
             Map<String, String> listeners = new TreeMap<>();
             for (int i = 0; i < LISTENERS.size(); i++) {
-                listeners.put(LISTENERS.get(i), new HostPort("127.0.0.1", ports.get(i)).toString());
+                listeners.put(
+                        LISTENERS.get(i),
+                        new HostPort("127.0.0.1", port == 0 ? 0 : port + i).toString());
             }
             return Source.of("--port", listeners);
-        }
-
-        /** A node must know its port before it opens it: it tells its clients where to go. */
-        private static List<Integer> freePorts() {
-            try (ServerSocket one = new ServerSocket(0);
-                    ServerSocket two = new ServerSocket(0);
-                    ServerSocket three = new ServerSocket(0)) {
-                return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
-            } catch (IOException none) {
-                throw Complaint.failed("no free port: " + none.getMessage());
-            }
         }
     }
 
