@@ -17,7 +17,8 @@ public final class Bench {
             """
             usage: bench WHAT [OPTIONS]
 
-              start                 process start to ready, median of 5; goal: at most 1500 ms
+              start                 process start to ready, median of 5; goal: at most 1500 ms;
+                                    and to the refusal of a port in use; goal: at most 2000 ms
               cli                   topics list, produce of one record, consume of one; median
                                     of 10 each; goal: at most 500 ms
               produce --raw         ready-made batches of 256 KiB through LogService, against a

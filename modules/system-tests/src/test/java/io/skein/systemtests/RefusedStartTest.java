@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node that cannot start says why in a line, ends with an error, and has touched nothing. */
 class RefusedStartTest {
-    /** Two seconds are promised; a machine that builds beside this test gets some more. */
+    /** Two seconds are the goal, which "bench start" measures; a busy machine gets some more. */
     private static final long MILLIS_MAX = 10_000;
 
     @TempDir private Path folder;
