@@ -1,6 +1,9 @@
 package io.skein.cli.text;
 
-/** How a command ends, for scripts. The numbers never change. */
+/**
+ * How a command ends by itself, for scripts. The numbers never change. One that a signal ends, as a
+ * node is stopped, returns what the JVM makes of it: 128 and the signal's number, 143 for SIGTERM.
+ */
 public enum ExitCode {
     OK(0, "done"),
     FAILED(1, "failed, and nothing is in doubt"),
