@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * fails here ends the node: without its metadata log it cannot keep any promise.
  */
 public final class StorageRaftLog implements RaftLog {
-    private static final String NO_ROOM = "the disk under the metadata log is full";
+    private static final String NO_ROOM = "the disk is full";
 
     private final Log log;
     private final Remembered remembered;
@@ -104,9 +104,8 @@ public final class StorageRaftLog implements RaftLog {
             // The member bounds what it has outstanding far below what the log takes.
             case AppendResult.Overloaded _ ->
                     throw new BrokenInvariant("the metadata log has too much outstanding");
-            case AppendResult.NoRoom _ -> throw new BrokenInvariant(NO_ROOM);
-            case AppendResult.Offline(String cause) ->
-                    throw new BrokenInvariant("the metadata log has failed: " + cause);
+            case AppendResult.NoRoom _ -> throw failed(NO_ROOM);
+            case AppendResult.Offline(String cause) -> throw failed(cause);
         }
     }
 
@@ -116,10 +115,14 @@ public final class StorageRaftLog implements RaftLog {
                 durableBefore = before;
                 tell();
             }
-            case LogNews.CutBack _ -> throw new BrokenInvariant(NO_ROOM);
-            case LogNews.Offline(String cause) ->
-                    throw new BrokenInvariant("the metadata log has failed: " + cause);
+            case LogNews.CutBack _ -> throw failed(NO_ROOM);
+            case LogNews.Offline(String cause) -> throw failed(cause);
         }
+    }
+
+    /** The cause tells whoever hosts the lane that the disk is to blame, and no bug of ours. */
+    private static BrokenInvariant failed(String cause) {
+        return new BrokenInvariant("the metadata log has failed", new IOException(cause));
     }
 
     @Override
@@ -143,8 +146,7 @@ public final class StorageRaftLog implements RaftLog {
                                     .formatted(from, before - 1, cause));
             case ReadResult.Overloaded _ ->
                     throw new BrokenInvariant("the metadata log is read one read at a time");
-            case ReadResult.Offline(String cause) ->
-                    throw new BrokenInvariant("the metadata log has failed: " + cause);
+            case ReadResult.Offline(String cause) -> throw failed(cause);
         };
     }
 
