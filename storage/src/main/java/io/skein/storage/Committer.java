@@ -69,6 +69,11 @@ final class Committer {
         return open.containsKey(name);
     }
 
+    /** Whether it is this very log that is open, and no later one of its name. */
+    boolean isOpen(Log log) {
+        return log.equals(open.get(log.name()));
+    }
+
     boolean hasOpenLogs() {
         return !open.isEmpty();
     }

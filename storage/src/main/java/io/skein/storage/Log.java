@@ -22,6 +22,7 @@ public final class Log {
     private final StorageSettings bounds;
     private final Segments segments;
     private final Tail tail;
+    private final Trimming trimming;
     private EpochTrail epochs;
     private long end;
     private long durableEnd;
@@ -42,6 +43,7 @@ public final class Log {
         this.bounds = shelf.directory().world().settings();
         this.segments = new Segments(name.folder(), standing.segments());
         this.tail = new Tail(standing.end(), bounds.logTailBytesMax(), shelf.directory().budget());
+        this.trimming = new Trimming(this, segments);
         this.epochs = standing.epochs();
         this.end = standing.end();
         this.durableEnd = standing.end();
@@ -93,14 +95,6 @@ public final class Log {
         return add(batch.slice());
     }
 
-    /** Appends a checked batch as it is; its stamped offset must be {@link #end()}. */
-    public AppendResult appendStamped(ByteBuffer batch) {
-        Optional<AppendResult> refusal = refusal(batch);
-        if (refusal.isPresent()) return refusal.get();
-        Check.same(end, Batch.baseOffset(batch, batch.position()), "a log has no gaps");
-        return add(batch.slice());
-    }
-
     /**
      * Reads from memory if {@code offset} is in the fresh tail: at least one whole batch, then as
      * many as fit {@code bytesMax}, all of them wholly before {@code before}.
@@ -145,6 +139,19 @@ public final class Log {
         if (!isTaken) then.accept(new TimeResult.Overloaded());
     }
 
+    /**
+     * Does what time brings: closes a segment that has grown for too long, then lets go of what
+     * {@code retention} says, as far as it is wholly before {@code before}. What is let go is out
+     * of reach at once; {@code then} hears of it when it cannot come back.
+     *
+     * @param nowMillis ms since 1970
+     */
+    public void age(
+            Retention retention, long nowMillis, long before, Consumer<Retention.Freed> then) {
+        if (isServing() && segments.isOld(nowMillis, name, settings.age())) roll();
+        trimming.start(new Trimming.Order(retention, nowMillis, before, then));
+    }
+
     /** Makes all durable and gives the files back. The log takes nothing from now on. */
     public void close(Consumer<Outcome> then) {
         Check.that(!isClosed, "a log is closed once");
@@ -160,6 +167,16 @@ public final class Log {
             directory.world().read().answer(() -> directory.reader().forget(folder()));
             shelf.owner().answer(() -> closed(outcome, closedGeneration, then));
         });
+    }
+
+    /** Begins a new segment if the last one has anything in it. */
+    void closeSegment() {
+        if (isServing() && segments.active().isPresent()) roll();
+    }
+
+    /** Whether it is open and its disk can be written. */
+    boolean isServing() {
+        return !isClosed && committer.health() instanceof Health.Good;
     }
 
     LogFiles files() {
@@ -179,14 +196,15 @@ public final class Log {
         shelf.toCommitter(() -> committer.write(this, handover));
     }
 
-    /** The committer says that everything before {@code newDurableEnd} is on the disk to stay. */
-    void confirm(int confirmedGeneration, long newDurableEnd) {
+    /** The committer says that what the files hold is on the disk to stay. */
+    void confirm(int confirmedGeneration, LogFiles.Extent extent) {
         // An answer from before a cut speaks of bytes that are gone.
-        if (confirmedGeneration != generation || newDurableEnd <= durableEnd) return;
-        Check.ordered(newDurableEnd, end, "the disk is never ahead of the log");
-        durableEnd = newDurableEnd;
+        if (confirmedGeneration != generation) return;
+        segments.durable(extent.segmentBase());
+        if (extent.end() <= durableEnd) return;
+        Check.ordered(extent.end(), end, "the disk is never ahead of the log");
+        durableEnd = extent.end();
         shelf.waiting(-tail.durable(durableEnd));
-        segments.durable(durableEnd);
         listener.accept(new LogNews.Durable(durableEnd));
     }
 
@@ -220,7 +238,9 @@ public final class Log {
     }
 
     private void closed(Outcome outcome, int closedGeneration, Consumer<Outcome> then) {
-        if (outcome instanceof Outcome.Done) confirm(closedGeneration, end);
+        if (outcome instanceof Outcome.Done) {
+            confirm(closedGeneration, new LogFiles.Extent(segments.activeBase(), end));
+        }
         shelf.waiting(-tail.waitingBytes());
         tail.clear();
         then.accept(outcome);
@@ -248,7 +268,7 @@ public final class Log {
         Check.same(Batch.sizeBytes(batch, 0), bytes, "exactly one batch is appended");
         long first = end;
         long next = Batch.nextOffset(batch, 0);
-        if (segments.mustRoll(bytes, next, settings.segmentBytes())) roll();
+        if (segments.mustRoll(bytes, next, settings)) roll();
         if (draft.isEmpty()) {
             draft = Optional.of(new Handover(generation, before(), segments.activeBase()));
             shelf.hasAppended(this);

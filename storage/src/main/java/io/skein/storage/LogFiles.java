@@ -55,6 +55,13 @@ final class LogFiles {
         return folder;
     }
 
+    /** How far the files reach: the last segment, and the next offset after what is written. */
+    record Extent(long segmentBase, long end) {}
+
+    Extent extent() {
+        return new Extent(base, end);
+    }
+
     /** Next offset after what has been written. */
     long end() {
         return end;

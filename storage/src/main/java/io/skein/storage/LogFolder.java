@@ -11,6 +11,7 @@ import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,7 +27,7 @@ final class LogFolder {
     /** The longest name that file systems take. A topic's may leave no room for what is added. */
     private static final int NAME_BYTES_MAX = 255;
 
-    private static final List<String> LEFTOVERS = List.of(".tmp", ".deleted", ".cleaned");
+    private static final List<String> LEFTOVERS = List.of(".tmp", SegmentRemoval.ASIDE, ".cleaned");
 
     private LogFolder() {}
 
@@ -86,9 +87,22 @@ final class LogFolder {
 
     /** Removes what interrupted work has left and nobody will go on with. */
     static void tidy(Disk disk, String folder) throws IOException {
+        List<Long> bases = segments(disk, folder);
         for (String file : disk.list(folder)) {
-            if (LEFTOVERS.stream().anyMatch(file::endsWith)) disk.delete(folder + "/" + file);
+            boolean isLeft = LEFTOVERS.stream().anyMatch(file::endsWith) || isOrphan(file, bases);
+            if (isLeft) disk.delete(folder + "/" + file);
         }
+    }
+
+    /** Whether it is the index of a segment that is gone. */
+    private static boolean isOrphan(String file, List<Long> bases) {
+        for (String kind : new String[] {SegmentName.INDEX, SegmentName.TIME_INDEX}) {
+            OptionalLong base = SegmentName.base(file, kind);
+            if (base.isPresent() && Collections.binarySearch(bases, base.getAsLong()) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes the folder out of use under a name of its own; durable when the caller has synced. */

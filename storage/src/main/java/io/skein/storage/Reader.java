@@ -134,6 +134,40 @@ final class Reader {
         };
     }
 
+    /**
+     * The newest time in a closed segment as its index has it. Where somebody means to act on it,
+     * {@link NewestTime} says what is true.
+     */
+    Optional<Long> claimedNewest(ReadOrder order) {
+        try {
+            ByteBuffer times = indexes.of(order, log(order)).times();
+            int last = times.limit() - IndexEntries.TIME_ENTRY_BYTES;
+            return last < 0 ? Optional.empty() : Optional.of(IndexEntries.timestamp(times, last));
+        } catch (IOException failed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Goes on with a walk through a segment; how it stands then. */
+    NewestTime.State advance(NewestTime walk) {
+        try {
+            return walk.advance(log(walk.order()));
+        } catch (IOException failed) {
+            return NewestTime.State.FAILED;
+        }
+    }
+
+    /** A segment goes: its names will soon be gone. */
+    void forget(String folder, long base) {
+        indexes.forget(folder, base);
+        try {
+            files.close(SegmentName.of(folder, base, SegmentName.LOG));
+        } catch (IOException alreadyUseless) {
+            // A handle that was only read from has nothing left to lose.
+            return;
+        }
+    }
+
     /** A log was closed or removed: its names may soon mean other files. */
     void forget(String folder) {
         indexes.forget(folder);

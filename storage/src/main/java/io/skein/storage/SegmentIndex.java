@@ -3,6 +3,7 @@ package io.skein.storage;
 import io.skein.records.Batch;
 import io.skein.storage.format.IndexEntries;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /**
  * The index of a segment that still grows, as the very bytes of its two files. Owned by whoever
@@ -83,6 +84,23 @@ final class SegmentIndex {
         if (timestampMax < 0 || !isLater) return;
         times = withRoom(times, IndexEntries.TIME_ENTRY_BYTES);
         times.putLong(timestampMax).putInt((int) (timestampMaxOffset - base));
+    }
+
+    /** Whether one of the files has no room for another entry and the last one. */
+    boolean isFull(int bytesMax) {
+        return offsets.position() + IndexEntries.OFFSET_ENTRY_BYTES > bytesMax
+                || times.position() + 2 * IndexEntries.TIME_ENTRY_BYTES > bytesMax;
+    }
+
+    /** The newest time of any batch so far; negative if there is none. */
+    long newestMillis() {
+        return timestampMax;
+    }
+
+    /** The newest time that the first entry knows of: about when the segment began. */
+    OptionalLong earlyMillis() {
+        if (times.position() == 0) return OptionalLong.empty();
+        return OptionalLong.of(IndexEntries.timestamp(times, 0));
     }
 
     /** Entries that no earlier call has handed out. */

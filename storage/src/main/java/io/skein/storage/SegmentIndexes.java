@@ -53,6 +53,10 @@ final class SegmentIndexes {
         held.keySet().removeIf(key -> key.startsWith(folder + "/"));
     }
 
+    void forget(String folder, long base) {
+        held.remove(SegmentName.of(folder, base, ""));
+    }
+
     private Pair hold(String key, Pair pair) {
         held.put(key, pair);
         if (held.size() > indexesMax) held.pollFirstEntry();

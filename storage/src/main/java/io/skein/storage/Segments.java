@@ -41,11 +41,47 @@ final class Segments {
                 .orElseThrow(() -> Check.unreachable("a segment that grows has its index here"));
     }
 
-    boolean mustRoll(int bytes, long next, int segmentBytes) {
+    boolean mustRoll(int bytes, long next, LogSettings settings) {
         Segment active = segments.getLast();
         if (active.bytes() == 0) return false;
-        boolean isFull = (long) active.bytes() + bytes > segmentBytes;
-        return isFull || next - 1 - active.base() > Integer.MAX_VALUE;
+        boolean isFull = (long) active.bytes() + bytes > settings.segmentBytes();
+        return isFull
+                || next - 1 - active.base() > Integer.MAX_VALUE
+                || activeIndex().isFull(settings.indexBytesMax());
+    }
+
+    /** Whether the last segment has grown for too long. */
+    boolean isOld(long nowMillis, LogName name, LogSettings.SegmentAge age) {
+        Segment active = segments.getLast();
+        if (active.bytes() == 0) return false;
+        return age.isReached(active.ageMillis(nowMillis), name, active.base());
+    }
+
+    /** The last segment, if it has anything in it. */
+    Optional<Segment> active() {
+        return Optional.of(segments.getLast()).filter(active -> active.bytes() > 0);
+    }
+
+    /**
+     * The oldest segment, if it is closed, in its files for certain, and wholly before this offset.
+     */
+    Optional<Segment> oldestClosed(long before) {
+        if (filed == 0 || segments.get(1).base() > before) return Optional.empty();
+        return Optional.of(segments.getFirst());
+    }
+
+    /** The log begins with the next segment from now on. */
+    void removeOldest() {
+        Check.that(filed > 0, "only a closed segment goes");
+        segments.removeFirst();
+        filed--;
+    }
+
+    /** Bytes of all batches. */
+    long sizeBytes() {
+        long bytes = 0;
+        for (Segment segment : segments) bytes += segment.bytes();
+        return bytes;
     }
 
     /** Takes note of a batch at the end of the last segment. */
@@ -76,8 +112,9 @@ final class Segments {
         activeIndex().restore(before.mark());
     }
 
-    void durable(long durableEnd) {
-        while (filed < segments.size() - 1 && durableEnd > segments.get(filed + 1).base()) {
+    /** The committer has made durable what there is, and stands in the segment of this base. */
+    void durable(long base) {
+        while (filed < segments.size() - 1 && base >= segments.get(filed + 1).base()) {
             segments.get(filed).forgetIndex();
             filed++;
         }

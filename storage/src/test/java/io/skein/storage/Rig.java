@@ -25,7 +25,8 @@ final class Rig {
     static final String PATH = "data";
     static final Uuid TOPIC = new Uuid(7, 9);
     static final LogName NAME = new LogName("lines", 0);
-    static final LogSettings SMALL = new LogSettings(4096, 256);
+    static final LogSettings SMALL =
+            new LogSettings(4096, 1 << 20, 256, LogSettings.SegmentAge.NEVER);
     static final StorageSettings BOUNDS =
             new StorageSettings(1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5_000_000_000L, 0);
 

@@ -16,6 +16,7 @@ import io.skein.storage.LogName;
 import io.skein.storage.LogOpening;
 import io.skein.storage.LogOrder;
 import io.skein.storage.LogSettings;
+import io.skein.storage.LogSettings.SegmentAge;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +31,7 @@ public final class RaftLogOpening {
     private static final LogName NAME = new LogName("__cluster_metadata", 0);
 
     private static final Uuid TOPIC_ID = new Uuid(0, 1);
-    private static final LogSettings SETTINGS = new LogSettings(64 << 20, 4_096);
+    private static final LogSettings SETTINGS = LogSettings.ofSegments(64 << 20, SegmentAge.NEVER);
 
     private final Place place;
     private final Consumer<StorageRaftLog> then;

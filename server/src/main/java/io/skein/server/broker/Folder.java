@@ -11,6 +11,7 @@ import io.skein.storage.LogName;
 import io.skein.storage.LogOpening;
 import io.skein.storage.LogOrder;
 import io.skein.storage.LogSettings;
+import io.skein.storage.LogSettings.SegmentAge;
 import io.skein.storage.Outcome;
 import io.skein.storage.Shelf;
 import java.util.ArrayDeque;
@@ -23,7 +24,6 @@ import java.util.function.Consumer;
  * Owned by the partition's lane.
  */
 final class Folder {
-    private static final int INDEX_INTERVAL_BYTES = 4_096;
     private static final long ROOM_RETRY_NANOS = 1_000_000_000L;
 
     private final LogName name;
@@ -55,7 +55,7 @@ final class Folder {
 
     /** What of a topic's settings concerns its logs. */
     static LogSettings settings(TopicConfig config) {
-        return new LogSettings(config.segmentBytes(), INDEX_INTERVAL_BYTES);
+        return LogSettings.ofSegments(config.segmentBytes(), SegmentAge.NEVER);
     }
 
     /** Whether something is still to be done with it after the present step. */

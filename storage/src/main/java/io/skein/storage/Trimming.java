@@ -1,0 +1,136 @@
+package io.skein.storage;
+
+import io.skein.storage.Retention.Freed;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Lets go of a log's oldest segments, one after the other, so that a crash never leaves a hole.
+ * Owned by the log's lane; one order at a time, others are done at once without doing anything.
+ */
+final class Trimming {
+    private final Log log;
+    private final Segments segments;
+    private boolean isBusy;
+
+    /** Out of the log, its files not yet aside. */
+    private Optional<Segment> leaving = Optional.empty();
+
+    /** What may go, and how late it is; {@code then} is told on the log's lane. */
+    record Order(Retention rules, long nowMillis, long before, Consumer<Freed> then) {}
+
+    Trimming(Log log, Segments segments) {
+        this.log = log;
+        this.segments = segments;
+    }
+
+    void start(Order order) {
+        if (isBusy) {
+            order.then().accept(Freed.NOTHING);
+            return;
+        }
+        isBusy = true;
+        goOn(order, Freed.NOTHING);
+    }
+
+    private void goOn(Order order, Freed freed) {
+        if (!log.isServing()) {
+            finish(order, freed);
+        } else if (leaving.isPresent()) {
+            putAside(leaving.get(), order, freed);
+        } else {
+            Optional<Segment> oldest = segments.oldestClosed(order.before());
+            if (oldest.isPresent()) consider(oldest.get(), order, freed);
+            else finishWithActive(order, freed);
+        }
+    }
+
+    private void consider(Segment oldest, Order order, Freed freed) {
+        long keptBytes = order.rules().bytesMax();
+        if (keptBytes >= 0 && segments.sizeBytes() - oldest.bytes() >= keptBytes) {
+            letGo(oldest, order, freed);
+        } else if (order.rules().millisMax() < 0) {
+            finish(order, freed);
+        } else {
+            OptionalLong newest = oldest.newestMillis();
+            if (newest.isEmpty()) ask(oldest, order, freed);
+            else if (isExpired(oldest, newest.getAsLong(), order)) letGo(oldest, order, freed);
+            else finish(order, freed);
+        }
+    }
+
+    private static boolean isExpired(Segment segment, long newest, Order order) {
+        return segment.quietMillis(newest, order.nowMillis()) > order.rules().millisMax();
+    }
+
+    private void letGo(Segment oldest, Order order, Freed freed) {
+        segments.removeOldest();
+        leaving = Optional.of(oldest);
+        goOn(order, freed);
+    }
+
+    /** What its index says is good enough to keep it, and not to let it go. */
+    private void ask(Segment oldest, Order order, Freed freed) {
+        ReadOrder whole = segments.order(oldest.base(), Long.MAX_VALUE, 1);
+        boolean isTaken =
+                log.shelf()
+                        .toReader(
+                                reader -> reader.claimedNewest(whole),
+                                claim -> {
+                                    boolean mayGo =
+                                            claim.isEmpty()
+                                                    || isExpired(oldest, claim.get(), order);
+                                    if (mayGo) walk(new NewestTime(whole), oldest, order, freed);
+                                    else finish(order, freed);
+                                });
+        if (!isTaken) finish(order, freed);
+    }
+
+    private void walk(NewestTime walk, Segment oldest, Order order, Freed freed) {
+        boolean isTaken =
+                log.shelf()
+                        .toReader(
+                                reader -> reader.advance(walk),
+                                state -> {
+                                    switch (state) {
+                                        case UNDER_WAY -> walk(walk, oldest, order, freed);
+                                        case DONE -> {
+                                            oldest.newest(walk.newestMillis());
+                                            goOn(order, freed);
+                                        }
+                                        case FAILED -> finish(order, freed);
+                                    }
+                                });
+        if (!isTaken) finish(order, freed);
+    }
+
+    private void putAside(Segment segment, Order order, Freed freed) {
+        long delayNanos = order.rules().deleteDelayNanos();
+        new SegmentRemoval(log, segment.base(), delayNanos)
+                .start(outcome -> {
+                    if (!(outcome instanceof Outcome.Done)) {
+                        finish(order, freed);
+                        return;
+                    }
+                    leaving = Optional.empty();
+                    goOn(order, freed.and(segment));
+                });
+    }
+
+    /** Even what is in the last segment gets old, if nothing is appended for long enough. */
+    private void finishWithActive(Order order, Freed freed) {
+        Optional<Segment> active = segments.active();
+        if (order.rules().millisMax() >= 0 && active.isPresent()) {
+            long newest = active.get().newestMillis().orElse(order.nowMillis());
+            boolean isOver = order.nowMillis() - newest > order.rules().millisMax();
+            if (isOver) log.closeSegment();
+        }
+        finish(order, freed);
+    }
+
+    private void finish(Order order, Freed freed) {
+        isBusy = false;
+        order.then().accept(freed);
+    }
+}
