@@ -26,6 +26,7 @@ final class Committer {
     private final Staging staging;
     private final RecoveryPoints points;
     private final Room room;
+    private final Consumer<String> onFailed;
     final DirectoryFigures figures = new DirectoryFigures();
     private final TreeMap<LogName, Log> open = new TreeMap<>();
     private final LinkedHashSet<Log> touched = new LinkedHashSet<>();
@@ -45,6 +46,7 @@ final class Committer {
         this.staging = new Staging(settings.stagingBytes());
         this.points = points;
         this.room = new Room(disk, settings);
+        this.onFailed = world.onFailed();
         lane.onTurnEnd(this::endRound);
     }
 
@@ -145,6 +147,7 @@ final class Committer {
         String place = disk.place() + ": " + cause;
         health = new Health.Offline(place);
         touched.clear();
+        onFailed.accept(place);
         Telling.each(open.values(), log -> log.lose(place));
         // Those who wait for a folder find out that it failed when they look at the health.
         runAfterSync();
@@ -290,9 +293,5 @@ final class Committer {
             return;
         }
         then.accept(new Outcome.Done());
-    }
-
-    Lane lane() {
-        return lane;
     }
 }

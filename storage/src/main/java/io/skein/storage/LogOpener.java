@@ -120,14 +120,13 @@ final class LogOpener {
 
                     @Override
                     public void done(Scanned result) {
-                        committer.lane().answer(() -> scanned(result, trusts));
+                        directory.world().commit().answer(() -> scanned(result, trusts));
                     }
 
                     @Override
                     public void failed(IOException cause) {
-                        // Nothing was written: only this log cannot be had, not the directory.
-                        LogOpening why = new LogOpening.Offline(cause.toString());
-                        committer.lane().answer(() -> then.accept(why));
+                        LogOpening why = new LogOpening.Unreadable(cause.toString());
+                        directory.world().commit().answer(() -> then.accept(why));
                     }
                 };
         Scan scan = new Scan(directory.world(), scanOrder, listener);

@@ -27,6 +27,9 @@ public sealed interface LogOpening {
     /** No room to make or repair it; try again when there is. */
     record NoRoom() implements LogOpening {}
 
+    /** It could not be read. Nothing was written, so only this log cannot be had. */
+    record Unreadable(String cause) implements LogOpening {}
+
     /** The data directory has failed or is closed. */
     record Offline(String cause) implements LogOpening {}
 }

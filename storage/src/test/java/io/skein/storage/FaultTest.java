@@ -43,6 +43,7 @@ class FaultTest {
         assertTrue(story.rig.directory().trouble().isPresent());
         assertInstanceOf(Outcome.Offline.class, story.rig.close(log));
         assertInstanceOf(Outcome.Offline.class, story.rig.closeDirectory());
+        assertEquals(1, story.rig.failures.size(), "told once: " + story.rig.failures);
         story.host.powerCut();
         story.restart();
         assertEquals(durable, story.open().end());
@@ -163,8 +164,9 @@ class FaultTest {
         story.restart();
         story.rig.opened();
         story.disk().failReadAt(story.disk().reads() + 2);
-        assertInstanceOf(LogOpening.Offline.class, story.rig.open(false));
+        assertInstanceOf(LogOpening.Unreadable.class, story.rig.open(false));
         assertFalse(story.rig.directory().trouble().isPresent());
+        assertEquals(List.of(), story.rig.failures);
         assertInstanceOf(LogOpening.Opened.class, story.rig.open(false));
     }
 

@@ -47,6 +47,7 @@ final class Rig {
     private Optional<DataDirectory> directory = Optional.empty();
     private Optional<Shelf> shelf = Optional.empty();
     final List<LogNews> news = new ArrayList<>();
+    final List<String> failures = new ArrayList<>();
 
     Rig(Host host, String path, StorageSettings bounds, Waiting waiting) {
         this.host = host;
@@ -103,7 +104,8 @@ final class Rig {
 
     DirectoryOpening openDirectory(DirectoryClaim claim) {
         DirectoryWorld world =
-                new DirectoryWorld(disk, host.entropy("storage"), commit, read, bounds);
+                new DirectoryWorld(
+                        disk, host.entropy("storage"), commit, read, bounds, failures::add);
         DirectoryOpening opening =
                 this.<DirectoryOpening>ask(then -> DataDirectory.open(world, claim, owner, then));
         if (opening instanceof DirectoryOpening.Opened(DataDirectory opened)) {

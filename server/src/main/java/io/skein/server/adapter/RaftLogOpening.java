@@ -106,6 +106,7 @@ public final class RaftLogOpening {
                     refuse("offsets %d to %d are damaged: %s".formatted(from, before - 1, cause));
             case LogOpening.Foreign(Uuid id) -> refuse("the log belongs to topic " + id);
             case LogOpening.NoRoom _ -> refuse("the disk is full");
+            case LogOpening.Unreadable(String cause) -> refuse("the log cannot be read: " + cause);
             case LogOpening.Offline(String cause) -> refuse(cause);
             case LogOpening.Busy _ -> throw Check.unreachable("the metadata log is opened once");
         }

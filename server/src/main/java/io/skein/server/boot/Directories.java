@@ -21,6 +21,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,7 @@ final class Directories {
     private final Host host;
     private final NodeSettings settings;
     private final Lane home;
+    private final BiConsumer<Uuid, String> onFailed;
     private final List<Opened> data = new ArrayList<>();
     private final ConcurrentSkipListMap<String, DirectoryFigures> figures =
             new ConcurrentSkipListMap<>();
@@ -42,10 +44,17 @@ final class Directories {
     /** An open directory with the lanes that work in it. */
     record Opened(DataDirectory directory, Disk disk, Lane commit) {}
 
-    Directories(Host host, NodeSettings settings, Lane home) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param onFailed hears which data directory has failed, and why; that of the metadata log ends
+     *     the node instead
+     */
+    Directories(Host host, NodeSettings settings, Lane home, BiConsumer<Uuid, String> onFailed) {
         this.host = host;
         this.settings = settings;
         this.home = home;
+        this.onFailed = onFailed;
     }
 
     /** Opens all; the sentence says why not, and then none stays open. */
@@ -95,7 +104,8 @@ final class Directories {
                         host.entropy("directory-" + name),
                         commit,
                         host.lane("read-" + name, settings.mailboxMax()),
-                        wanted.settings());
+                        wanted.settings(),
+                        cause -> home.answer(() -> failed(disk, cause)));
         DataDirectory.open(
                 world,
                 new DirectoryClaim(settings.nodeId(), Optional.empty()),
@@ -109,6 +119,12 @@ final class Directories {
                         case DirectoryOpening.Refused(var why) -> refused.accept(why.sentence());
                     }
                 });
+    }
+
+    private void failed(Disk disk, String cause) {
+        for (Opened one : data) {
+            if (one.disk().equals(disk)) onFailed.accept(one.directory().id(), cause);
+        }
     }
 
     /** Directories of two clusters, or data without the metadata that explains it. */

@@ -77,7 +77,7 @@ public final class Node {
         this.news = news;
         this.quorum = host.lane("quorum", settings.mailboxMax());
         this.incarnation = host.entropy("incarnation").uuid();
-        this.directories = new Directories(host, settings, quorum);
+        this.directories = new Directories(host, settings, quorum, this::directoryFailed);
         this.broker = new Broker(settings.nodeId(), settings.topics()::configOf, new Hearing());
         this.controller =
                 new Controller(
@@ -226,6 +226,11 @@ public final class Node {
         broker.activate(
                 images.current(), found, BrokerLanes.make(host, settings, directories, broker));
         awaitSettled();
+    }
+
+    private void directoryFailed(Uuid directory, String cause) {
+        news.onTrouble(
+                LostPartitions.of(images.current(), settings.nodeId(), directory).sentence(cause));
     }
 
     /** What the partitions tell; called on their lanes. */

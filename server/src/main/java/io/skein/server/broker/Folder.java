@@ -138,8 +138,13 @@ final class Folder {
                             "offsets %d to %d are damaged: %s".formatted(from, before - 1, cause),
                             done);
             case LogOpening.Busy _ -> fail(partition, "its log is open already", done);
-            case LogOpening.Offline(String cause) ->
-                    fail(partition, "the data directory has failed: " + cause, done);
+            case LogOpening.Unreadable(String cause) ->
+                    fail(partition, "its log cannot be read: " + cause, done);
+            // The directory has said so itself, once for all that is in it.
+            case LogOpening.Offline(String cause) -> {
+                partition.fail(Refusals.storageFailed(cause));
+                done.run();
+            }
         }
     }
 
@@ -175,13 +180,8 @@ final class Folder {
                                                 Why.DISK_FULL,
                                                 "%s could not be deleted: the disk is full"
                                                         .formatted(folder)));
-                        case Outcome.Offline(String cause) ->
-                                events.onTrouble(
-                                        folder,
-                                        Refusal.definite(
-                                                Why.STORAGE_FAILED,
-                                                "%s could not be deleted: %s"
-                                                        .formatted(folder, cause)));
+                        // What is left here is put right by the start after the repair.
+                        case Outcome.Offline _ -> {}
                     }
                     then.run();
                 });
