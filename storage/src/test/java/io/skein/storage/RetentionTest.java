@@ -29,12 +29,12 @@ class RetentionTest {
     private final Story story = new Story(1);
     private final Rig rig = story.rig;
 
-    private static Freed age(Rig rig, Log log, Retention rules, long nowMillis, long before) {
-        return rig.<Freed>ask(then -> log.age(rules, nowMillis, before, then));
+    private static Freed age(Rig rig, Log log, Retention rules, long nowMillis) {
+        return rig.<Freed>ask(then -> log.age(rules, nowMillis, log.durableEnd(), then));
     }
 
     private Freed age(Log log, Retention rules, long nowMillis) {
-        return age(rig, log, rules, nowMillis, log.durableEnd());
+        return age(rig, log, rules, nowMillis);
     }
 
     /** A log of several segments, one batch of one record for each minute up to {@code NOW}. */
@@ -104,7 +104,7 @@ class RetentionTest {
     void whatIsNotAgreedOnStays() {
         Log log = filled(rig, 30);
         long agreed = 10;
-        age(rig, log, EVERYTHING, NOW, agreed);
+        rig.<Freed>ask(then -> log.age(EVERYTHING, NOW, agreed, then));
         assertTrue(log.start() > 0 && log.start() <= agreed, "starts at " + log.start());
     }
 
@@ -263,7 +263,7 @@ class RetentionTest {
         story.disk().crashAt(CrashPoint.powerCut(at, when));
         boolean isDead = false;
         try {
-            age(story.rig, log, new Retention(-1, 5_000, SECOND_NANOS), NOW, log.durableEnd());
+            age(story.rig, log, new Retention(-1, 5_000, SECOND_NANOS), NOW);
             story.world.runFor(3 * SECOND_NANOS);
             isDead = !story.host.isAlive();
         } catch (Rig.Gone died) {

@@ -78,7 +78,12 @@ public final class Node {
         this.quorum = host.lane("quorum", settings.mailboxMax());
         this.incarnation = host.entropy("incarnation").uuid();
         this.directories = new Directories(host, settings, quorum, this::directoryFailed);
-        this.broker = new Broker(settings.nodeId(), settings.topics()::configOf, new Hearing());
+        this.broker =
+                new Broker(
+                        settings.nodeId(),
+                        settings.topics()::configOf,
+                        settings.retentionCheckNanos(),
+                        new Hearing());
         this.controller =
                 new Controller(
                         new TopicPlans(settings.topics()),

@@ -97,6 +97,18 @@ final class NodeFigures {
                         List.of(),
                         "bytes of batches served to readers",
                         partitions.readBytes()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.retention.segments",
+                        List.of(),
+                        "old segments that were let go",
+                        partitions.freedSegments()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.retention.bytes",
+                        List.of(),
+                        "bytes of the segments that were let go",
+                        partitions.freedBytes()::sum));
     }
 
     private static void addDirectory(

@@ -5,13 +5,10 @@ import io.skein.foundation.world.Lane;
 import io.skein.server.broker.PartitionLane.Told;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
-import io.skein.server.settings.TopicConfig;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
 import io.skein.storage.LogOpening;
 import io.skein.storage.LogOrder;
-import io.skein.storage.LogSettings;
-import io.skein.storage.LogSettings.SegmentAge;
 import io.skein.storage.Outcome;
 import io.skein.storage.Shelf;
 import java.util.ArrayDeque;
@@ -51,11 +48,6 @@ final class Folder {
         this.shelf = shelf;
         this.lane = lane;
         this.events = events;
-    }
-
-    /** What of a topic's settings concerns its logs. */
-    static LogSettings settings(TopicConfig config) {
-        return LogSettings.ofSegments(config.segmentBytes(), SegmentAge.NEVER);
     }
 
     /** Whether something is still to be done with it after the present step. */
@@ -104,7 +96,7 @@ final class Folder {
             return;
         }
         LogOrder order =
-                new LogOrder(name, told.id().topic(), partition.fresh(), settings(told.config()));
+                new LogOrder(name, told.id().topic(), partition.fresh(), told.config().log());
         shelf.open(
                 order,
                 (bytesDone, bytesTotal) -> events.onRecovering(name, bytesDone, bytesTotal),

@@ -60,8 +60,21 @@ final class Lead {
     /** The topic's settings have changed. */
     void configured(TopicConfig newer) {
         config = newer;
-        log.configure(Folder.settings(newer));
+        log.configure(newer.log());
         leadership.require(enough(newer));
+    }
+
+    /** Lets go of what is old by now. */
+    void age(long nowMillis) {
+        long agreed = leadership.highWatermark();
+        log.age(
+                config.retention(),
+                nowMillis,
+                agreed,
+                freed -> {
+                    around.figures().freedSegments().add(freed.segments());
+                    around.figures().freedBytes().add(freed.bytes());
+                });
     }
 
     Offsets offsets() {

@@ -139,6 +139,11 @@ final class Partition {
         for (int left = waiting.size(); left > 0; left--) waiting.removeFirst().run();
     }
 
+    /** Lets go of what is old by now, if it is led here. */
+    void age(long nowMillis) {
+        lead.ifPresent(leader -> leader.age(nowMillis));
+    }
+
     /** Answers a request, now or once the log is open; each exactly once. */
     @SuppressWarnings("unchecked")
     <R extends PartitionReply> void ask(PartitionRequest<R> request, Consumer<Answer<R>> then) {

@@ -4,8 +4,19 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What the partitions of a node have done since it started. Counted by lanes, read by metrics. */
 public record PartitionFigures(
-        LongAdder appends, LongAdder appendedBytes, LongAdder reads, LongAdder readBytes) {
+        LongAdder appends,
+        LongAdder appendedBytes,
+        LongAdder reads,
+        LongAdder readBytes,
+        LongAdder freedSegments,
+        LongAdder freedBytes) {
     public PartitionFigures() {
-        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+        this(
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder());
     }
 }

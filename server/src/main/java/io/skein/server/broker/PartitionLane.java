@@ -32,6 +32,7 @@ final class PartitionLane implements Folder.Events {
     private final TreeMap<PartitionId, Partition> partitions = new TreeMap<>();
     private final TreeMap<Place, Folder> folders = new TreeMap<>();
     private final List<PartitionId> made = new ArrayList<>();
+    private final Aging aging;
     private boolean closed;
 
     /** What the metadata says of one partition that this node holds. */
@@ -46,10 +47,15 @@ final class PartitionLane implements Folder.Events {
         }
     }
 
-    PartitionLane(Surroundings around, SortedMap<Uuid, Shelf> shelves, Broker.Reports reports) {
+    PartitionLane(
+            Surroundings around,
+            SortedMap<Uuid, Shelf> shelves,
+            Broker.Reports reports,
+            long ageCheckNanos) {
         this.around = around;
         this.shelves = shelves;
         this.reports = reports;
+        this.aging = new Aging(around, ageCheckNanos, partitions);
         around.lane().onTurnEnd(this::reportMade);
     }
 
@@ -63,6 +69,7 @@ final class PartitionLane implements Folder.Events {
         }
         Partition partition = new Partition(told.id(), told.image(), told.config(), around);
         partitions.put(told.id(), partition);
+        aging.start();
         folder(new Place(partition.directory(), told.name())).open(told, partition);
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param partitionLanes how many lanes own partitions
  * @param mailboxMax most tasks that wait at one lane
  * @param messageBytesMax largest gRPC message
+ * @param retentionCheckNanos how often logs are looked through for old segments
  */
 public record NodeSettings(
         int nodeId,
@@ -33,6 +34,7 @@ public record NodeSettings(
         int partitionLanes,
         int mailboxMax,
         int messageBytesMax,
+        long retentionCheckNanos,
         TopicSettings topics,
         StorageSettings storage,
         RaftSettings raft) {
@@ -87,6 +89,7 @@ public record NodeSettings(
                 lanes > 0 ? lanes : Math.max(1, processors / 2),
                 MAILBOX_MAX,
                 (int) (long) settings.get(NodeTable.MESSAGE_LIMIT),
+                settings.get(NodeTable.RETENTION_CHECK) * 1_000_000,
                 new TopicSettings(settings),
                 StorageSettings.DEFAULT.withReserve(settings.get(NodeTable.RESERVE)),
                 new RaftSettings(
@@ -168,6 +171,7 @@ public record NodeSettings(
                 partitionLanes,
                 mailboxMax,
                 messageBytesMax,
+                retentionCheckNanos,
                 topics,
                 other,
                 raft);

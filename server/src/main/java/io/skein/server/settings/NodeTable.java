@@ -5,11 +5,14 @@ import io.skein.foundation.settings.Limit;
 import io.skein.foundation.settings.Setting;
 import io.skein.foundation.settings.SettingsTable;
 import io.skein.foundation.settings.ValueTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Every setting there is. Its rows give parsing, help and the reference page. */
 public final class NodeTable {
+    private static final long DAY_MILLIS = 86_400_000L;
+
     static final Setting<Integer> NODE_ID =
             Setting.of("node.id", ValueTypes.INT, 1, "The node's number, unique in the cluster.")
                     .within(Limit.between(0, 1_000_000));
@@ -112,69 +115,38 @@ public final class NodeTable {
                                     + " three.")
                     .within(Limit.between(0, 100));
 
-    static final Setting<Long> BATCH_LIMIT =
+    static final Setting<Long> RETENTION_CHECK =
             Setting.of(
-                            "max.message.bytes",
-                            ValueTypes.BYTES,
-                            (1L << 20) + 12,
-                            "Largest batch that the topic takes.")
-                    .within(Limit.between(61L, 64L << 20))
-                    .perTopic()
-                    .alias("message.max.bytes");
-
-    static final Setting<String> TIMESTAMP_TYPE =
-            Setting.of(
-                            "message.timestamp.type",
-                            ValueTypes.choice(
-                                    "CreateTime or LogAppendTime",
-                                    List.of("CreateTime", "LogAppendTime"),
-                                    type -> type),
-                            "CreateTime",
-                            "Whether records bear the client's time or that of their append.")
-                    .perTopic()
-                    .alias("log.message.timestamp.type");
-
-    static final Setting<Long> SEGMENT_BYTES =
-            Setting.of(
-                            "segment.bytes",
-                            ValueTypes.BYTES,
-                            1L << 30,
-                            "A segment file is closed before it would grow past this.")
-                    .within(Limit.between(1L << 10, (long) Integer.MAX_VALUE))
-                    .perTopic()
-                    .alias("log.segment.bytes");
-
-    static final Setting<Integer> IN_SYNC_MIN =
-            Setting.of(
-                            "min.insync.replicas",
-                            ValueTypes.INT,
-                            2,
-                            "In-sync replicas that it takes to acknowledge; never more than there"
-                                    + " are.")
-                    .within(Limit.between(1, 100))
-                    .perTopic();
+                            "log.retention.check.interval.ms",
+                            ValueTypes.MILLIS,
+                            300_000L,
+                            "How often logs are looked through for old segments.")
+                    .within(Limit.between(100L, DAY_MILLIS));
 
     /** All rows, in the order of the reference page. */
-    public static final SettingsTable TABLE =
-            new SettingsTable(
-                    List.of(
-                            NODE_ID,
-                            ROLES,
-                            LISTENER,
-                            ADVERTISED,
-                            NODE_LISTENER,
-                            OPERATIONS_LISTENER,
-                            VOTERS,
-                            LOG_DIRS,
-                            RESERVE,
-                            PARTITION_LANES,
-                            MESSAGE_LIMIT,
-                            PARTITIONS,
-                            REPLICATION_FACTOR,
-                            BATCH_LIMIT,
-                            TIMESTAMP_TYPE,
-                            SEGMENT_BYTES,
-                            IN_SYNC_MIN));
+    public static final SettingsTable TABLE = new SettingsTable(rows());
+
+    private static List<Setting<?>> rows() {
+        List<Setting<?>> rows =
+                new ArrayList<>(
+                        List.of(
+                                NODE_ID,
+                                ROLES,
+                                LISTENER,
+                                ADVERTISED,
+                                NODE_LISTENER,
+                                OPERATIONS_LISTENER,
+                                VOTERS,
+                                LOG_DIRS,
+                                RESERVE,
+                                PARTITION_LANES,
+                                MESSAGE_LIMIT,
+                                PARTITIONS,
+                                REPLICATION_FACTOR,
+                                RETENTION_CHECK));
+        rows.addAll(TopicTable.ROWS);
+        return rows;
+    }
 
     private NodeTable() {}
 }

@@ -1,13 +1,21 @@
 package io.skein.server.settings;
 
+import io.skein.storage.LogSettings;
+import io.skein.storage.Retention;
+
 /**
  * The settings of one topic as they are in force: its own where it has them, the node's defaults
  * elsewhere.
  *
  * @param maxMessageBytes largest batch it takes
  * @param appendTime whether records bear the time of their append instead of the client's
- * @param segmentBytes where segments are closed
+ * @param log how its logs are laid out in segments
+ * @param retention which old segments go
  * @param minInSyncReplicas how many replicas it takes to agree on a record
  */
 public record TopicConfig(
-        int maxMessageBytes, boolean appendTime, int segmentBytes, int minInSyncReplicas) {}
+        int maxMessageBytes,
+        boolean appendTime,
+        LogSettings log,
+        Retention retention,
+        int minInSyncReplicas) {}

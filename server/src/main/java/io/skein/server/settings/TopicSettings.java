@@ -9,6 +9,9 @@ import io.skein.foundation.settings.Settings;
 import io.skein.foundation.settings.Source;
 import io.skein.server.door.AdminReply.ConfigValue;
 import io.skein.server.metadata.TopicImage;
+import io.skein.storage.LogSettings;
+import io.skein.storage.LogSettings.SegmentAge;
+import io.skein.storage.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ public final class TopicSettings {
     /** Most partitions of one topic. */
     public static final int PARTITIONS_MAX = 10_000;
 
+    private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final int REPLICATION_FACTOR_WANTED = 3;
 
     private final Settings node;
@@ -70,10 +74,28 @@ public final class TopicSettings {
     public TopicConfig configOf(TopicImage topic) {
         Settings inForce = inForce(topic.configs());
         return new TopicConfig(
-                (int) (long) inForce.get(NodeTable.BATCH_LIMIT),
-                inForce.get(NodeTable.TIMESTAMP_TYPE).equals("LogAppendTime"),
-                (int) (long) inForce.get(NodeTable.SEGMENT_BYTES),
-                inForce.get(NodeTable.IN_SYNC_MIN));
+                (int) (long) inForce.get(TopicTable.BATCH_LIMIT),
+                inForce.get(TopicTable.TIMESTAMP_TYPE).equals("LogAppendTime"),
+                logSettings(inForce),
+                retention(inForce),
+                inForce.get(TopicTable.IN_SYNC_MIN));
+    }
+
+    private static LogSettings logSettings(Settings inForce) {
+        return new LogSettings(
+                (int) (long) inForce.get(TopicTable.SEGMENT_BYTES),
+                (int) (long) inForce.get(TopicTable.INDEX_BYTES),
+                (int) (long) inForce.get(TopicTable.INDEX_INTERVAL),
+                new SegmentAge(
+                        inForce.get(TopicTable.SEGMENT_MILLIS),
+                        inForce.get(TopicTable.SEGMENT_JITTER)));
+    }
+
+    private static Retention retention(Settings inForce) {
+        return new Retention(
+                inForce.get(TopicTable.RETENTION_MILLIS),
+                inForce.get(TopicTable.RETENTION_BYTES),
+                inForce.get(TopicTable.DELETE_DELAY) * NANOS_PER_MILLI);
     }
 
     /** All settings of a topic for people, by name, the node's among them. */

@@ -103,6 +103,32 @@ class NodeTest {
     }
 
     @Test
+    void oldSegmentsGoAndStayAway() throws Exception {
+        Map<String, String> settings =
+                Map.of(
+                        "log.retention.check.interval.ms", "100",
+                        "segment.bytes", "2000",
+                        "retention.ms", "-1",
+                        "retention.bytes", "4000");
+        PartitionId id;
+        long start = 0;
+        try (RunningNode node = RunningNode.start(data, settings)) {
+            id = new PartitionId(create(node, "lines", 1), 0);
+            for (int i = 0; i < 40; i++) append(node, id, batch("x".repeat(400)));
+            while (start < 25) start = done(node.ask(id, new Bounds())).logStart();
+            assertTrue(start < 36, "two segments stay: " + start);
+            Refusal why = refused(node.ask(id, new Read(start - 1, 1 << 20, 0)));
+            assertEquals(Why.OFFSET_OUT_OF_RANGE, why.why());
+            assertTrue(why.message().contains("" + start), why.message());
+        }
+        try (RunningNode node = RunningNode.start(data, Map.of())) {
+            Offsets left = done(node.ask(id, new Bounds()));
+            assertEquals(40, left.highWatermark());
+            assertTrue(left.logStart() >= start, left.toString());
+        }
+    }
+
+    @Test
     void eachIncarnationLeadsInAnEpochOfItsOwn() throws Exception {
         PartitionId id;
         try (RunningNode node = RunningNode.start(data)) {

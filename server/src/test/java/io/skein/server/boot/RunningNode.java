@@ -39,7 +39,11 @@ final class RunningNode implements AutoCloseable {
 
     /** Starts a node and waits until it serves. */
     static RunningNode start(Path data) throws Exception {
-        RunningNode started = new RunningNode(data, Map.of());
+        return start(data, Map.of());
+    }
+
+    static RunningNode start(Path data, Map<String, String> settings) throws Exception {
+        RunningNode started = new RunningNode(data, settings);
         String refusal = await(started.decided);
         if (!refusal.isEmpty()) throw new AssertionError(refusal);
         return started;

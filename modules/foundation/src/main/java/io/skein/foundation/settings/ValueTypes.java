@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** The kinds of values there are. Others can be made with {@link ValueType} itself. */
 public final class ValueTypes {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern POINT_NUMBER = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?");
+
     /** Any text, the empty one too. */
     public static final ValueType<String> TEXT =
             new ValueType<>("text", Good::new, Function.identity());
@@ -35,6 +38,16 @@ public final class ValueTypes {
     public static final ValueType<Long> DURATION_MILLIS =
             new ValueType<>("duration", Units.MILLIS::parse, Units.MILLIS::show);
 
+    /**
+     * Milliseconds under a name that says so: as {@link #DURATION_MILLIS}, and a plain number is
+     * milliseconds.
+     */
+    public static final ValueType<Long> MILLIS =
+            new ValueType<>(
+                    "milliseconds",
+                    text -> NUMBER.matcher(text).matches() ? whole(text) : Units.MILLIS.parse(text),
+                    Units.MILLIS::show);
+
     /** Bytes, like {@code 1000}, {@code 64KiB}, {@code 1GiB}. */
     public static final ValueType<Long> BYTES =
             new ValueType<>("bytes", Units.BYTES::parse, Units.BYTES::show);
@@ -42,9 +55,6 @@ public final class ValueTypes {
     /** An address, like {@code broker-1:7071}. */
     public static final ValueType<HostPort> HOST_PORT =
             new ValueType<>("host:port", HostPort::parse, HostPort::toString);
-
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
-    private static final Pattern POINT_NUMBER = Pattern.compile("[+-]?[0-9]+([.][0-9]+)?");
 
     private ValueTypes() {}
 

@@ -30,6 +30,18 @@ final class ValueTypesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"604800000, 604800000", "-1, -1", "7d, 604800000", "500ms, 500"})
+    void millisecondsUnderANameThatSaysSo(String text, long millis) {
+        assertEquals(new Good<>(millis), ValueTypes.MILLIS.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1.5", "1w", "9223372036854775808"})
+    void whatIsNoNumberOfMilliseconds(String text) {
+        refused(ValueTypes.MILLIS, text);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"60", "", "1.5s", "5M", "1w", "s", "9223372036854775807d", "1 000ms"})
     void whatIsNoDuration(String text) {
         refused(ValueTypes.DURATION_MILLIS, text);
