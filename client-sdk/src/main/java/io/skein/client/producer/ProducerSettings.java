@@ -10,7 +10,7 @@ import java.util.List;
  * How a producer works. Kafka's name of each setting is in brackets.
  *
  * @param acks when a record counts as stored (acks)
- * @param compression none or zstd (compression.type)
+ * @param compression none, gzip, snappy, lz4 or zstd (compression.type)
  * @param batchBytesMax what one batch may grow to (batch.size)
  * @param linger how long a batch may wait for more while earlier ones are under way; with nothing
  *     under way it never waits (linger.ms)
@@ -40,9 +40,6 @@ public record ProducerSettings(
     private static final int BATCH_BYTES_MIN = 256;
 
     public ProducerSettings {
-        if (!compression.isSupported()) {
-            throw new IllegalArgumentException("compression must be none or zstd");
-        }
         Require.between("batchBytesMax", batchBytesMax, BATCH_BYTES_MIN, BYTES_MAX);
         Require.between("requestBytesMax", requestBytesMax, BATCH_BYTES_MIN, BYTES_MAX);
         Require.between("bufferBytesMax", bufferBytesMax, requestBytesMax, Long.MAX_VALUE / 2);

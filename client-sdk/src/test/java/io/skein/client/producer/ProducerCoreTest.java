@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes out when, in which order, and how much of it. */
 class ProducerCoreTest {
@@ -170,12 +172,13 @@ class ProducerCoreTest {
         return sizes;
     }
 
-    @Test
-    void compressedBatchesKeepTheirOrder() {
+    @ParameterizedTest
+    @EnumSource
+    void batchesOfAnyCodecKeepTheirOrder(Codec codec) {
         ProducerStory story =
                 ProducerStory.begun(
                         ProducerStory.settings()
-                                .compression(Codec.ZSTD)
+                                .compression(codec)
                                 .batchBytesMax(1_000)
                                 .linger(Duration.ZERO)
                                 .build(),

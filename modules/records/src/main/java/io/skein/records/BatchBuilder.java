@@ -30,7 +30,7 @@ public final class BatchBuilder {
     private long baseTimestamp;
     private long maxTimestamp;
 
-    /** The codec must be {@link Codec#isSupported}: an unsupported one is refused as a setting. */
+    /** Begins with a small array. */
     public BatchBuilder(Codec codec, int batchBytesMax) {
         this(codec, batchBytesMax, FIRST_BYTES);
     }
@@ -42,7 +42,6 @@ public final class BatchBuilder {
      *     once, instead of growing there by copies
      */
     public BatchBuilder(Codec codec, int batchBytesMax, int expectedBytes) {
-        Check.that(codec.isSupported(), "a codec that we can write");
         Check.that(batchBytesMax > Batch.HEADER_BYTES, "room for a header", batchBytesMax);
         this.codec = codec;
         this.batchBytesMax = batchBytesMax;
@@ -140,7 +139,7 @@ public final class BatchBuilder {
      */
     public ByteBuffer finish(ProducerStamp producer) {
         Check.that(count > 0, "a batch has records");
-        ByteBuffer batch = codec == Codec.ZSTD ? compressed() : plain();
+        ByteBuffer batch = codec.compression().map(this::compressed).orElseGet(this::plain);
         batch.putLong(0, 0);
         batch.putInt(Batch.LENGTH_AT, batch.limit() - Batch.UNCOUNTED_BYTES);
         batch.putInt(Batch.LEADER_EPOCH_AT, Batch.NO_LEADER_EPOCH);
@@ -158,12 +157,12 @@ public final class BatchBuilder {
         return batch;
     }
 
-    private ByteBuffer compressed() {
-        byte[] packed = Zstd.deflate(array, Batch.HEADER_BYTES, at);
+    private ByteBuffer compressed(Compression compression) {
+        byte[] packed = compression.deflate(array, Batch.HEADER_BYTES, at);
         int allowed = DecompressionBound.DEFAULT.allowedBytes(packed.length - Batch.HEADER_BYTES);
         if (packed.length >= at || allowed < at - Batch.HEADER_BYTES) return plain();
         keepAtMostOneBatch();
-        return attributed(ByteBuffer.wrap(packed), Codec.ZSTD);
+        return attributed(ByteBuffer.wrap(packed), codec);
     }
 
     /** Gives the array away if it is nearly full; else copies what is used, and keeps the array. */

@@ -14,7 +14,7 @@ public enum BatchFault {
     CORRUPT,
     /** Attribute bits without a meaning are set. */
     RESERVED_ATTRIBUTES,
-    /** A codec id without a meaning, or one that this build cannot read. */
+    /** A codec id without a meaning, or one whose library this machine cannot load. */
     UNSUPPORTED_CODEC,
     /** Marked as only a server may mark: control, transaction, delete horizon, append time. */
     NOT_FOR_CLIENTS,

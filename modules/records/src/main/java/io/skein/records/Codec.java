@@ -4,18 +4,16 @@ import java.util.Optional;
 
 /** How the records of a batch are compressed, with the ids that RecordBatch v2 gives them. */
 public enum Codec {
-    NONE(0, true),
-    GZIP(1, false),
-    SNAPPY(2, false),
-    LZ4(3, false),
-    ZSTD(4, true);
+    NONE(0),
+    GZIP(1),
+    SNAPPY(2),
+    LZ4(3),
+    ZSTD(4);
 
     private final int id;
-    private final boolean supported;
 
-    Codec(int id, boolean supported) {
+    Codec(int id) {
         this.id = id;
-        this.supported = supported;
     }
 
     /** Empty for an id without a meaning. */
@@ -35,8 +33,14 @@ public enum Codec {
         return id;
     }
 
-    /** True if this build can compress and decompress it; the others are only passed on. */
-    public boolean isSupported() {
-        return supported;
+    /** Empty for {@link #NONE}. */
+    Optional<Compression> compression() {
+        return switch (this) {
+            case NONE -> Optional.empty();
+            case GZIP -> Optional.of(new Gzip());
+            case SNAPPY -> Optional.of(new Snappy());
+            case LZ4 -> Optional.of(new Lz4());
+            case ZSTD -> Optional.of(new Zstd());
+        };
     }
 }

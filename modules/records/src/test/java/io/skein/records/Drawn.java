@@ -9,6 +9,10 @@ import java.util.stream.IntStream;
 final class Drawn {
     private Drawn() {}
 
+    static Codec codec(Gen gen) {
+        return gen.pick(Codec.NONE, Codec.GZIP, Codec.SNAPPY, Codec.LZ4, Codec.ZSTD);
+    }
+
     static Payload payload(Gen gen) {
         return switch (gen.weighted(6, 2, 1, 1)) {
             case 0 -> Payload.of(gen.bytes(gen.between(0, 40)));

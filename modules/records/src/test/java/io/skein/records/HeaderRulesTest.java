@@ -24,9 +24,9 @@ class HeaderRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0x0001, UNSUPPORTED_CODEC,   VALID",
-        "0x0002, UNSUPPORTED_CODEC,   VALID",
-        "0x0003, UNSUPPORTED_CODEC,   VALID",
+        "0x0001, BAD_COMPRESSION,     VALID",
+        "0x0002, BAD_COMPRESSION,     VALID",
+        "0x0003, BAD_COMPRESSION,     VALID",
         "0x0004, BAD_COMPRESSION,     VALID",
         "0x0005, UNSUPPORTED_CODEC,   UNSUPPORTED_CODEC",
         "0x0006, UNSUPPORTED_CODEC,   UNSUPPORTED_CODEC",

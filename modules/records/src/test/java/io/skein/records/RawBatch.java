@@ -1,6 +1,7 @@
 package io.skein.records;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
@@ -38,8 +39,14 @@ final class RawBatch {
         return of(count, hex(body));
     }
 
-    static ByteBuffer zstd(int count, byte[] compressed) {
-        return with(of(count, compressed), b -> b.putShort(Batch.ATTRIBUTES_AT, (short) 4));
+    static ByteBuffer packed(Codec codec, int count, byte[] block) {
+        short attributes = (short) codec.id();
+        return with(of(count, block), batch -> batch.putShort(Batch.ATTRIBUTES_AT, attributes));
+    }
+
+    /** The compressed block of a batch. */
+    static byte[] block(ByteBuffer batch) {
+        return Arrays.copyOfRange(bytes(batch), Batch.HEADER_BYTES, batch.limit());
     }
 
     /** A changed copy with a true checksum. */

@@ -124,7 +124,7 @@ class BadBatchTest {
         for (int delta : List.of(-1, 0, 3, Integer.MAX_VALUE)) {
             cases.add(signed("delta " + delta, each -> each.putInt(LAST_OFFSET_DELTA_AT, delta)));
         }
-        for (int bits : List.of(0x20, 0x10, 0x40, 0x80, 0x8000, 5, 6, 7, 1)) {
+        for (int bits : List.of(0x20, 0x10, 0x40, 0x80, 0x8000, 5, 6, 7, 1, 2, 3, 4)) {
             cases.add(signed("bits " + bits, each -> each.putShort(ATTRIBUTES_AT, (short) bits)));
         }
         cases.add(raw("magic 1", batch -> batch.put(MAGIC_AT, (byte) 1)));

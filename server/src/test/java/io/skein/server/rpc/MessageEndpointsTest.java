@@ -131,6 +131,17 @@ final class MessageEndpointsTest {
     }
 
     @Test
+    void batchesOfEveryCodecAreTakenAndRead() {
+        List<String> expected = new ArrayList<>();
+        for (Codec codec : Codec.values()) {
+            String value = codec + " ".repeat(100);
+            append(codec, value, value);
+            expected.addAll(List.of(value, value));
+        }
+        assertEquals(expected, values(read(from(0))));
+    }
+
+    @Test
     void readingAtTheEndAnswersWithNothingOrWaits() {
         append(Codec.NONE, "a");
         ReadMessagesResponse nothing = read(latest());
