@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
@@ -16,7 +17,7 @@ import net.jpountz.xxhash.XXHashFactory;
  * 04224d18   flags   block size   [content size u64]   header checksum u8
  * { size u31 + plain bit, bytes, [xxh32] }*   0 u32   [xxh32 of the content]   little-endian
  *
- * flags: 0 dictionary, 2 content checksum, 3 content size, 4 block checksums, 5 independent, 6-7 = 1
+ * flags: 0 dictionary, 2 content checksum, 3 content size, 4 block checksums, 5 independent, 6 set
  * </pre>
  */
 final class Lz4Frame {
@@ -42,6 +43,8 @@ final class Lz4Frame {
 
     private final ByteBuffer in;
     private final Unpacked target;
+    private final LZ4SafeDecompressor decompressor =
+            LZ4Factory.fastestInstance().safeDecompressor();
     private int flags;
     private int blockBytesMax;
     private long contentBytes;
@@ -107,15 +110,13 @@ final class Lz4Frame {
             // that is too large from a damaged one.
             target.reserve((int) Math.min(blockBytesMax, (long) RATIO_MAX * bytes));
             target.at +=
-                    LZ4Factory.fastestInstance()
-                            .safeDecompressor()
-                            .decompress(
-                                    in.array(),
-                                    from,
-                                    bytes,
-                                    target.array,
-                                    target.at,
-                                    Math.min(blockBytesMax, target.room()));
+                    decompressor.decompress(
+                            in.array(),
+                            from,
+                            bytes,
+                            target.array,
+                            target.at,
+                            Math.min(blockBytesMax, target.room()));
             return Optional.empty();
         } catch (LZ4Exception damaged) {
             return Optional.of("a block is damaged");

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * and behind {@code at} are nobody's: a decoder that failed may have left anything there.
  */
 final class Unpacked {
+    /** The largest block of LZ4, whose size is known only when it is unpacked. */
+    static final int OVERSHOOT_BYTES_MAX = 4 << 20;
+
     private static final int FIRST_BYTES_MIN = 4096;
 
     byte[] array;
@@ -32,10 +35,14 @@ final class Unpacked {
     /** Makes room for this many bytes more: what is known to come, not what a header claims. */
     void reserve(int bytes) {
         if (bytes <= room()) return;
-        long doubled = Math.min(2L * array.length, bytesMax());
         long needed = (long) at + bytes;
-        Check.that(needed < Integer.MAX_VALUE - 8, "a block fits into an array", needed);
-        array = Arrays.copyOf(array, (int) Math.max(needed, doubled));
+        long last = bytesMax() + OVERSHOOT_BYTES_MAX;
+        Check.ordered(needed, last, "no more than one block behind the bound");
+        // Past the bound in one step: a thousand small blocks there, each with a copy of all that
+        // came before, would cost gigabytes.
+        boolean behind = needed >= bytesMax();
+        long doubled = Math.max(needed, Math.min(2L * array.length, bytesMax()));
+        array = Arrays.copyOf(array, (int) (behind ? last : doubled));
     }
 
     /** Bytes that can be written from {@link #at} on. */

@@ -30,6 +30,9 @@ class BombTest {
     private static final int MIB = 1 << 20;
     private static final long ALLOCATED_BYTES_MAX = 64L * MIB;
 
+    /** Independent blocks of 4 MiB. */
+    private static final byte[] LZ4_HEAD = HexFormat.of().parseHex("04224d18607073");
+
     private static byte[] gzip() throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(block)) {
@@ -47,11 +50,13 @@ class BombTest {
     }
 
     private static byte[] lz4() {
-        byte[] block = LZ4Factory.fastestInstance().fastCompressor().compress(new byte[4 * MIB]);
+        return joined(LZ4_HEAD, repeated(lz4Block(4 * MIB), 256), new byte[4]);
+    }
+
+    private static byte[] lz4Block(int bytes) {
+        byte[] block = LZ4Factory.fastestInstance().fastCompressor().compress(new byte[bytes]);
         ByteBuffer framed = ByteBuffer.allocate(4 + block.length).order(ByteOrder.LITTLE_ENDIAN);
-        framed.putInt(block.length).put(block);
-        byte[] head = HexFormat.of().parseHex("04224d18607073");
-        return joined(head, repeated(framed.array(), 256), new byte[4]);
+        return framed.putInt(block.length).put(block).array();
     }
 
     private static byte[] zstd() {
@@ -116,6 +121,18 @@ class BombTest {
         new GZIPOutputStream(member).close();
         Refusal refusal = judged(Codec.GZIP, repeated(member.toByteArray(), 50_000));
         assertEquals(Refusal.Why.INVALID_BATCH, refusal.why());
+    }
+
+    /**
+     * Where the bound is near, each of them could be given room for the little that it may hold.
+     */
+    @Test
+    void manySmallLz4BlocksAtTheBoundAreReadInLittleMemory() {
+        int nearly = DecompressionBound.DEFAULT.bytesMax() - 12 * MIB - 1000;
+        byte[] blocks = joined(repeated(lz4Block(4 * MIB), 3), lz4Block(nearly), new byte[0]);
+        byte[] oneLiteral = HexFormat.of().parseHex("020000001000");
+        byte[] frame = joined(LZ4_HEAD, blocks, repeated(oneLiteral, 2000));
+        assertEquals(Refusal.Why.TOO_LARGE, judged(Codec.LZ4, frame).why());
     }
 
     private static Refusal judged(Codec codec, byte[] block) {
