@@ -39,7 +39,8 @@ final class Arguments {
     }
 
     static Arguments read(List<String> typed) throws Misread {
-        if (typed.isEmpty()) throw new Misread("say what to do: run, replay, shrink or planted");
+        if (typed.isEmpty())
+            throw new Misread("say what to do: run, replay, shrink, planted or crashes");
         TreeMap<String, String> values = new TreeMap<>();
         for (int i = 1; i < typed.size(); i++) {
             String name = typed.get(i);

@@ -41,6 +41,9 @@ public final class SimMain {
         int code = WRONG;
         try {
             Arguments arguments = Arguments.read(List.of(typed));
+            if (arguments.command().equals("crashes")) {
+                System.exit(new CrashRun(System.out, System.err).run() ? 0 : 1);
+            }
             String name = arguments.text("--scenario").orElse("node");
             Scenario scenario =
                     Scenarios.named(name)
@@ -67,7 +70,7 @@ public final class SimMain {
                     throw new Misread(
                             "unknown command "
                                     + arguments.command()
-                                    + "; there are run, replay, shrink, planted");
+                                    + "; there are run, replay, shrink, planted, crashes");
         };
     }
 

@@ -1,0 +1,129 @@
+package io.skein.scenarios.crashes;
+
+import io.skein.foundation.Uuid;
+import io.skein.records.Batch;
+import io.skein.scenarios.history.Violation;
+import io.skein.storage.LogName;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is known of one log: what it was given, what of that was promised to stay, and how far its
+ * start may have moved. The judge of what the next life finds.
+ */
+final class Known {
+    /** Where the log stands between not being and being no more. */
+    enum Fate {
+        /** It was asked for; the answer has not come. */
+        BEING_MADE,
+        THERE,
+        /** Its end was asked for; the answer has not come. */
+        BEING_DELETED,
+        GONE
+    }
+
+    private final LogName name;
+    private final Uuid topic;
+    private final List<byte[]> given = new ArrayList<>();
+    private final List<Long> ends = new ArrayList<>();
+    private Fate fate = Fate.BEING_MADE;
+    private long promisedEnd;
+    private long startLeast;
+    private long startMost;
+
+    Known(LogName name, Uuid topic) {
+        this.name = name;
+        this.topic = topic;
+    }
+
+    LogName name() {
+        return name;
+    }
+
+    Uuid topic() {
+        return topic;
+    }
+
+    Fate fate() {
+        return fate;
+    }
+
+    void is(Fate now) {
+        fate = now;
+    }
+
+    /** The log has taken a batch; nothing is promised yet. */
+    void given(byte[] batch, long end) {
+        given.add(batch);
+        ends.add(end);
+    }
+
+    void promised(long end) {
+        promisedEnd = Math.max(promisedEnd, end);
+    }
+
+    /** The log said that it has lost what is behind this, which it had not promised. */
+    void cutBack(long end) {
+        if (end < promisedEnd) {
+            throw new Violation("lost-write", name + " cut to " + end + " of " + promisedEnd);
+        }
+        forgetAfter(end);
+    }
+
+    private void forgetAfter(long end) {
+        while (!ends.isEmpty() && ends.getLast() > end) {
+            ends.removeLast();
+            given.removeLast();
+        }
+    }
+
+    /** Old segments may go from now on, up to here. */
+    void mayStartAt(long offset) {
+        startMost = Math.max(startMost, offset);
+    }
+
+    /** What is before this was said to be gone for good. */
+    void startsAt(long offset) {
+        startLeast = Math.max(startLeast, offset);
+        startMost = Math.max(startMost, startLeast);
+    }
+
+    /** A new life has opened the log from {@code start} to {@code end}; it can be read so far. */
+    void found(long start, long end, List<ByteBuffer> batches) {
+        if (end < promisedEnd) {
+            throw new Violation("lost-write", name + " ends at " + end + " of " + promisedEnd);
+        }
+        if (start < startLeast || start > startMost) {
+            throw new Violation(
+                    "wrong-start",
+                    "%s starts at %d, not between %d and %d"
+                            .formatted(name, start, startLeast, startMost));
+        }
+        long next = start;
+        for (ByteBuffer batch : batches) next = follow(batch, next);
+        if (next != end) {
+            throw new Violation("offset-hole", name + " reads to " + next + " of " + end);
+        }
+        forgetAfter(end);
+        fate = Fate.THERE;
+        promisedEnd = end;
+        startLeast = start;
+        startMost = start;
+    }
+
+    private long follow(ByteBuffer batch, long expected) {
+        int nth = ends.indexOf(Batch.nextOffset(batch, 0));
+        byte[] bytes = new byte[batch.remaining()];
+        batch.get(batch.position(), bytes);
+        if (nth < 0 || !Arrays.equals(given.get(nth), bytes)) {
+            throw new Violation("phantom-batch", name + "@" + expected + " was never given");
+        }
+        long base = nth == 0 ? 0 : ends.get(nth - 1);
+        if (base != expected) {
+            throw new Violation("offset-hole", name + ": " + base + " follows " + expected);
+        }
+        return ends.get(nth);
+    }
+}

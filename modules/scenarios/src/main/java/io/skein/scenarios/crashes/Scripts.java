@@ -1,0 +1,194 @@
+package io.skein.scenarios.crashes;
+
+import io.skein.records.BatchBuilder;
+import io.skein.records.Codec;
+import io.skein.records.Payload;
+import io.skein.records.ProducerStamp;
+import io.skein.storage.AppendResult;
+import io.skein.storage.Log;
+import io.skein.storage.LogName;
+import io.skein.storage.Retention;
+import io.skein.storage.Retention.Freed;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** The short lives that are ended everywhere. */
+final class Scripts {
+    private static final LogName A = new LogName("a", 0);
+    private static final LogName B = new LogName("b", 3);
+    private static final long NOW = 1_700_000_000_000L;
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    /** One life, or several. */
+    @FunctionalInterface
+    interface Life {
+        void live(Machine machine);
+    }
+
+    record Script(String name, Life life) {}
+
+    static final List<Script> ALL =
+            List.of(
+                    new Script("append", Scripts::append),
+                    new Script("roll", Scripts::roll),
+                    new Script("clean stop", Scripts::cleanStop),
+                    new Script("recovery after a kill", machine -> recover(machine, false)),
+                    new Script("recovery after a power cut", machine -> recover(machine, true)),
+                    new Script("retention", Scripts::retain),
+                    new Script("everything gets old", Scripts::getOld),
+                    new Script("delete and make anew", Scripts::deleteAndMake),
+                    new Script("full disk", Scripts::fullDisk),
+                    new Script("full disk as a log is closed", Scripts::fullAtClose));
+
+    private Scripts() {}
+
+    private static void append(Machine machine) {
+        machine.open();
+        machine.make(A);
+        for (int i = 0; i < 4; i++) turn(machine, A, 1 + i, i / 2);
+        machine.runFor(6 * Machine.SECOND_NANOS);
+        turn(machine, A, 2, 3);
+    }
+
+    private static void roll(Machine machine) {
+        machine.open();
+        machine.make(A);
+        machine.make(B);
+        for (int i = 0; i < 4; i++) {
+            turn(machine, A, 4, i / 2);
+            turn(machine, B, 2, 0);
+        }
+    }
+
+    private static void cleanStop(Machine machine) {
+        machine.open();
+        machine.make(A);
+        machine.make(B);
+        turn(machine, A, 6, 0);
+        machine.stopAndStart();
+        turn(machine, A, 2, 1);
+        machine.stopAndStart();
+        turn(machine, B, 1, 1);
+    }
+
+    private static void recover(Machine machine, boolean cutsPower) {
+        machine.open();
+        machine.make(A);
+        turn(machine, A, 7, 0);
+        machine.runFor(6 * Machine.SECOND_NANOS);
+        turn(machine, A, 3, 1);
+        machine.restart(cutsPower);
+        machine.open();
+        turn(machine, A, 2, 2);
+        machine.restart(cutsPower);
+        machine.open();
+    }
+
+    private static void retain(Machine machine) {
+        machine.open();
+        machine.make(A);
+        for (int i = 0; i < 5; i++) turn(machine, A, 5, 0);
+        age(machine, A, new Retention(-1, 4_000, Machine.SECOND_NANOS), NOW);
+        turn(machine, A, 5, 1);
+        machine.runFor(2 * Machine.SECOND_NANOS);
+        age(machine, A, new Retention(-1, 0, Machine.SECOND_NANOS), NOW);
+        turn(machine, A, 1, 1);
+    }
+
+    private static void getOld(Machine machine) {
+        machine.open();
+        machine.make(A);
+        turn(machine, A, 6, 0);
+        Retention day = new Retention(DAY_MILLIS, -1, Machine.SECOND_NANOS);
+        for (int i = 0; i < 3; i++) {
+            age(machine, A, day, NOW + 10 * DAY_MILLIS);
+            machine.runFor(2 * Machine.SECOND_NANOS);
+        }
+        turn(machine, A, 2, 0);
+    }
+
+    private static void deleteAndMake(Machine machine) {
+        machine.open();
+        machine.make(A);
+        machine.make(B);
+        turn(machine, A, 5, 0);
+        turn(machine, B, 5, 0);
+        machine.close(A);
+        machine.delete(A);
+        machine.make(A);
+        turn(machine, A, 2, 0);
+        machine.runFor(6 * Machine.SECOND_NANOS);
+        machine.close(A);
+        machine.delete(A);
+        turn(machine, B, 1, 0);
+    }
+
+    private static void fullDisk(Machine machine) {
+        machine.open();
+        machine.make(A);
+        turn(machine, A, 3, 0);
+        machine.disk().capacityBytes(4_000);
+        for (int i = 0; i < 4; i++) turn(machine, A, 4, 1);
+        machine.disk().capacityBytes(Long.MAX_VALUE);
+        machine.runFor(3 * Machine.SECOND_NANOS);
+        turn(machine, A, 3, 2);
+    }
+
+    private static void fullAtClose(Machine machine) {
+        machine.open();
+        machine.make(A);
+        turn(machine, A, 2, 0);
+        machine.disk().capacityBytes(1);
+        machine.close(A);
+        machine.disk().capacityBytes(Long.MAX_VALUE);
+        machine.delete(A);
+        machine.make(A);
+        turn(machine, A, 2, 0);
+    }
+
+    /** Appends batches in one turn and waits until they are durable, or will not be. */
+    static void turn(Machine machine, LogName name, int batches, int epoch) {
+        Log log = machine.log(name);
+        Known known = machine.known(name);
+        long end =
+                machine.<Long>askLog(then -> {
+                    for (int i = 0; i < batches; i++) {
+                        ByteBuffer batch = batch(log.end());
+                        if (log.append(batch, epoch)
+                                instanceof AppendResult.Appended(_, long next)) {
+                            known.given(bytes(batch), next);
+                        }
+                    }
+                    then.accept(log.end());
+                });
+        while (machine.<Boolean>askLog(
+                then -> then.accept(log.durableEnd() < Math.min(end, log.end())))) {
+            machine.runFor(Machine.SECOND_NANOS / 1_000);
+        }
+    }
+
+    private static void age(Machine machine, LogName name, Retention rules, long nowMillis) {
+        Log log = machine.log(name);
+        Known known = machine.known(name);
+        known.mayStartAt(log.durableEnd());
+        Freed _ = machine.<Freed>askLog(then -> log.age(rules, nowMillis, log.durableEnd(), then));
+        known.startsAt(log.start());
+    }
+
+    private static ByteBuffer batch(long salt) {
+        BatchBuilder builder = new BatchBuilder(Codec.NONE, 1 << 20);
+        int records = 1 + (int) (salt % 3);
+        for (int i = 0; i < records; i++) {
+            byte[] value = new byte[40 + (int) (salt * 37 % 300)];
+            for (int at = 0; at < value.length; at++) value[at] = (byte) (salt * 31 + at + i);
+            builder.add(NOW + salt, Payload.ABSENT, Payload.of(value), List.of());
+        }
+        return builder.finish(ProducerStamp.NONE);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        return bytes;
+    }
+}
