@@ -39,7 +39,7 @@ final class Segment {
 
     /** The files have it now; what it says of times is kept. */
     void forgetIndex() {
-        index.ifPresent(known -> newest(known.newestMillis()));
+        newestMillis = newestMillis();
         index = Optional.empty();
     }
 
@@ -50,7 +50,8 @@ final class Segment {
     /** The newest time of its batches, if that is known for certain. */
     OptionalLong newestMillis() {
         if (newestMillis.isPresent() || index.isEmpty()) return newestMillis;
-        return OptionalLong.of(index.get().newestMillis());
+        SegmentIndex known = index.get();
+        return known.isFirstHand() ? OptionalLong.of(known.newestMillis()) : newestMillis;
     }
 
     /** How long it has been growing, as far as anybody has looked. */

@@ -38,6 +38,7 @@ final class SegmentIndex {
     private int bytesSinceEntry;
     private long timestampMax = -1;
     private long timestampMaxOffset;
+    private boolean isResumed;
 
     SegmentIndex(long base, int intervalBytes) {
         this.base = base;
@@ -52,6 +53,7 @@ final class SegmentIndex {
         index.offsetsSaved = offsets.limit();
         index.timesSaved = times.limit();
         index.bytesSinceEntry = Integer.MAX_VALUE;
+        index.isResumed = true;
         if (times.limit() > 0) {
             int last = times.limit() - IndexEntries.TIME_ENTRY_BYTES;
             index.timestampMax = IndexEntries.timestamp(times, last);
@@ -92,9 +94,14 @@ final class SegmentIndex {
                 || times.position() + 2 * IndexEntries.TIME_ENTRY_BYTES > bytesMax;
     }
 
-    /** The newest time of any batch so far; negative if there is none. */
+    /** The newest time of any batch so far, as far as known; negative if there is none. */
     long newestMillis() {
         return timestampMax;
+    }
+
+    /** Whether it was made from all batches, and not taken up from files that may be wrong. */
+    boolean isFirstHand() {
+        return !isResumed;
     }
 
     /** The newest time that the first entry knows of: about when the segment began. */

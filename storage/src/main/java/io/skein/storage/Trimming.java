@@ -122,7 +122,8 @@ final class Trimming {
     private void finishWithActive(Order order, Freed freed) {
         Optional<Segment> active = segments.active();
         if (order.rules().millisMax() >= 0 && active.isPresent()) {
-            long newest = active.get().newestMillis().orElse(order.nowMillis());
+            // To close it does no harm, so what the index says is good enough.
+            long newest = active.get().index().orElseThrow().newestMillis();
             boolean isOver = order.nowMillis() - newest > order.rules().millisMax();
             if (isOver) log.closeSegment();
         }

@@ -131,6 +131,30 @@ class RetentionTest {
     void nothingGoesOnTheWordOfAnIndex() throws IOException {
         Log log = filled(rig, 30);
         assertEquals(new Outcome.Done(), rig.close(log));
+        lieAboutTimes();
+        Log again = rig.log(false);
+        assertEquals(Freed.NOTHING, age(again, AN_HOUR, NOW));
+        assertEquals(0, again.start());
+    }
+
+    @Test
+    void norOnTheWordOfTheIndexOfTheLastSegment() throws IOException {
+        Log log = filled(rig, 4);
+        // The last batch is looked at when the log is opened; what is before it is not.
+        assertTrue(rig.store(log, Rig.batch(1, 500, NOW - 10 * HOUR), 0).isPresent());
+        assertEquals(new Outcome.Done(), rig.close(log));
+        assertEquals(List.of(0L), bases(rig));
+        lieAboutTimes();
+        Log again = rig.log(false);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(Freed.NOTHING, age(again, AN_HOUR, NOW));
+            story.world.runFor(SECOND_NANOS);
+        }
+        assertEquals(List.of(0L, 5L), bases(rig), "it was closed, and that is all");
+        assertEquals(0, again.start());
+    }
+
+    private void lieAboutTimes() throws IOException {
         for (long base : bases(rig)) {
             String index = SegmentName.of(Rig.NAME.folder(), base, SegmentName.TIME_INDEX);
             try (DiskFile file = rig.disk.open(index)) {
@@ -139,9 +163,6 @@ class RetentionTest {
                 }
             }
         }
-        Log again = rig.log(false);
-        assertEquals(Freed.NOTHING, age(again, AN_HOUR, NOW));
-        assertEquals(0, again.start());
     }
 
     @Test
