@@ -7,4 +7,5 @@ module io.skein.storage {
     requires io.skein.records;
 
     exports io.skein.storage;
+    exports io.skein.storage.inspect;
 }

@@ -3,6 +3,7 @@ package io.skein.storage;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.storage.format.Checkpoint;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.Properties;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /** What {@code meta.properties} says: whose a data directory is. */
 record DirectoryMark(int nodeId, Uuid directoryId, Optional<Uuid> clusterId) {
-    static final String FILE = "meta.properties";
+    static final String FILE = FileNames.MARK;
 
     private static final String VERSION = "version";
     private static final String NODE = "node.id";

@@ -6,6 +6,7 @@ import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.DiskFile;
 import io.skein.storage.format.Checkpoint;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * segment is wholly durable, its name too, before the next one is made; recovery relies on that.
  */
 final class LogFiles {
-    static final String EPOCHS = "leader-epoch-checkpoint";
+    static final String EPOCHS = FileNames.EPOCHS;
 
     private final LogName name;
     private final String folder;

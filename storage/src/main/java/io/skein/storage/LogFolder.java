@@ -5,6 +5,7 @@ import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.DiskFile;
 import io.skein.storage.format.Checkpoint;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.Properties;
 import io.skein.storage.format.SegmentName;
 import io.skein.storage.format.SmallFile;
@@ -19,7 +20,7 @@ import java.util.SortedMap;
 
 /** A log's folder as it lies on the disk: making, reading, removing it. Commit lane only. */
 final class LogFolder {
-    static final String METADATA = "partition.metadata";
+    static final String METADATA = FileNames.PARTITION;
 
     private static final String DELETED = "-delete";
     private static final String STRAY = "-stray";

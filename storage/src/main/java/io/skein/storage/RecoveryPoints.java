@@ -2,6 +2,7 @@ package io.skein.storage;
 
 import io.skein.foundation.world.Disk;
 import io.skein.storage.format.Checkpoint;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  * there are damage, and bad bytes after it the torn end of what nobody was promised.
  */
 final class RecoveryPoints {
-    static final String FILE = "recovery-point-offset-checkpoint";
+    static final String FILE = FileNames.RECOVERY_POINTS;
 
     private static final int FIELDS = 3;
 

@@ -67,6 +67,7 @@ final class Rehearsal {
                 && works("", "consume", "a", "--from-beginning", "-n", count, "--print-key")
                 && works("", "consume", "a", "--from-beginning", "-n", "10", "-o", "json")
                 && works("", "nodes")
+                && works("", "log", "dump", "rehearsal", "--records")
                 && works("", "topics", "delete", "a")
                 && works("", "--help");
     }

@@ -11,6 +11,7 @@ import io.skein.cli.command.OutputForm;
 import io.skein.cli.command.Program;
 import io.skein.cli.command.Terminal;
 import io.skein.cli.command.Verb;
+import io.skein.cli.files.LogVerbs;
 import io.skein.cli.node.NodeVerbs;
 import io.skein.cli.text.ExitCode;
 import io.skein.cli.text.Version;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Where the command {@code skein} starts: all its commands, in the order of its help. */
 public final class Skein {
-    private static final List<Noun> NOUNS = List.of(TopicVerbs.noun(), CompletionVerb.noun());
+    private static final List<Noun> NOUNS =
+            List.of(TopicVerbs.noun(), LogVerbs.noun(), CompletionVerb.noun());
 
     private Skein() {}
 
@@ -52,7 +54,7 @@ public final class Skein {
         add(root, NOUNS.getFirst());
         List.of(new ProduceVerb(), new ConsumeVerb(), new NodesVerb())
                 .forEach(verb -> add(root, verb));
-        add(root, NOUNS.getLast());
+        NOUNS.stream().skip(1).forEach(noun -> add(root, noun));
         return root;
     }
 

@@ -8,7 +8,8 @@ public enum ExitCode {
     OK(0, "done"),
     FAILED(1, "failed, and nothing is in doubt"),
     USAGE(2, "typed wrongly, nothing was tried"),
-    UNKNOWN(3, "the outcome, or part of it, is not known");
+    UNKNOWN(3, "the outcome, or part of it, is not known"),
+    DAMAGED(4, "there are problems in the files that were checked");
 
     private final int number;
     private final String meaning;

@@ -1,0 +1,18 @@
+package io.skein.storage.format;
+
+/** Names of the files in a data directory, and in a log's folder, that are not a segment's. */
+public final class FileNames {
+    /** Whose the data directory is. */
+    public static final String MARK = "meta.properties";
+
+    /** Up to where each log of the data directory is durable. */
+    public static final String RECOVERY_POINTS = "recovery-point-offset-checkpoint";
+
+    /** Which leader epoch wrote which offsets of a log. */
+    public static final String EPOCHS = "leader-epoch-checkpoint";
+
+    /** Whose a log's folder is. */
+    public static final String PARTITION = "partition.metadata";
+
+    private FileNames() {}
+}

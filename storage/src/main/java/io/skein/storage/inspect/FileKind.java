@@ -1,0 +1,44 @@
+package io.skein.storage.inspect;
+
+import io.skein.storage.format.FileNames;
+import io.skein.storage.format.SegmentName;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a file is, by its name. */
+public enum FileKind {
+    LOG(SegmentName.LOG, true),
+    INDEX(SegmentName.INDEX, true),
+    TIME_INDEX(SegmentName.TIME_INDEX, true),
+    EPOCHS(FileNames.EPOCHS, false),
+    PARTITION(FileNames.PARTITION, false),
+    RECOVERY_POINTS(FileNames.RECOVERY_POINTS, false),
+    MARK(FileNames.MARK, false);
+
+    private final String name;
+    private final boolean isOfSegment;
+
+    FileKind(String name, boolean isOfSegment) {
+        this.name = name;
+        this.isOfSegment = isOfSegment;
+    }
+
+    /** Empty if it is none of ours; the name comes without its folder. */
+    public static Optional<FileKind> of(String file) {
+        for (FileKind kind : values()) {
+            boolean isIt = kind.isOfSegment ? kind.base(file).isPresent() : kind.name.equals(file);
+            if (isIt) return Optional.of(kind);
+        }
+        return Optional.empty();
+    }
+
+    /** The segment's base offset, if the file is of this kind. */
+    public OptionalLong base(String file) {
+        return isOfSegment ? SegmentName.base(file, name) : OptionalLong.empty();
+    }
+
+    /** The file's name, or how the names of a segment's files end. */
+    public String ending() {
+        return name;
+    }
+}

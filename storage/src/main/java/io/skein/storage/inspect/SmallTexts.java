@@ -1,0 +1,60 @@
+package io.skein.storage.inspect;
+
+import io.skein.foundation.EpochTrail;
+import io.skein.foundation.Uuid;
+import io.skein.storage.LogName;
+import io.skein.storage.format.Checkpoint;
+import io.skein.storage.format.Properties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the small files say; empty if that makes no sense as a whole. */
+public final class SmallTexts {
+    private static final int POINT_FIELDS = 3;
+
+    private SmallTexts() {}
+
+    /** Of {@code leader-epoch-checkpoint}. */
+    public static Optional<EpochTrail> epochs(Path file) throws IOException {
+        return Checkpoint.parseEpochs(ReadOnlyFile.whole(file));
+    }
+
+    /** Of {@code recovery-point-offset-checkpoint}. */
+    public static Optional<SortedMap<LogName, Long>> recoveryPoints(Path file) throws IOException {
+        Optional<List<String[]>> lines = Checkpoint.parse(ReadOnlyFile.whole(file), POINT_FIELDS);
+        if (lines.isEmpty()) return Optional.empty();
+        SortedMap<LogName, Long> points = new TreeMap<>();
+        for (String[] line : lines.get()) {
+            Optional<LogName> name = LogName.parse(line[0] + "-" + line[1]);
+            long offset = Checkpoint.number(line[2]);
+            if (name.isEmpty() || offset < 0) return Optional.empty();
+            points.put(name.get(), offset);
+        }
+        return Optional.of(Collections.unmodifiableSortedMap(points));
+    }
+
+    /** Of {@code meta.properties}: at least its version, a node and a directory's id. */
+    public static Optional<SortedMap<String, String>> mark(Path file) throws IOException {
+        Optional<SortedMap<String, String>> lines = Properties.parse(ReadOnlyFile.whole(file), "=");
+        return lines.filter(entries ->
+                "1".equals(entries.get("version"))
+                        && Checkpoint.number(entries.getOrDefault("node.id", "")) >= 0
+                        && isId(entries, "directory.id"));
+    }
+
+    /** Of {@code partition.metadata}: its version and the topic's id. */
+    public static Optional<SortedMap<String, String>> partition(Path file) throws IOException {
+        Optional<SortedMap<String, String>> lines = Properties.parse(ReadOnlyFile.whole(file), ":");
+        return lines.filter(
+                entries -> "0".equals(entries.get("version")) && isId(entries, "topic_id"));
+    }
+
+    private static boolean isId(SortedMap<String, String> entries, String key) {
+        return Uuid.parse(entries.getOrDefault(key, "")).isPresent();
+    }
+}

@@ -1,0 +1,108 @@
+package io.skein.storage.inspect;
+
+import io.skein.storage.LogName;
+import io.skein.storage.format.FileNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Checks all that a data directory, or one log's folder, holds: that what is there is sound, and
+ * that the files agree. Reads only, with memory that does not grow with the data. One thread's.
+ */
+public final class Verification {
+    /** How it ended. */
+    public sealed interface Result {
+        /** Everything was looked at. */
+        record Verified(Totals totals) implements Result {}
+
+        /** There is nothing of ours to look at. */
+        record NothingThere(String why) implements Result {}
+    }
+
+    private final Notebook notes;
+
+    private Verification(Notebook notes) {
+        this.notes = notes;
+    }
+
+    /** Looks at everything; {@code reader} hears of each finding at once. */
+    public static Result verify(Path place, Consumer<Finding> reader) {
+        Path folder = place.toAbsolutePath().normalize();
+        if (!Files.exists(folder)) return nothing("there is no folder " + place);
+        if (!Files.isDirectory(folder)) return nothing(place + " is no folder");
+        Notebook notes = new Notebook(reader);
+        try {
+            boolean isOurs = new Verification(notes).run(folder);
+            if (isOurs) return new Result.Verified(notes.totals());
+            return nothing(place + " is neither a data directory nor the folder of a log");
+        } catch (IOException unreadable) {
+            return nothing("cannot read " + place + ": " + PartitionCheck.reason(unreadable));
+        }
+    }
+
+    private static Result nothing(String why) {
+        return new Result.NothingThere(why);
+    }
+
+    private boolean run(Path folder) throws IOException {
+        if (isLog(folder)) {
+            Optional<SortedMap<LogName, Long>> points = Optional.empty();
+            Path above = folder.resolveSibling(FileNames.RECOVERY_POINTS);
+            if (Files.isReadable(above)) points = SmallTexts.recoveryPoints(above);
+            new PartitionCheck(folder, notes).run(point(points, folder));
+            return true;
+        }
+        SortedMap<LogName, Path> logs = logs(folder);
+        boolean isMarked = Files.exists(folder.resolve(FileNames.MARK));
+        if (logs.isEmpty() && !isMarked) return false;
+        mark(folder.resolve(FileNames.MARK), isMarked);
+        Optional<SortedMap<LogName, Long>> points =
+                points(folder.resolve(FileNames.RECOVERY_POINTS));
+        for (Path log : logs.values()) new PartitionCheck(log, notes).run(point(points, log));
+        return true;
+    }
+
+    private static boolean isLog(Path folder) throws IOException {
+        return Files.exists(folder.resolve(FileNames.PARTITION))
+                || !SegmentFiles.in(folder).isEmpty();
+    }
+
+    /** Folders of logs in a data directory. */
+    public static SortedMap<LogName, Path> logs(Path folder) throws IOException {
+        SortedMap<LogName, Path> logs = new TreeMap<>();
+        for (Path file : SegmentFiles.files(folder)) {
+            Optional<LogName> name = LogName.parse(String.valueOf(file.getFileName()));
+            if (name.isPresent() && Files.isDirectory(file)) logs.put(name.get(), file);
+        }
+        return logs;
+    }
+
+    private void mark(Path file, boolean isThere) throws IOException {
+        if (!isThere) notes.add(Finding.problem(file, "it is missing"));
+        else if (SmallTexts.mark(file).isEmpty()) {
+            notes.add(Finding.problem(file, "it does not tell whose the directory is"));
+        }
+    }
+
+    private Optional<SortedMap<LogName, Long>> points(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            notes.add(Finding.problem(file, "it is missing"));
+            return Optional.empty();
+        }
+        Optional<SortedMap<LogName, Long>> points = SmallTexts.recoveryPoints(file);
+        if (points.isEmpty()) notes.add(Finding.problem(file, "it is no list of offsets"));
+        return points;
+    }
+
+    private static RecoveryPoint point(Optional<SortedMap<LogName, Long>> points, Path folder) {
+        if (points.isEmpty()) return RecoveryPoint.UNKNOWN;
+        SortedMap<LogName, Long> known = points.get();
+        Optional<LogName> name = LogName.parse(String.valueOf(folder.getFileName()));
+        return new RecoveryPoint(true, name.map(log -> known.getOrDefault(log, 0L)).orElse(0L));
+    }
+}
