@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** A segment's batches as lines, and the records in them if asked for. One thread's. */
 final class BatchLines {
-    private static final List<String> HEADER_COLUMNS = List.of("key", "value", "isBase64");
+    private static final List<String> HEADER_COLUMNS = List.of("key", "value", "valueBase64");
 
     private final Lines lines;
     private final boolean showsRecords;
@@ -112,8 +112,11 @@ final class BatchLines {
 
     private static List<Cell> header(Header header) {
         Field value = bytes("", header.value());
-        boolean isText = value.key().isEmpty();
-        return List.of(new Cell.Text(header.key()), value.cell(), new Cell.Flag(!isText));
+        Cell name = new Cell.Text(header.key());
+        Cell nothing = new Cell.Nothing();
+        return value.key().isEmpty()
+                ? List.of(name, value.cell(), nothing)
+                : List.of(name, nothing, value.cell());
     }
 
     /** As text if it is text, else as base64 under a name that says so. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Facts, one line each: {@code name: value} for people, with times spelled out, a JSON object for
@@ -53,7 +54,10 @@ final class Lines {
     }
 
     private static String row(List<Cell> row) {
-        return String.join("=", row.stream().map(cell -> shown("", cell)).toList());
+        return row.stream()
+                .filter(cell -> !(cell instanceof Cell.Nothing))
+                .map(cell -> shown("", cell))
+                .collect(Collectors.joining("="));
     }
 
     private static String key(String key) {
