@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.world.DiskFile;
 import io.skein.simulation.CrashPoint;
-import io.skein.storage.LogSettings.SegmentAge;
 import io.skein.storage.Retention.Freed;
 import io.skein.storage.format.SegmentName;
 import java.io.IOException;
@@ -208,44 +207,6 @@ class RetentionTest {
     }
 
     @Test
-    void anIdleLogBeginsANewSegmentInTime() throws IOException {
-        Log log = filled(rig, 2);
-        SegmentAge age = new SegmentAge(HOUR, HOUR / 2);
-        log.configure(new LogSettings(4096, 1 << 20, 256, age));
-        Retention never = new Retention(-1, -1, 0);
-        age(log, never, NOW);
-        age(log, never, NOW + HOUR / 2 - 1);
-        story.world.runFor(SECOND_NANOS);
-        assertEquals(List.of(0L), bases(rig), "not before the jitter allows it");
-        age(log, never, NOW + HOUR);
-        story.world.runFor(SECOND_NANOS);
-        assertEquals(List.of(0L, 2L), bases(rig));
-        age(log, never, NOW + 9 * HOUR);
-        story.world.runFor(SECOND_NANOS);
-        assertEquals(List.of(0L, 2L), bases(rig), "an empty segment does not get old");
-    }
-
-    @Test
-    void aFullIndexBeginsANewSegment() throws IOException {
-        Log log = rig.opened().log(true);
-        log.configure(new LogSettings(1 << 20, 48, 0, SegmentAge.NEVER));
-        for (int i = 0; i < 20; i++) {
-            assertTrue(rig.store(log, Rig.batch(1, 10, NOW + i), 0).isPresent());
-        }
-        assertEquals(List.of(0L, 13L, 17L), bases(rig));
-        for (long base : bases(rig)) {
-            for (String kind : List.of(SegmentName.INDEX, SegmentName.TIME_INDEX)) {
-                String index = SegmentName.of(Rig.NAME.folder(), base, kind);
-                if (!rig.disk.exists(index)) continue;
-                try (DiskFile file = rig.disk.open(index)) {
-                    assertTrue(file.length() <= 48, index + " has " + file.length());
-                }
-            }
-        }
-        assertEquals(20, rig.all(log, 100).size());
-    }
-
-    @Test
     void aLogOfTheSameNameKeepsItsSegments() {
         Log log = filled(rig, 30);
         // Asked for, but not done when the log is closed, deleted, and another made in its place,
@@ -301,18 +262,5 @@ class RetentionTest {
             LogTest.assertSame(left, story.rig.all(again, 5_000));
         }
         return isDead;
-    }
-
-    @Test
-    void manyLogsMadeTogetherDoNotGetOldTogether() {
-        SegmentAge age = new SegmentAge(1_000, 500);
-        long early = 0;
-        for (int i = 0; i < 200; i++) {
-            LogName name = new LogName("t", i);
-            assertFalse(age.isReached(499, name, 0));
-            assertTrue(age.isReached(1_000, name, 0));
-            if (age.isReached(750, name, 0)) early++;
-        }
-        assertTrue(early > 50 && early < 150, early + " of 200");
     }
 }
