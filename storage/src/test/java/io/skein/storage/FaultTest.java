@@ -50,6 +50,17 @@ class FaultTest {
     }
 
     @Test
+    void aLogInAFailedDirectoryIsNotRemoved() {
+        Story story = new Story(1);
+        Log log = story.open();
+        story.append(log, 1, 0);
+        story.disk().failAt(story.disk().operations() + 1, DiskFault.WRITE_ERROR);
+        assertFalse(story.rig.store(log, Rig.batch(1, 60, 5), 0).isPresent());
+        assertInstanceOf(Outcome.Offline.class, story.rig.delete());
+        assertTrue(story.host.isAlive(), "it is no reason to stop");
+    }
+
+    @Test
     void aFullDiskRefusesUntilThereIsRoom() {
         Story story = new Story(2);
         Log log = story.open();
