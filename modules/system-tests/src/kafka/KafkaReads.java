@@ -1,0 +1,107 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.tools.DumpLogSegments;
+
+/**
+ * Lets Kafka's own dump look at every segment and index below a folder. Each line that it would not
+ * print for sound files is a difference, and shown on standard error. Prints files, batches,
+ * records, differences.
+ */
+class KafkaReads {
+    private static final Pattern BATCH =
+            Pattern.compile("baseOffset: .* count: (\\d+) .*isvalid: (true|false).*");
+    private static final Pattern EXPECTED =
+            Pattern.compile(
+                    "Dumping .*|Log starting offset: \\d+|.* passed sanity check\\.|.*index is empty\\.|\\| offset: .*"
+                            // It counts each file's first batch as one that follows no other.
+                            + "|Non-consecutive offsets in .*|  -1 is followed by \\d+"
+                            + "|SLF4J: .*");
+
+    private final List<Path> files;
+    private long batches;
+    private long counted;
+    private long records;
+    private long passed;
+    private long differences;
+
+    /** Kafka says so twice of each. */
+    private final Set<String> empty = new TreeSet<>();
+
+    private KafkaReads(List<Path> files) {
+        this.files = files;
+    }
+
+    public static void main(String[] words) throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of(words[0]))) {
+            Pattern ours = Pattern.compile("\\d{20}\\.(log|index|timeindex)");
+            List<Path> files =
+                    all.filter(file -> ours.matcher(file.getFileName().toString()).matches())
+                            .sorted()
+                            .toList();
+            new KafkaReads(files).run();
+        }
+    }
+
+    private void run() throws IOException {
+        dump(ending(".log"), "--deep-iteration");
+        List<Path> indexes = files.stream().filter(file -> !ending(".log").contains(file)).toList();
+        dump(indexes, "--verify-index-only");
+        dump(indexes, "--index-sanity-check");
+        if (counted != records) differ(counted + " records claimed, " + records + " found");
+        if (passed + empty.size() != indexes.size()) differ(passed + " of " + indexes.size() + " indexes are sane");
+        System.out.println(files.size() + " " + batches + " " + records + " " + differences);
+    }
+
+    private List<Path> ending(String kind) {
+        return files.stream().filter(file -> file.toString().endsWith(kind)).toList();
+    }
+
+    private void dump(List<Path> some, String how) throws IOException {
+        if (some.isEmpty()) return;
+        String names = some.stream().map(Path::toString).collect(Collectors.joining(","));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        try (PrintStream caught = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            System.setOut(caught);
+            System.setErr(caught);
+            DumpLogSegments.main(new String[] {how, "--files", names});
+        } catch (RuntimeException failed) {
+            said.writeBytes((how + ": " + failed + "\n").getBytes(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        said.toString(StandardCharsets.UTF_8).lines().forEach(this::line);
+    }
+
+    private void line(String line) {
+        Matcher batch = BATCH.matcher(line);
+        if (batch.matches()) {
+            batches++;
+            counted += Long.parseLong(batch.group(1));
+            if (batch.group(2).equals("false")) differ(line);
+        } else if (!line.isBlank() && !EXPECTED.matcher(line).matches()) {
+            differ(line);
+        }
+        if (line.startsWith("| offset: ")) records++;
+        if (line.endsWith(" passed sanity check.")) passed++;
+        if (line.endsWith(" is empty.")) empty.add(line);
+    }
+
+    private void differ(String what) {
+        differences++;
+        System.err.println("Kafka: " + what);
+    }
+}
