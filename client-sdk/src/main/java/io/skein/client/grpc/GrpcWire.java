@@ -18,6 +18,7 @@ import io.skein.foundation.world.Lane;
 import io.skein.protocol.WireBounds;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,7 @@ public final class GrpcWire implements Wire {
 
     private final Class<? extends SocketChannel> sockets;
     private final EventLoopGroup network;
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<ManagedChannel> channels = new ConcurrentLinkedQueue<>();
 
     /** {@code threadName} is for the network's thread; it keeps no process from ending. */
@@ -37,9 +39,16 @@ public final class GrpcWire implements Wire {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         sockets = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+        ThreadFactory made = new DefaultThreadFactory(threadName, true);
         network =
                 new MultiThreadIoEventLoopGroup(
-                        1, new DefaultThreadFactory(threadName, true), handlers);
+                        1,
+                        task -> {
+                            Thread thread = made.newThread(task);
+                            threads.add(thread);
+                            return thread;
+                        },
+                        handlers);
     }
 
     @Override
@@ -74,5 +83,7 @@ public final class GrpcWire implements Wire {
         }
         var ended = network.shutdownGracefully(0, STOP_NANOS_MAX, TimeUnit.NANOSECONDS);
         boolean unused = ended.await(STOP_NANOS_MAX, TimeUnit.NANOSECONDS);
+        // It says that it has ended a moment before it does.
+        for (Thread thread : threads) TimeUnit.NANOSECONDS.timedJoin(thread, STOP_NANOS_MAX);
     }
 }
