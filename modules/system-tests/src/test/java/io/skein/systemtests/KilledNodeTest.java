@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node that is killed keeps everything that it has acknowledged. */
 class KilledNodeTest {
+    /** More than a client sends before it has heard an answer. */
+    private static final int UNANSWERED_BYTES = 5 << 20;
+
     private static final String TOPIC = "lines";
     private static final int LINES = 50_000;
     private static final int PARTITIONS = 3;
@@ -112,13 +115,13 @@ class KilledNodeTest {
         }
     }
 
-    /** Feeds numbers without end, and kills once some have reached the disk. */
+    /** Feeds numbers without end, and kills once some have certainly been acknowledged. */
     private static Ended killDuringProduce(RunningNode node) throws IOException {
         try (Program produce =
                 Program.skein(node.forCommands(), "produce", TOPIC, "--timeout", "2s")) {
             Thread feeder = Thread.startVirtualThread(() -> feed(produce.process()));
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> node.figure("skein_appended_bytes_total") > 100_000);
+                    .until(() -> node.figure("skein_appended_bytes_total") > UNANSWERED_BYTES);
             node.kill();
             Ended ended = produce.await();
             feeder.interrupt();
