@@ -30,20 +30,6 @@ build_skein() {
   printf '%s\n' "$version"
 }
 
-# Sets $java_home to a JDK 25.
-find_java() {
-  local jdk
-  for jdk in "${SKEIN_JAVA_HOME:-}" "${JAVA_HOME:-}" "${JAVA_HOME_25_X64:-}" "${JDK_25:-}" \
-    /usr/lib/jvm/*25* /usr/java/*25* /opt/*jdk*25* "${HOME:-}"/.sdkman/candidates/java/25* \
-    "${HOME:-}"/.jdks/*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home; do
-    if [ -x "$jdk/bin/javac" ] && grep -q '^JAVA_VERSION="25' "$jdk/release" 2>/dev/null; then
-      java_home=$jdk
-      return
-    fi
-  done
-  fail 'cannot run: found no JDK 25; SKEIN_JAVA_HOME names one'
-}
-
 # start_node DATA-FOLDER [OPTION...]: returns when the node says that it is ready.
 start_node() {
   local line='' said=$folder/said
