@@ -92,9 +92,9 @@ public final class ClientHost {
         if (!world.lane().post(task)) throw new ClosedException("the client is closed");
     }
 
-    /** Stops the threads of the lane and the network and waits for them, unless called on one. */
+    /** Stops the threads of the lane and the network, and waits for them. */
     public void stop() {
-        if (laneThread.filter(Thread.currentThread()::equals).isPresent()) return;
+        requireMayWait();
         try {
             host.stop(STOP_NANOS_MAX);
             wire.close();

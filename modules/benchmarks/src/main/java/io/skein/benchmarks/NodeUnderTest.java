@@ -31,14 +31,7 @@ final class NodeUnderTest implements AutoCloseable {
     /** Starts a node on the data in {@code folder} of the workplace, and waits until it serves. */
     static NodeUnderTest start(Workplace place, String folder) {
         Path log = place.file(folder + ".log");
-        ProcessBuilder command =
-                new ProcessBuilder(
-                        place.skein(),
-                        "dev",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        place.file(folder).toString());
+        ProcessBuilder command = place.dev(folder);
         command.redirectError(log.toFile());
         long before = System.nanoTime();
         try {

@@ -62,16 +62,7 @@ final class Starts {
 
     private long refusedBy(int port) throws IOException, InterruptedException {
         Path said = place.file("refused.log");
-        ProcessBuilder command =
-                new ProcessBuilder(
-                        place.skein(),
-                        "dev",
-                        "--port",
-                        "0",
-                        "--set",
-                        "listeners=127.0.0.1:" + port,
-                        "--data-dir",
-                        place.file("refused").toString());
+        ProcessBuilder command = place.dev("refused", "--set", "listeners=127.0.0.1:" + port);
         command.redirectErrorStream(true).redirectOutput(said.toFile());
         long begin = System.nanoTime();
         Process process = place.start(command);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,14 @@ final class Workplace implements AutoCloseable {
     /** The command that users call. */
     String skein() {
         return root.resolve("skein").toString();
+    }
+
+    /** What starts a node on free ports, with its data in {@code folder} of this place. */
+    ProcessBuilder dev(String folder, String... more) {
+        List<String> words = new ArrayList<>(List.of(skein(), "dev", "--port", "0"));
+        words.addAll(List.of("--data-dir", file(folder).toString()));
+        words.addAll(List.of(more));
+        return new ProcessBuilder(words);
     }
 
     Path file(String name) {

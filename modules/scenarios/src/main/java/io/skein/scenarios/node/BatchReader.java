@@ -9,7 +9,6 @@ import io.skein.protocol.Framed;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.Wire;
 import io.skein.protocol.v1.FetchCredit;
-import io.skein.protocol.v1.FetchPosition;
 import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.RefusalReason;
@@ -78,19 +77,8 @@ final class BatchReader implements Actor {
         public void onReady() {
             if (asked) return;
             asked = true;
-            for (Track track : tracks.values()) stream.send(position(track));
+            for (Track track : tracks.values()) stream.send(track.asks());
             grant(seat.gen().pick(1 << 20, 64 << 10, 100));
-        }
-
-        private FetchRequest position(Track track) {
-            track.asks();
-            FetchPosition.Builder position =
-                    FetchPosition.newBuilder()
-                            .setTopicId(Wire.bytes(track.home().topic()))
-                            .setPartition(track.home().number())
-                            .setOffset(track.next())
-                            .setPositionId(track.id());
-            return FetchRequest.newBuilder().setPosition(position).build();
         }
 
         private void grant(long bytes) {

@@ -12,7 +12,6 @@ import io.skein.protocol.Wire;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
 import io.skein.protocol.v1.FetchCredit;
-import io.skein.protocol.v1.FetchPosition;
 import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.ListTopicsRequest;
@@ -136,19 +135,8 @@ final class FinalRead {
         public void onReady() {
             if (asked) return;
             asked = true;
-            for (Track track : tracks.values()) ask(track);
+            for (Track track : tracks.values()) say(track.asks());
             grant(1 << 20);
-        }
-
-        private void ask(Track track) {
-            track.asks();
-            FetchPosition.Builder position =
-                    FetchPosition.newBuilder()
-                            .setTopicId(Wire.bytes(track.home().topic()))
-                            .setPartition(track.home().number())
-                            .setOffset(track.next())
-                            .setPositionId(track.id());
-            say(FetchRequest.newBuilder().setPosition(position).build());
         }
 
         private void grant(long bytes) {
@@ -190,7 +178,7 @@ final class FinalRead {
             seat.tell("%s@%d: %s".formatted(track.home(), track.next(), response.getRefused()));
             if (response.getRefused().getRetryAfterMillis() > 0) {
                 long laterNanos = response.getRefused().getRetryAfterMillis() * Seat.MILLI;
-                seat.lane().after(laterNanos, () -> ask(track));
+                seat.lane().after(laterNanos, () -> say(track.asks()));
                 return;
             }
             boolean gone =

@@ -1,6 +1,9 @@
 package io.skein.scenarios.node;
 
 import io.skein.foundation.PartitionId;
+import io.skein.protocol.Wire;
+import io.skein.protocol.v1.FetchPosition;
+import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.records.Batch;
 import io.skein.records.BatchCheck;
@@ -30,18 +33,21 @@ final class Track {
         return home;
     }
 
-    int id() {
-        return id;
-    }
-
     /** The offset after the last record read. */
     long next() {
         return next;
     }
 
-    /** The position is being sent: what is known now must be known to the node. */
-    void asks() {
+    /** What to send to read on from here. What is known now must then be known to the node. */
+    FetchRequest asks() {
         highWatermarkAsked = ledger.highWatermark(home);
+        FetchPosition.Builder position =
+                FetchPosition.newBuilder()
+                        .setTopicId(Wire.bytes(home.topic()))
+                        .setPartition(home.number())
+                        .setOffset(next)
+                        .setPositionId(id);
+        return FetchRequest.newBuilder().setPosition(position).build();
     }
 
     void told(long highWatermark) {
