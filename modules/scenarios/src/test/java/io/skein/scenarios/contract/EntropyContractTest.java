@@ -46,6 +46,21 @@ class EntropyContractTest {
         }
     }
 
+    /** Without care the lowest third would be drawn as often as the rest together. */
+    @ParameterizedTest
+    @EnumSource
+    void aLargeBoundIsEvenToo(Worlds worlds) throws Exception {
+        try (Trial trial = worlds.open(directory)) {
+            Entropy entropy = trial.host().entropy("even");
+            long third = 1L << 61;
+            int low = 0;
+            for (int i = 0; i < DRAWS; i++) {
+                if (entropy.below(3 * third) < third) low++;
+            }
+            assertEquals(DRAWS / 3.0, low, 10 * Math.sqrt(DRAWS * 2 / 9.0));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void streamsAreNotAlike(Worlds worlds) throws Exception {

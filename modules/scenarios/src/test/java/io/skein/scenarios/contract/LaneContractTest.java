@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tasks, mailboxes, turns and offloaded work; {@link TimerContractTest} has the timers. */
 class LaneContractTest {
     private static final int MAILBOX_MAX = 3;
+    private static final int FILLERS_MAX = 500_000;
 
     @TempDir private Path directory;
 
@@ -64,6 +65,21 @@ class LaneContractTest {
                     trial.call(lane, () -> List.copyOf(ran)),
                     "what was refused does not run, what was answered does");
             assertTrue(lane.post(() -> {}), "there is room again");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersTakeRoomInTheMailboxToo(Worlds worlds) throws Exception {
+        try (Trial trial = worlds.open(directory)) {
+            Lane lane = trial.host().lane("lane", MAILBOX_MAX);
+            assertFalse(
+                    trial.call(
+                            lane,
+                            () -> {
+                                for (int i = 0; i < MAILBOX_MAX; i++) lane.answer(() -> {});
+                                return lane.post(() -> {});
+                            }));
         }
     }
 
@@ -144,6 +160,30 @@ class LaneContractTest {
             assertEquals(42, trial.await(back));
             assertEquals("asked", ran.getFirst(), "it never runs inside the call");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offloadedWorkComesBackToAFullMailbox(Worlds worlds) throws Exception {
+        try (Trial trial = worlds.open(directory)) {
+            Lane lane = trial.host().lane("lane", 1);
+            CompletableFuture<Integer> back = new CompletableFuture<>();
+            trial.call(
+                    lane,
+                    () -> {
+                        // While one of the two runs the other waits: there is never any room.
+                        for (int i = 0; i < 2; i++) keepFull(lane, FILLERS_MAX, back);
+                        lane.offload(() -> 6 * 7, back::complete);
+                        return lane.post(() -> {});
+                    });
+            assertEquals(42, trial.await(back));
+        }
+    }
+
+    private static void keepFull(Lane lane, int times, CompletableFuture<Integer> until) {
+        lane.answer(() -> {
+            if (times > 0 && !until.isDone()) keepFull(lane, times - 1, until);
+        });
     }
 
     @ParameterizedTest

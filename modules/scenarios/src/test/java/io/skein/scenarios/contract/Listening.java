@@ -1,9 +1,12 @@
 package io.skein.scenarios.contract;
 
+import io.skein.foundation.BrokenInvariant;
+import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport.Connection;
 import io.skein.foundation.world.Transport.Handler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,11 +21,25 @@ final class Listening implements Handler<String> {
             new ConcurrentHashMap<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger timesClosed = new AtomicInteger();
-    private volatile boolean answers;
+    private final List<String> strayCalls = new CopyOnWriteArrayList<>();
+    private volatile Optional<Lane> lane = Optional.empty();
+    private volatile String lastWanted = "";
 
-    /** From now on every message is answered. */
-    void answering() {
-        answers = true;
+    /** All that is heard must be heard on this lane. */
+    void belongsTo(Lane owner) {
+        lane = Optional.of(owner);
+    }
+
+    /** The connection it hears is this one. */
+    Listening hears(Connection<String> connection) {
+        note("connection");
+        connected.complete(connection);
+        return this;
+    }
+
+    /** When it hears this message it closes the connection. */
+    void closesAt(String message) {
+        lastWanted = message;
     }
 
     /** Comes about when this message has been heard. */
@@ -44,20 +61,38 @@ final class Listening implements Handler<String> {
         return all;
     }
 
+    /** What was called elsewhere than on its lane, or after the last call. */
+    List<String> strayCalls() {
+        return List.copyOf(strayCalls);
+    }
+
+    private void note(String call) {
+        if (timesClosed.get() > 0) strayCalls.add(call + " after the last call");
+        try {
+            // Only the owner of a lane may do this.
+            lane.orElseThrow().after(Long.MAX_VALUE, () -> {}).cancel();
+        } catch (BrokenInvariant notOwner) {
+            strayCalls.add(call + " elsewhere");
+        }
+    }
+
     @Override
     public void onMessage(String message) {
+        note("message");
         messages.add(message);
-        if (answers) connected.join().send("re: " + message);
+        if (message.equals(lastWanted)) connected.join().close();
         heard(message).complete(message);
     }
 
     @Override
     public void onWritable() {
+        note("writable");
         writable.complete(true);
     }
 
     @Override
     public void onClosed(String reason) {
+        note("closed");
         timesClosed.incrementAndGet();
         closed.complete(reason);
     }

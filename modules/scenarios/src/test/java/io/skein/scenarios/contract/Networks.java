@@ -102,19 +102,17 @@ enum Networks {
             Runnable closing)
             implements AutoCloseable {
         void accept(Listening handler) {
-            listener.transport.accept(
-                    listener.lane,
-                    connection -> {
-                        handler.connected.complete(connection);
-                        return handler;
-                    });
+            handler.belongsTo(listener.lane);
+            listener.transport.accept(listener.lane, handler::hears);
         }
 
         Connection<String> dial(Listening handler) throws Exception {
-            Connection<String> connection =
-                    onDialer(() -> dialer.transport.dial(address, dialer.lane, handler));
-            handler.connected.complete(connection);
-            return connection;
+            handler.belongsTo(dialer.lane);
+            return onDialer(() -> {
+                Connection<String> line = dialer.transport.dial(address, dialer.lane, handler);
+                handler.hears(line);
+                return line;
+            });
         }
 
         <T> T onDialer(Callable<T> task) throws Exception {

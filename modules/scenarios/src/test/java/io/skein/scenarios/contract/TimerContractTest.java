@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +69,46 @@ class TimerContractTest {
             trial.await(last);
             assertEquals("here", ran.getFirst());
             assertEquals(3, ran.size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTimerNeverRunsInTheTurnThatAsks(Worlds worlds) throws Exception {
+        try (Trial trial = worlds.open(directory)) {
+            Lane lane = trial.host().lane("lane", 10);
+            List<String> ran = new CopyOnWriteArrayList<>();
+            CompletableFuture<List<String>> seen = new CompletableFuture<>();
+            lane.post(() -> {
+                // What is posted here waits together, so it is one turn.
+                lane.post(() ->
+                        lane.after(
+                                0,
+                                () -> {
+                                    ran.add("timer");
+                                    seen.complete(List.copyOf(ran));
+                                }));
+                lane.post(() -> ran.add("task"));
+                lane.onTurnEnd(() -> ran.add("end"));
+            });
+            assertEquals(List.of("end", "task", "end", "timer"), trial.await(seen));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timersOfOneTimeRunAsTheyWereAskedFor(Worlds worlds) throws Exception {
+        try (Trial trial = worlds.open(directory)) {
+            Lane lane = trial.host().lane("lane", 10);
+            List<Integer> asked = IntStream.range(0, 50).boxed().toList();
+            List<Integer> ran = new CopyOnWriteArrayList<>();
+            CompletableFuture<Boolean> last = new CompletableFuture<>();
+            lane.post(() -> {
+                for (int each : asked) lane.after(MILLI, () -> ran.add(each));
+                lane.after(2 * MILLI, () -> last.complete(true));
+            });
+            trial.await(last);
+            assertEquals(asked, ran);
         }
     }
 
@@ -177,6 +218,7 @@ class TimerContractTest {
                 last = now;
             }
             assertTrue(clock.wallMillis() > 1_700_000_000_000L, "later than 2023");
+            assertTrue(clock.wallMillis() < 4_100_000_000_000L, "before 2100: no other unit");
         }
     }
 }

@@ -48,10 +48,44 @@ class TransportContractTest {
             Listening listener = new Listening();
             trial.accept(listener);
             Connection<String> line = trial.dial(dialer);
-            // Only the lane of a handler may use its connection: answering would throw elsewhere.
-            listener.answering();
-            trial.onDialer(() -> line.send("question"));
-            trial.await(dialer.heard("re: question"));
+            trial.onDialer(() -> {
+                while (line.writable()) line.send("question");
+                return true;
+            });
+            trial.await(dialer.writable);
+            Connection<String> other = trial.await(listener.connected);
+            trial.onListener(() -> other.send("answer"));
+            trial.await(dialer.heard("answer"));
+            trial.onDialer(() -> {
+                line.close();
+                return true;
+            });
+            trial.await(dialer.closed);
+            trial.await(listener.closed);
+            assertEquals(List.of(), dialer.strayCalls());
+            assertEquals(List.of(), listener.strayCalls());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoClosesHearsNothingMore(Networks networks) throws Exception {
+        try (Networks.Trial trial = networks.open()) {
+            Listening dialer = new Listening();
+            Listening listener = new Listening();
+            dialer.closesAt("r3");
+            trial.accept(listener);
+            Connection<String> line = trial.dial(dialer);
+            trial.onDialer(() -> line.send("hello"));
+            Connection<String> other = trial.await(listener.connected);
+            trial.onListener(() -> {
+                for (int i = 0; i < 50; i++) other.send("r" + i);
+                return true;
+            });
+            trial.await(dialer.closed);
+            trial.await(listener.closed);
+            assertEquals(Listening.numbered("r", 4), dialer.messages());
+            assertEquals(List.of(), dialer.strayCalls());
         }
     }
 
@@ -82,6 +116,7 @@ class TransportContractTest {
                     trial.onDialer(() -> {
                         line.close();
                         line.close();
+                        assertEquals(0, dialer.timesClosed(), "never inside the call");
                         return line.send("too late");
                     }));
             trial.await(dialer.closed);
