@@ -1,6 +1,7 @@
 package io.skein.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -73,6 +74,8 @@ class DiskFaultTest {
         assertThrows(IOException.class, () -> Files.read(disk, "log"));
         faults.failAt(faults.operations() + 1, DiskFault.FULL);
         assertThrows(Disk.DiskFull.class, () -> file.write(Files.bytes(0, 10), SYNCED));
+        faults.failAt(faults.operations() + 1, DiskFault.FULL);
+        assertDoesNotThrow(file::sync, "a full disk is never told by a sync");
         faults.faults(DiskFaults.errors(0, 1, 0));
         assertThrows(IOException.class, () -> file.write(Files.bytes(0, 10), SYNCED));
         assertThrows(IOException.class, () -> disk.rename("log", "other"));

@@ -85,9 +85,11 @@ class SimDiskTest {
         disk.create("log").write(Files.bytes(0, WRITTEN), 0);
         disk.create("other").close();
         disk.rename("other", "renamed");
+        Disk.DiskLock _ = disk.lock("log");
         host.kill();
         assertThrows(PowerLost.class, () -> disk.list(""));
         Disk again = host.restart().disk(DATA);
+        again.lock("log").close();
         assertEquals(List.of("log", "renamed"), again.list(""));
         assertArrayEquals(Files.bytes(0, WRITTEN).array(), Files.read(again, "log"));
     }
