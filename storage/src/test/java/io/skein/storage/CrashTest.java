@@ -58,6 +58,43 @@ class CrashTest {
         }
     }
 
+    /** If some of its files were gone before its name is, what is left would look damaged. */
+    @Test
+    void aLogIsRemovedAsAWholeOrNotAtAll() {
+        int whole = 0;
+        int lost = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Story story = new Story(seed);
+            removeHalf(story, 1 + seed % 8);
+            story.rig.opened();
+            switch (story.rig.open(false)) {
+                case LogOpening.Opened(Log log) -> {
+                    LogTest.assertSame(story.given, story.rig.all(log, 600));
+                    whole++;
+                }
+                case LogOpening.Lost() -> lost++;
+                case LogOpening other -> throw new AssertionError(seed + ": " + other);
+            }
+        }
+        assertTrue(whole > 10 && lost > 10, whole + " whole, " + lost + " lost");
+    }
+
+    private static void removeHalf(Story story, int operations) {
+        Log log = story.open();
+        for (int i = 0; i < 5; i++) story.append(log, 3, 0);
+        story.rig.close(log);
+        story.disk().survival(Survival.SUBSET);
+        long last = story.disk().operations() + operations;
+        story.disk().crashAt(CrashPoint.powerCut(last, CrashPoint.When.AFTER));
+        try {
+            story.rig.delete();
+            story.host.powerCut();
+        } catch (Rig.Gone died) {
+            assertTrue(!story.host.isAlive(), "nothing else may stop it");
+        }
+        story.restart();
+    }
+
     /** What a recovery found in the page cache and showed must be on the platter. */
     private static void recoverThenCutThePower(Story story) {
         story.restart();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.Uuid;
+import io.skein.simulation.Survival;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,17 @@ class DirectoryTest {
         story.host.powerCut();
         story.restart();
         assertFalse(story.rig.disk.exists(DirectoryOpener.STOPPED_WELL));
+    }
+
+    @Test
+    void theMarkOfAnOrderlyStopOutlivesAPowerCut() throws IOException {
+        Story story = new Story(6);
+        story.live();
+        story.disk().survival(Survival.NONE);
+        story.host.powerCut();
+        story.restart();
+        assertTrue(story.rig.disk.exists(DirectoryOpener.STOPPED_WELL));
+        story.open();
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skein.foundation.world.Lane;
 import io.skein.simulation.DiskFault;
 import io.skein.simulation.Survival;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class FaultTest {
@@ -61,7 +64,7 @@ class FaultTest {
     }
 
     @Test
-    void aFullDiskRefusesUntilThereIsRoom() {
+    void aFullDiskRefusesUntilThereIsRoom() throws IOException {
         Story story = new Story(2);
         Log log = story.open();
         story.append(log, 2, 0);
@@ -70,6 +73,7 @@ class FaultTest {
         story.append(log, 12, 1);
         assertEquals(end, log.end(), "a turn is taken as a whole or not at all");
         assertEquals("0@0", log.epochs().toString());
+        assertEquals(sum(story.given), DamageTest.logBytes(story), "the files are cut back too");
         assertEquals(new AppendResult.NoRoom(), story.rig.append(log, Rig.batch(1, 60, 5), 0));
         story.disk().capacityBytes(Long.MAX_VALUE);
         story.world.runFor(3 * SECOND_NANOS);
@@ -114,6 +118,25 @@ class FaultTest {
         }
     }
 
+    /** What was appended to the segment before it would be taken for durable, or cut off. */
+    @Test
+    void aSegmentThatCouldNotBeBegunDoesNotComeBack() {
+        for (int seed = 0; seed < 300; seed++) {
+            Story story = new Story(seed);
+            Log log = story.open();
+            // Two, so that there is an index: if one were made later, that would sync the names.
+            story.append(log, List.of(Rig.batch(1, 1_700, 1), Rig.batch(1, 1_700, 1)), 0);
+            story.disk().failAt(story.disk().operations() + 1 + seed % 20, DiskFault.FULL);
+            story.append(log, List.of(Rig.batch(1, 1_000, 2)), 0);
+            story.world.runFor(3 * SECOND_NANOS);
+            story.append(log, List.of(Rig.batch(1, 100, 3)), 0);
+            story.disk().mend();
+            story.host.powerCut();
+            story.restart();
+            story.append(story.open(), 2, 1);
+        }
+    }
+
     @Test
     void aReadThatFailsIsNotAnAnswer() {
         Story story = new Story(3);
@@ -143,6 +166,31 @@ class FaultTest {
         }
     }
 
+    /** A log that is closed has told its owner that all is durable. */
+    @Test
+    void whatIsClosedOnAFullDiskIsDurable() throws IOException {
+        for (int room = 0; room < 120; room += 3) {
+            Story story = new Story(room);
+            Log log = story.open();
+            story.append(log, 1, 0);
+            ByteBuffer batch = Rig.batch(1, 600, 2);
+            story.disk().capacityBytes(usedBytes(story) + batch.remaining() + room);
+            story.disk().survival(Survival.NONE);
+            Outcome outcome =
+                    story.rig.ask(then -> {
+                        log.append(batch, 1);
+                        log.close(then);
+                    });
+            assertEquals(new Outcome.Done(), outcome);
+            assertEquals(log.end(), log.durableEnd());
+            story.host.powerCut();
+            story.disk().capacityBytes(Long.MAX_VALUE);
+            story.restart();
+            story.rig.opened();
+            assertEquals(log.end(), story.rig.log(false).end(), "room " + room);
+        }
+    }
+
     @Test
     void aLogOfANameThatWasUsedBeforeWritesToItsOwnFiles() throws IOException {
         for (int room = 0; room < 120; room += 7) {
@@ -160,6 +208,10 @@ class FaultTest {
             story.rig.opened();
             assertEquals(1, story.rig.log(false).end(), "what was stored is there, room " + room);
         }
+    }
+
+    private static long sum(List<byte[]> batches) {
+        return batches.stream().mapToLong(each -> each.length).sum();
     }
 
     private static long usedBytes(Story story) throws IOException {
@@ -193,5 +245,26 @@ class FaultTest {
         long used = story.disk().operations() - before;
         // Writes of up to the staging buffer's size, two index files, two syncs.
         assertTrue(used <= 14, used + " operations for 30 appends");
+    }
+
+    /** What comes while a sync is under way waits for the next one, and all of it shares that. */
+    @Test
+    void turnsThatMeetASyncShareTheNext() {
+        Story story = new Story(4);
+        Log log = story.open();
+        LongAdder syncs = story.rig.directory().figures().syncs();
+        long before = syncs.sum();
+        appendInTurns(story.rig.owner, log, 30);
+        story.world.runFor(SECOND_NANOS);
+        assertEquals(30, log.durableEnd());
+        long used = syncs.sum() - before;
+        assertTrue(used > 1 && used < 8, used + " syncs for 30 turns");
+    }
+
+    private static void appendInTurns(Lane owner, Log log, int turns) {
+        owner.answer(() -> {
+            log.append(Rig.batch(1, 60, 5), 0);
+            if (turns > 1) appendInTurns(owner, log, turns - 1);
+        });
     }
 }

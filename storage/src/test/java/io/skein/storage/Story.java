@@ -75,6 +75,11 @@ final class Story {
             int size = 60 + 37 * (drawn++ % 20);
             made.add(Rig.batch(1 + drawn % 3, size, 1000 + drawn));
         }
+        append(log, made, epoch);
+    }
+
+    /** Appends these in one turn and waits for the disk. */
+    void append(Log log, List<ByteBuffer> made, int epoch) {
         rig.<Boolean>ask(then -> {
             for (ByteBuffer batch : made) {
                 if (log.append(batch, epoch) instanceof AppendResult.Appended stored) {
