@@ -69,13 +69,16 @@ final class SegmentRead {
             }
             long next = Batch.nextOffset(buffer, at);
             if (next > order.offset()) {
-                if (next > order.limit()) return false;
-                if (!found.isEmpty() && foundBytes + bytes > order.bytesMax()) return false;
+                boolean isBeyond = next > order.limit();
+                boolean isEnough = isBeyond || foundBytes + bytes > order.bytesMax();
+                if (!found.isEmpty() && isEnough) return false;
                 if (bytes > read - at) return found.isEmpty();
                 // Nothing is served that fails its checksum, whatever it was when it was written.
                 if (!BatchCheck.stored(buffer, at, read).isValid()) {
                     return stop("the batch at " + position + " of the file fails its checks");
                 }
+                // Checked first: a wrong count must not look like a batch that has to wait.
+                if (isBeyond) return false;
                 found.add(buffer.slice(at, (int) bytes));
                 foundBytes += (int) bytes;
             }
