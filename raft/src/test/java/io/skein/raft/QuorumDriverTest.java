@@ -182,6 +182,26 @@ final class QuorumDriverTest {
         assertEquals(List.of("to 2: VoteRefused[epoch=1]"), rig.heard);
     }
 
+    /**
+     * The disk owes an entry of the old epoch as well: its confirmation is not that of the ballot.
+     */
+    @Test
+    void epochIsNotToldOnTheWordOfAnEarlierWrite() {
+        Rig rig = Rig.leading();
+        rig.log.hold();
+        rig.propose(1, "a");
+        rig.lane.pass(3 * SECOND);
+        rig.lane.pass(3 * SECOND);
+        rig.heard.clear();
+        rig.driver.onMessage(2, VOTE_ASKED);
+        rig.log.confirmOne();
+        rig.lane.settle();
+        assertEquals(List.of(), rig.heard);
+        rig.log.confirmOne();
+        rig.lane.settle();
+        assertEquals("to 2: VoteRefused[epoch=2]", rig.heard.getFirst());
+    }
+
     @Test
     void heldMessagesAreBounded() {
         RaftSettings settings = new RaftSettings(SECOND, 9, 99, 99, 99, 2);
