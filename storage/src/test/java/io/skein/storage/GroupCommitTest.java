@@ -4,37 +4,58 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.skein.simulation.SimDisk;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.Tempo;
 import io.skein.simulation.World;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Many appends, one sync. */
 class GroupCommitTest {
     private static final int APPENDS = 20;
 
+    private final World world = new World(1, Tempo.calm());
+    private final SimHost host = world.host("a");
+    private final Rig rig = Rig.simulated(world, host, Rig.BOUNDS).opened();
+    private final Log log = rig.log(true);
+
     @Test
     void whatIsAppendedInOneTurnSharesOneSync() {
-        World world = new World(1, Tempo.calm());
-        SimHost host = world.host("a");
-        Rig rig = Rig.simulated(world, host, Rig.BOUNDS).opened();
-        Log log = rig.log(true);
-        rig.store(log, Rig.batch(1, 10, 1), 0);
-        SimDisk disk = host.diskFaults(Rig.PATH);
-        long operations = disk.operations();
-        long syncs = rig.directory().figures().syncs().sum();
-        long end = rig.<Long>ask(then -> then.accept(appendMany(log)));
-        assertTrue(rig.settle(log, end));
-        assertEquals(1, rig.directory().figures().syncs().sum() - syncs);
-        long taken = disk.operations() - operations;
-        assertTrue(taken < APPENDS, taken + " operations of the disk for " + APPENDS + " appends");
+        long operations = operations();
+        rig.ask(then -> {
+            for (int i = 0; i < APPENDS; i++) append(i);
+            then.accept(log.end());
+        });
+        assertOneSync(operations);
     }
 
-    private static long appendMany(Log log) {
-        for (int i = 0; i < APPENDS; i++) {
-            assertInstanceOf(AppendResult.Appended.class, log.append(Rig.batch(1, 10, 2 + i), 0));
-        }
-        return log.end();
+    /** Each in a turn of its own, as requests come; the disk had other things to do meanwhile. */
+    @Test
+    void whatIsAppendedWhileTheDiskIsBusySharesTheNextSync() {
+        long operations = operations();
+        host.starve("commit-0", 50_000_000);
+        for (int i = 0; i < APPENDS; i++) rig.append(log, batch(i), 0);
+        assertEquals(0, log.durableEnd());
+        assertOneSync(operations);
+    }
+
+    private void append(int number) {
+        assertInstanceOf(AppendResult.Appended.class, log.append(batch(number), 0));
+    }
+
+    private static ByteBuffer batch(int number) {
+        return Rig.batch(1, 10, 1 + number);
+    }
+
+    private long operations() {
+        return host.diskFaults(Rig.PATH).operations();
+    }
+
+    /** A write and a sync for each would be more than these operations. */
+    private void assertOneSync(long operationsBefore) {
+        assertTrue(rig.settle(log, APPENDS));
+        assertEquals(1, rig.directory().figures().syncs().sum());
+        long operations = operations() - operationsBefore;
+        assertTrue(operations < 2 * APPENDS, operations + " operations of the disk");
     }
 }
