@@ -8,6 +8,7 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.records.Batch;
 import io.skein.records.BatchBuilder;
+import io.skein.records.BatchCheck;
 import io.skein.records.Codec;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
@@ -21,10 +22,12 @@ import io.skein.server.door.AppendRun;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionReply.Appended;
 import io.skein.server.door.PartitionReply.Batches;
+import io.skein.server.door.PartitionReply.FoundTime;
 import io.skein.server.door.PartitionReply.Offsets;
 import io.skein.server.door.PartitionRequest.Acks;
 import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.PartitionRequest.Bounds;
+import io.skein.server.door.PartitionRequest.OffsetForTime;
 import io.skein.server.door.PartitionRequest.Read;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
@@ -34,6 +37,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,6 +212,30 @@ class NodeTest {
             assertEquals(Why.TOO_LARGE, refused(node.ask(id, new Append(large, Acks.ALL))).why());
             append(node, id, batch("y".repeat(300)));
             assertTrue(Files.exists(data.resolve("lines-0/00000000000000000001.log")));
+        }
+    }
+
+    @Test
+    void recordsBearTheTimeThatTheirTopicSays() throws Exception {
+        try (RunningNode node = RunningNode.start(data)) {
+            PartitionId id = new PartitionId(create(node, "lines", 1), 0);
+            assertTrue(append(node, id, batch("a")).appendTimeMillis().isEmpty());
+            Map<String, String> set = Map.of("message.timestamp.type", "LogAppendTime");
+            node.admin(new AlterTopicConfig("lines", set, List.of(), false));
+            long time = append(node, id, batch("b", "c")).appendTimeMillis().orElseThrow();
+            assertTrue(time > 1_700_000_000_000L, "now, and not what the batch said");
+            ByteBuffer stored = done(node.ask(id, new Read(1, 1 << 20, 0))).batches().getLast();
+            int at = stored.position() + (int) Batch.sizeBytes(stored, stored.position());
+            at = Batch.nextOffset(stored, stored.position()) == 1 ? at : stored.position();
+            assertTrue(BatchCheck.stored(stored, at, stored.limit()).isValid(), "the CRC too");
+            assertTrue(Batch.isAppendTime(stored, at));
+            assertEquals(time, Batch.maxTimestampMillis(stored, at));
+            FoundTime created = done(node.ask(id, new OffsetForTime(1_000)));
+            assertEquals(new FoundTime(0, OptionalLong.of(1_000)), created);
+            FoundTime appended = done(node.ask(id, new OffsetForTime(1_001)));
+            assertEquals(new FoundTime(1, OptionalLong.of(time)), appended);
+            FoundTime later = done(node.ask(id, new OffsetForTime(time + 1)));
+            assertEquals(new FoundTime(3, OptionalLong.empty()), later);
         }
     }
 

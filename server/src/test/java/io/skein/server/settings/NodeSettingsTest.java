@@ -61,6 +61,7 @@ class NodeSettingsTest {
         "node.id, -1, node.id",
         "listeners, nowhere, listeners",
         "listeners, 0.0.0.0:7070, advertised.listeners",
+        "listeners, [::]:7070, advertised.listeners",
         "advertised.listeners, host:0, advertised.listeners",
         "process.roles, broker, process.roles",
         "process.roles, cook, process.roles",
