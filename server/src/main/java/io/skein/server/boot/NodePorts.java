@@ -86,7 +86,7 @@ final class NodePorts {
         ServerLimits limits =
                 new ServerLimits(
                         settings.messageBytesMax(),
-                        usual.batchBytesMax(),
+                        settings.topics().batchBytesDefault(),
                         usual.produceInFlightBytesMax(),
                         usual.produceInFlightMax(),
                         usual.fetchPositionsMax(),
@@ -100,6 +100,7 @@ final class NodePorts {
                         facts,
                         limits,
                         topic -> settings.topics().describe(topic.configs()),
+                        topic -> settings.topics().configOf(topic).maxMessageBytes(),
                         lane,
                         around.host().clock(),
                         calls);

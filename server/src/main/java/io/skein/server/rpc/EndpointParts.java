@@ -7,11 +7,13 @@ import io.skein.server.door.FrontDoor;
 import io.skein.server.metadata.TopicImage;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * What the endpoints are built from.
  *
  * @param configs all settings of a topic by name, the node's defaults included; any thread asks
+ * @param batchBytesMax largest batch that a topic takes; any thread asks
  * @param lane for timers, and to hand heavy work away; nothing of the node's state lives on it
  */
 public record EndpointParts(
@@ -19,6 +21,7 @@ public record EndpointParts(
         NodeFacts node,
         ServerLimits limits,
         Function<TopicImage, List<ConfigValue>> configs,
+        ToIntFunction<TopicImage> batchBytesMax,
         Lane lane,
         Clock clock,
         CallFigures figures) {}

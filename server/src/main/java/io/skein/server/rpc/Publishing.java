@@ -36,7 +36,7 @@ final class Publishing {
                 new PublishPlan(
                         topic,
                         Math.floorMod(spread.getAndIncrement(), topic.partitions().size()),
-                        parts.limits().batchBytesMax(),
+                        parts.batchBytesMax().applyAsInt(topic),
                         parts.clock().wallMillis());
         plan.addAll(request.getMessagesList());
         Receipts receipts = new Receipts(reply, request.getMessagesCount());

@@ -36,6 +36,11 @@ public final class TopicSettings {
         return node.get(NodeTable.PARTITIONS);
     }
 
+    /** Largest batch that a topic takes which does not say otherwise. */
+    public int batchBytesDefault() {
+        return (int) (long) node.get(TopicTable.BATCH_LIMIT);
+    }
+
     /** Replicas of a topic that is created without saying how many. */
     public int replicationFactorDefault(int brokers) {
         int set = node.get(NodeTable.REPLICATION_FACTOR);

@@ -24,6 +24,9 @@ import java.util.OptionalInt;
 final class Given {
     static final ServerLimits LIMITS = new ServerLimits(4 << 20, 1 << 20, 1000, 3, 2, 100);
 
+    /** What a topic of the name "narrow" takes in one batch. */
+    static final int NARROW = 200;
+
     private Given() {}
 
     static EndpointParts parts(SmallDoor door, Lane lane) {
@@ -36,6 +39,7 @@ final class Given {
                 new NodeFacts("0.1.0", 1, List.of(), () -> OptionalInt.of(1)),
                 limits,
                 _ -> List.of(new ConfigValue("retention.ms", "1h", true)),
+                topic -> topic.name().equals("narrow") ? NARROW : limits.batchBytesMax(),
                 lane,
                 clock(),
                 new CallFigures());

@@ -21,6 +21,7 @@ import io.skein.protocol.v1.PublishResult;
 import io.skein.protocol.v1.ReadMessagesRequest;
 import io.skein.protocol.v1.ReadMessagesResponse;
 import io.skein.protocol.v1.RefusalReason;
+import io.skein.records.Batch;
 import io.skein.records.Codec;
 import io.skein.records.Murmur2;
 import io.skein.server.door.PartitionRequest;
@@ -114,6 +115,23 @@ final class MessageEndpointsTest {
         for (int number = 0; number < 7; number++) {
             assertEquals(number, published.getResults(number).getOffset());
         }
+    }
+
+    @Test
+    void batchesAreNoLargerThanTheirTopicTakes() {
+        PartitionId narrow = new PartitionId(door.createTopic("narrow", 1), 0);
+        OutgoingMessage message = value("x".repeat(80));
+        PublishRequest request =
+                PublishRequest.newBuilder()
+                        .setTopic("narrow")
+                        .addAllMessages(List.of(message, message, value("x".repeat(200))))
+                        .build();
+        MemoryCaller<PublishRequest, PublishResponse> caller = call("Publish", request);
+        List<PublishResult> results = caller.sent.get(0).getResultsList();
+        assertEquals(1, results.get(1).getOffset());
+        assertEquals(
+                RefusalReason.REFUSAL_REASON_TOO_LARGE, results.get(2).getRefused().getReason());
+        assertEquals(1, Batch.baseOffset(door.log(narrow).batch(1), 0), "one batch for each");
     }
 
     @Test

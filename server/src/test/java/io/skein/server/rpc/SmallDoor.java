@@ -234,7 +234,7 @@ final class SmallDoor implements FrontDoor {
         log(partition).trim(start);
     }
 
-    private SmallLog log(PartitionId partition) {
+    SmallLog log(PartitionId partition) {
         return Optional.ofNullable(logs.get(partition)).orElseThrow();
     }
 

@@ -43,6 +43,7 @@ final class NodeRun {
                                 () -> OptionalInt.of(plan.settings().nodeId())),
                         ServerLimits.DEFAULT,
                         topic -> plan.settings().topics().describe(topic.configs()),
+                        topic -> plan.settings().topics().configOf(topic).maxMessageBytes(),
                         lane,
                         host.clock(),
                         new CallFigures());
