@@ -63,7 +63,7 @@ public final class GrpcWire implements Wire {
                         .keepAliveTime(WireBounds.KEEPALIVE_NANOS, TimeUnit.NANOSECONDS)
                         .keepAliveTimeout(WireBounds.KEEPALIVE_TIMEOUT_NANOS, TimeUnit.NANOSECONDS)
                         .keepAliveWithoutCalls(true)
-                        .maxInboundMessageSize(WireBounds.REPLY_BYTES_MAX)
+                        .maxInboundMessageSize(WireBounds.MESSAGE_BYTES_CEILING)
                         .maxInboundMetadataSize(WireBounds.HEADER_BYTES_MAX)
                         .build();
         channels.removeIf(ManagedChannel::isTerminated);

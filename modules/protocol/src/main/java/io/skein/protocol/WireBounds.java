@@ -5,10 +5,13 @@ public final class WireBounds {
     /** Largest request, batch included, that a node takes unless it is set otherwise. */
     public static final int REQUEST_BYTES_MAX = 16 << 20;
 
-    /** Largest reply that a client takes: a batch of the largest request, and room around it. */
-    public static final int REPLY_BYTES_MAX = REQUEST_BYTES_MAX + (64 << 10);
+    /** Largest message from node to node: the usual largest request, and room around it. */
+    public static final int NODE_MESSAGE_BYTES_MAX = REQUEST_BYTES_MAX + (64 << 10);
 
-    /** No message is ever larger than this, whatever a node is set to. */
+    /**
+     * No message is ever larger than this, whatever a node is set to. A client takes as much: what
+     * it is sent depends on what the node and its topics are set to, which it need not know.
+     */
     public static final int MESSAGE_BYTES_CEILING = 128 << 20;
 
     /** Largest block of headers, and of trailers. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,14 @@ final class RunningNode implements AutoCloseable {
 
     /** As {@link #start(Path)}, on these ports; see {@link #environment}. */
     static RunningNode start(Path data, List<Integer> ports) {
-        Program program = Program.skein(environment(ports), "dev", "--data-dir", data.toString());
+        return start(data, ports, Map.of());
+    }
+
+    /** As above, with more variables. */
+    static RunningNode start(Path data, List<Integer> ports, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(environment(ports));
+        all.putAll(more);
+        Program program = Program.skein(all, "dev", "--data-dir", data.toString());
         RunningNode node = new RunningNode(program, ports);
         await().atMost(START_MAX).until(() -> node.isReady() || !program.process().isAlive());
         if (!node.isReady()) {

@@ -48,7 +48,7 @@ public final class GrpcTransport<M> implements Transport<M> {
         this.server =
                 NettyServerBuilder.forAddress(listener)
                         .directExecutor()
-                        .maxInboundMessageSize(WireBounds.REPLY_BYTES_MAX)
+                        .maxInboundMessageSize(WireBounds.NODE_MESSAGE_BYTES_MAX)
                         .maxInboundMetadataSize(WireBounds.HEADER_BYTES_MAX)
                         .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX)
                         .handshakeTimeout(HANDSHAKE_NANOS_MAX, TimeUnit.NANOSECONDS)
@@ -114,7 +114,7 @@ public final class GrpcTransport<M> implements Transport<M> {
                             .usePlaintext()
                             .directExecutor()
                             .disableRetry()
-                            .maxInboundMessageSize(WireBounds.REPLY_BYTES_MAX)
+                            .maxInboundMessageSize(WireBounds.NODE_MESSAGE_BYTES_MAX)
                             .keepAliveTime(KEEPALIVE_NANOS, TimeUnit.NANOSECONDS)
                             .keepAliveTimeout(KEEPALIVE_TIMEOUT_NANOS, TimeUnit.NANOSECONDS)
                             .build();
