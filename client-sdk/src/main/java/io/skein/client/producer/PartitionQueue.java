@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PartitionQueue {
     private final TopicPartition partition;
     private final ProducerSettings settings;
+    private final ToldLimits limits;
     private final Runnable batchLeft;
     private final Deque<PendingBatch> sealed = new ArrayDeque<>();
     private final AtomicBoolean enlisted = new AtomicBoolean();
@@ -27,9 +28,14 @@ final class PartitionQueue {
     private boolean closed;
 
     /** {@code batchLeft} runs, under the lock, whenever the open batch is closed. */
-    PartitionQueue(TopicPartition partition, ProducerSettings settings, Runnable batchLeft) {
+    PartitionQueue(
+            TopicPartition partition,
+            ProducerSettings settings,
+            ToldLimits limits,
+            Runnable batchLeft) {
         this.partition = partition;
         this.settings = settings;
+        this.limits = limits;
         this.batchLeft = batchLeft;
     }
 
@@ -64,8 +70,7 @@ final class PartitionQueue {
         if (spare.isEmpty()) {
             // Batches of one partition resemble each other, so the next needs about as much.
             int expectedBytes = lastBatchBytes + lastBatchBytes / 16;
-            return new BatchBuilder(
-                    settings.compression(), settings.batchBytesMax(), expectedBytes);
+            return new BatchBuilder(settings.compression(), limits.batchBytesMax(), expectedBytes);
         }
         BatchBuilder again = spare.get();
         spare = Optional.empty();

@@ -60,7 +60,7 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
 
     /** Whether that many more bytes may be under way; one batch always may. */
     boolean hasRoom(int bytes) {
-        return inFlight.isEmpty() || inFlightBytes + bytes <= core.inFlightBytesMax();
+        return inFlight.isEmpty() || inFlightBytes + bytes <= core.limits().inFlightBytesMax();
     }
 
     private void connect(long nowNanos) {

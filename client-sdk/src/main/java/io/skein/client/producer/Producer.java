@@ -130,8 +130,8 @@ public final class Producer<K, V> implements AutoCloseable {
                             RefusalReason.REFUSAL_REASON_TOO_LARGE,
                             "the record takes "
                                     + bytes.sizeBytes()
-                                    + " bytes and requestBytesMax is "
-                                    + settings.requestBytesMax());
+                                    + " bytes; requestBytesMax and the node allow "
+                                    + core.limits().recordBytesMax());
         }
     }
 

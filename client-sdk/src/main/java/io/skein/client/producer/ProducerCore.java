@@ -35,6 +35,7 @@ public final class ProducerCore {
     private final ProducerSettings settings;
     private final Session session;
     private final MemoryBudget memory;
+    private final ToldLimits limits;
     private final Runnable room;
     private final Map<String, TopicQueues> topics = new ConcurrentSkipListMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -56,6 +57,7 @@ public final class ProducerCore {
         this.room = room;
         this.session = new Session(world, settings.connection());
         this.memory = new MemoryBudget(settings.bufferBytesMax());
+        this.limits = new ToldLimits(settings);
         this.alarm = new Alarm(world, this::touch);
     }
 
@@ -70,7 +72,7 @@ public final class ProducerCore {
     public Offered offer(String topic, OptionalInt partition, Outgoing record) {
         if (closed) return Offered.CLOSED;
         long sizeBytes = record.sizeBytes();
-        if (sizeBytes > settings.requestBytesMax()) return Offered.TOO_LARGE;
+        if (sizeBytes > limits.recordBytesMax()) return Offered.TOO_LARGE;
         TopicQueues queues = topics.get(topic);
         if (queues == null) return askFor(topic);
         if (!memory.take(sizeBytes)) return Offered.FULL;
@@ -115,12 +117,13 @@ public final class ProducerCore {
     }
 
     private void routesChanged() {
+        session.server().ifPresent(limits::hear);
         Routes routes = session.routes();
         for (Topic topic : routes.topics().values()) {
             TopicQueues known = topics.get(topic.name());
             if (known == null) {
                 long start = world.entropy().below(Math.max(1, topic.leaders().size()));
-                topics.put(topic.name(), new TopicQueues(topic, settings, start));
+                topics.put(topic.name(), new TopicQueues(topic, settings, limits, start));
             } else {
                 known.update(topic);
             }
@@ -269,10 +272,8 @@ public final class ProducerCore {
         return streams.computeIfAbsent(node, number -> new ProduceStream(number, this));
     }
 
-    /** Ours, or the node's if that is less. */
-    long inFlightBytesMax() {
-        int told = session.server().map(s -> s.getLimits().getProduceInFlightBytesMax()).orElse(0);
-        return told > 0 ? Math.min(told, settings.inFlightBytesMax()) : settings.inFlightBytesMax();
+    ToldLimits limits() {
+        return limits;
     }
 
     ProduceRequest header(Uuid topic, int partition) {

@@ -15,14 +15,16 @@ import java.util.OptionalInt;
  */
 final class TopicQueues {
     private final ProducerSettings settings;
+    private final ToldLimits limits;
     private volatile List<PartitionQueue> queues = List.of();
     private volatile Topic topic;
     private volatile int sticky;
 
-    TopicQueues(Topic topic, ProducerSettings settings, long start) {
+    TopicQueues(Topic topic, ProducerSettings settings, ToldLimits limits, long start) {
         Check.that(start >= 0, "partitions are numbered from zero", start);
         this.topic = topic;
         this.settings = settings;
+        this.limits = limits;
         update(topic);
         this.sticky = (int) (start % Math.max(1, topic.leaders().size()));
     }
@@ -40,7 +42,7 @@ final class TopicQueues {
 
     private PartitionQueue queue(int number) {
         TopicPartition partition = new TopicPartition(topic.name(), number);
-        return new PartitionQueue(partition, settings, () -> moveOn(number));
+        return new PartitionQueue(partition, settings, limits, () -> moveOn(number));
     }
 
     /** All of them, those of partitions that are gone too. */

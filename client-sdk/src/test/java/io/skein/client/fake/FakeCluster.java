@@ -7,6 +7,7 @@ import io.skein.client.wire.Wire;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Lane;
 import io.skein.protocol.v1.Certainty;
+import io.skein.protocol.v1.Limits;
 import io.skein.protocol.v1.Refusal;
 import io.skein.protocol.v1.RefusalReason;
 import io.skein.records.BatchRecord;
@@ -40,6 +41,9 @@ public final class FakeCluster implements Wire {
 
     /** What the node says its address is. */
     public String advertised = ADDRESS;
+
+    /** What the node says that it allows. */
+    public Limits limits = Limits.getDefaultInstance();
 
     /** While true, batches are appended but their answers kept back. */
     public boolean holdingAnswers;
@@ -89,6 +93,11 @@ public final class FakeCluster implements Wire {
         for (FakeStream<?, ?> stream : List.copyOf(streams)) {
             stream.end(Ending.of(Status.Code.UNAVAILABLE, "connection reset"));
         }
+    }
+
+    /** Lets the oldest answer go that was kept back. */
+    public void answerOneHeld() {
+        held.remove().run();
     }
 
     /** Lets the answers go that were kept back. */

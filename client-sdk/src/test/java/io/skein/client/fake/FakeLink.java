@@ -64,6 +64,7 @@ final class FakeLink implements Link {
     private GetServerInfoResponse server() {
         return GetServerInfoResponse.newBuilder()
                 .setClusterId(FakeCluster.CLUSTER_ID)
+                .setLimits(cluster.limits)
                 .setNodeId(cluster.nodesAt.getOrDefault(address, FakeCluster.NODE))
                 .build();
     }

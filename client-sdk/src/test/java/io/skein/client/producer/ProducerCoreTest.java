@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.protocol.v1.Certainty;
+import io.skein.protocol.v1.Limits;
 import io.skein.protocol.v1.RefusalReason;
 import io.skein.records.Codec;
 import io.skein.records.Murmur2;
@@ -70,6 +71,47 @@ class ProducerCoreTest {
     }
 
     @Test
+    void batchesAreNoLargerThanTheNodeTakes() {
+        ProducerStory story =
+                ProducerStory.begun(
+                        ProducerStory.settings().linger(Duration.ofSeconds(10)).build(),
+                        1,
+                        Limits.newBuilder().setBatchBytesMax(1_000).build());
+        story.stage.cluster.holdingAnswers = true;
+        String text = "x".repeat(300);
+        story.stage.run(() -> story.send("a"));
+        story.stage.run(() -> IntStream.range(0, 6).forEach(i -> story.send(text + i)));
+        story.stage.pass(5);
+        assertEquals(List.of(1, 2, 2), story.stage.cluster.batchCounts, "two wait for a third");
+    }
+
+    @Test
+    void aRecordThatNoMessageCanCarryIsNotTaken() {
+        ProducerStory story =
+                ProducerStory.begun(
+                        ProducerStory.settings().build(),
+                        1,
+                        Limits.newBuilder().setMessageBytesMax(70_000).build());
+        OptionalInt any = OptionalInt.empty();
+        assertEquals(Offered.TAKEN, story.offer("t", any, "", "x".repeat(69_000)));
+        assertEquals(Offered.TOO_LARGE, story.offer("t", any, "", "x".repeat(70_000)));
+    }
+
+    @Test
+    void whatIsUnderWayIsNoMoreThanTheNodeLeavesUnanswered() {
+        ProducerStory story =
+                ProducerStory.begun(
+                        ProducerStory.settings().linger(Duration.ZERO).batchBytesMax(1_100).build(),
+                        1,
+                        Limits.newBuilder().setProduceInFlightBytesMax(2_100).build());
+        story.stage.cluster.holdingAnswers = true;
+        String text = "x".repeat(900);
+        IntStream.range(0, 6).forEach(i -> story.stage.run(() -> story.send(text + i)));
+        story.stage.pass(100);
+        assertEquals(2, story.log().size());
+    }
+
+    @Test
     void whatIsUnderWayToOneNodeIsBounded() {
         ProducerStory story =
                 ProducerStory.begun(
@@ -113,6 +155,27 @@ class ProducerCoreTest {
         story.stage.pass(20);
         assertEquals(List.of(), story.log());
         story.stage.pass(100);
+        assertEquals(List.of("a", "b", "c"), story.log());
+        assertEquals(List.of("a", "b", "c"), story.order);
+    }
+
+    @Test
+    void nothingIsSentPastARefusedBatchThatWaitsForItsNeighbours() {
+        ProducerStory story =
+                ProducerStory.begun(ProducerStory.settings().linger(Duration.ZERO).build(), 1);
+        for (int i = 0; i < 2; i++) {
+            story.stage.cluster.refuse(RefusalReason.REFUSAL_REASON_OVERLOADED, DEFINITE, 30);
+        }
+        story.stage.cluster.holdingAnswers = true;
+        for (String value : List.of("a", "b")) story.stage.run(() -> story.send(value));
+        story.stage.pass(1);
+        story.stage.run(story.stage.cluster::answerOneHeld);
+        story.stage.pass(500);
+        story.stage.run(() -> story.send("c"));
+        story.stage.pass(500);
+        assertEquals(List.of(), story.log(), "b has no answer yet");
+        story.stage.run(story.stage.cluster::answerHeld);
+        story.stage.pass(500);
         assertEquals(List.of("a", "b", "c"), story.log());
         assertEquals(List.of("a", "b", "c"), story.order);
     }

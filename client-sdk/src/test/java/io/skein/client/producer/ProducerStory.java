@@ -2,6 +2,7 @@ package io.skein.client.producer;
 
 import io.skein.client.SkeinException;
 import io.skein.client.fake.Stage;
+import io.skein.protocol.v1.Limits;
 import io.skein.records.Payload;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,13 @@ final class ProducerStory {
 
     /** With topic "t" of so many partitions, connected and known. */
     static ProducerStory begun(ProducerSettings settings, int partitions) {
+        return begun(settings, partitions, Limits.getDefaultInstance());
+    }
+
+    /** With a node that says what it allows. */
+    static ProducerStory begun(ProducerSettings settings, int partitions, Limits limits) {
         ProducerStory story = new ProducerStory(settings);
+        story.stage.cluster.limits = limits;
         story.stage.run(() -> story.stage.cluster.topic("t", partitions));
         story.start();
         return story;
