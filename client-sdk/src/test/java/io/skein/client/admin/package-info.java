@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.client.admin;
+
+import org.jspecify.annotations.NullMarked;
