@@ -85,6 +85,16 @@ class GrpcClientTest {
     }
 
     @Test
+    void anOffsetThatIsRefusedIsNoOffset() throws Exception {
+        try (TinyServer server = new TinyServer();
+                Consumer<String, String> consumer = consumer(server.address())) {
+            RefusedException refused =
+                    assertThrows(RefusedException.class, () -> consumer.endOffsets(List.of(T0)));
+            assertEquals(RefusalReason.REFUSAL_REASON_STORAGE_FAILED, refused.reason());
+        }
+    }
+
+    @Test
     void callbacksMayNotWaitForTheirOwnProducer() throws Exception {
         try (TinyServer server = new TinyServer();
                 Producer<String, String> producer = producer(server.address())) {

@@ -20,7 +20,10 @@ import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.FetchedBatches;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
+import io.skein.protocol.v1.ListOffsetsRequest;
+import io.skein.protocol.v1.ListOffsetsResponse;
 import io.skein.protocol.v1.Node;
+import io.skein.protocol.v1.PartitionOffset;
 import io.skein.protocol.v1.PartitionRoute;
 import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
@@ -69,6 +72,7 @@ final class TinyServer implements AutoCloseable {
     private ServerServiceDefinition topics() {
         return ServerServiceDefinition.builder("skein.v1.TopicService")
                 .addMethod(SkeinMethods.CREATE_TOPIC, ServerCalls.asyncUnaryCall(this::create))
+                .addMethod(SkeinMethods.LIST_OFFSETS, ServerCalls.asyncUnaryCall(this::offsets))
                 .build();
     }
 
@@ -108,6 +112,23 @@ final class TinyServer implements AutoCloseable {
                         .build();
         trailers.put(Wire.REFUSAL, refusal);
         to.onError(Status.ALREADY_EXISTS.asRuntimeException(trailers));
+    }
+
+    /** Its disk has failed, as far as this call can see. */
+    private void offsets(ListOffsetsRequest asked, StreamObserver<ListOffsetsResponse> to) {
+        Refusal refusal =
+                Refusal.newBuilder()
+                        .setReason(RefusalReason.REFUSAL_REASON_STORAGE_FAILED)
+                        .setMessage("the disk failed")
+                        .setCertainty(Certainty.CERTAINTY_DEFINITE)
+                        .build();
+        ListOffsetsResponse.Builder all = ListOffsetsResponse.newBuilder();
+        for (int partition : asked.getPartitionsList()) {
+            all.addOffsets(
+                    PartitionOffset.newBuilder().setPartition(partition).setRefused(refusal));
+        }
+        to.onNext(all.build());
+        to.onCompleted();
     }
 
     private StreamObserver<Framed<ProduceRequest>> produce(StreamObserver<ProduceResponse> to) {
