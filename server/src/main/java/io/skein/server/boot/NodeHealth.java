@@ -4,6 +4,7 @@ import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.jdk.LaneFigures;
 import io.skein.server.adapter.OperationsPort.Health;
 import io.skein.server.metadata.MetadataImage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,12 +32,15 @@ final class NodeHealth implements Health {
 
     @Override
     public Optional<String> whyNotLive() {
-        for (LaneFigures lane : host.figures()) {
-            if (lane.turnNanos() > STUCK_NANOS) {
-                return Optional.of("lane " + lane.lane() + " is stuck");
-            }
-        }
-        return Optional.empty();
+        return stuck(host.figures());
+    }
+
+    /** The first lane that will hardly go on. */
+    static Optional<String> stuck(List<LaneFigures> lanes) {
+        return lanes.stream()
+                .filter(lane -> lane.turnNanos() > STUCK_NANOS)
+                .map(lane -> "lane " + lane.lane() + " is stuck")
+                .findFirst();
     }
 
     @Override

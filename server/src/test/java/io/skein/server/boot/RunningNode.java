@@ -28,13 +28,18 @@ final class RunningNode implements AutoCloseable {
 
     private final JdkHost host;
     private final Node node;
+    private final NodeSettings settings;
     private final CompletableFuture<String> decided = new CompletableFuture<>();
 
     private RunningNode(Path data, Map<String, String> settings) {
         this.host = JdkHost.forClient("", (lane, thrown) -> decided.completeExceptionally(thrown));
-        NodeSettings all = settings(data, settings);
-        this.node = Node.make(all, host, new News());
-        node.start(all.addresses());
+        this.settings = settings(data, settings);
+        this.node = Node.make(this.settings, host, new News());
+    }
+
+    /** A node that has not begun to start. */
+    static RunningNode make(Path data) {
+        return new RunningNode(data, Map.of());
     }
 
     /** Starts a node and waits until it serves. */
@@ -44,15 +49,25 @@ final class RunningNode implements AutoCloseable {
 
     static RunningNode start(Path data, Map<String, String> settings) throws Exception {
         RunningNode started = new RunningNode(data, settings);
-        String refusal = await(started.decided);
-        if (!refusal.isEmpty()) throw new AssertionError(refusal);
+        started.start();
         return started;
+    }
+
+    /** Lets it start, and waits until it serves. */
+    void start() throws Exception {
+        String refusal = begin();
+        if (!refusal.isEmpty()) throw new AssertionError(refusal);
+    }
+
+    private String begin() throws Exception {
+        node.start(settings.addresses());
+        return await(decided);
     }
 
     /** Starts a node that must not start, and tells why it did not. */
     static String refusal(Path data, Map<String, String> settings) throws Exception {
         RunningNode started = new RunningNode(data, settings);
-        String refusal = await(started.decided);
+        String refusal = started.begin();
         started.host.stop(1_000_000_000L);
         return refusal;
     }
@@ -71,6 +86,11 @@ final class RunningNode implements AutoCloseable {
     static <T> T await(CompletableFuture<T> future)
             throws InterruptedException, ExecutionException, TimeoutException {
         return future.get(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** What it tells probes. */
+    NodeHealth health() {
+        return new NodeHealth(host, node, "test");
     }
 
     AdminReply admin(AdminRequest request) {
