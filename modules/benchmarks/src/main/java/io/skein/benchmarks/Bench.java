@@ -85,6 +85,11 @@ public final class Bench {
                         case HELP -> new Result();
                     };
         }
+        return told(result, out);
+    }
+
+    /** Prints it as the last line, and says how to exit because of it. */
+    static int told(Result result, PrintStream out) {
         out.println(result.line());
         return result.isMet() ? 0 : EXIT_FAILED;
     }

@@ -3,8 +3,13 @@ package io.skein.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.BrokenInvariant;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
@@ -26,6 +31,17 @@ class ResultTest {
                 "{\"a_ms\":501,\"a_ms_goal\":500,\"a_ms_met\":false,"
                         + "\"b_ms\":500,\"b_ms_goal\":500,\"b_ms_met\":true,\"met\":false}",
                 result.line());
+    }
+
+    @Test
+    void aMissedGoalIsTheExitCode() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        assertEquals(0, Bench.told(new Result().putAtLeast("ratio", 0.5, 0.5), out));
+        assertEquals(1, Bench.told(new Result().putAtLeast("ratio", 0.499, 0.5), out));
+        List<String> lines = said.toString(StandardCharsets.UTF_8).lines().toList();
+        assertTrue(lines.getFirst().endsWith("\"met\":true}"), lines.getFirst());
+        assertTrue(lines.getLast().endsWith("\"met\":false}"), lines.getLast());
     }
 
     @Test
