@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ class NodeScenarioTest {
     private static final long BATCH_NANOS = 50_000_000_000L;
     private static final int BATCH_SEEDS = 100_000;
     private static final int PLANTED_SECONDS_MAX = 120;
+    private static final Pattern SEED = Pattern.compile("found in \\d+ seeds, seed (\\d+):");
 
     private final NodeScenario scenario = new NodeScenario();
 
@@ -81,20 +84,35 @@ class NodeScenarioTest {
     @ParameterizedTest
     @ValueSource(strings = {"answer-before-sync", "clean-marker-trusted-wrongly"})
     void aPlantedBugIsFound(String bug) throws Exception {
-        String said = planted("--bug", bug);
+        String said = sim("planted", "--bug", bug);
         assertTrue(said.endsWith("1/1 found\nexit 0"), said);
+    }
+
+    /** What {@code sim run} says of a seed that fails, and that it fails with it. */
+    @Test
+    void aSeedThatFailsFailsTheRunAndSaysHowToReplayIt() throws Exception {
+        String bug = "answer-before-sync";
+        Matcher found = SEED.matcher(sim("planted", "--bug", bug));
+        assertTrue(found.find(), "the bug is found");
+        String seed = found.group(1);
+        String said = sim("run", "--first", seed, "--seeds", "1", "--bug", bug);
+        assertTrue(said.contains("sim replay --scenario node --seed " + seed + "\n"), said);
+        assertTrue(said.contains("\n1 seeds, ") && said.contains(" 1 failures, "), said);
+        assertTrue(said.endsWith("exit 1"), said);
+        String replayed = sim("replay", "--seed", seed, "--bug", bug);
+        assertTrue(replayed.endsWith("exit 1"), replayed);
     }
 
     @Test
     void allBugsStillFitTheSources() throws Exception {
-        String said = planted("--seeds", "1");
+        String said = sim("planted", "--seeds", "1");
         assertTrue(said.contains("folder-found-by-name-alone"), said);
         assertFalse(said.contains("could not be planted"), said);
     }
 
     /** What the script says to that, all of it, and how it ends. */
-    private static String planted(String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of("./sim", "planted", "--scenario", "node"));
+    private static String sim(String command, String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("./sim", command, "--scenario", "node"));
         words.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("SKEIN_BUILD", "never");
