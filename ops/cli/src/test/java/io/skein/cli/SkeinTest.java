@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,19 @@ class SkeinTest {
         assertTrue(lines.contains("lisseners") && lines.contains("listeners"), lines);
         assertTrue(lines.contains("node.id"), lines);
         assertTrue(lines.contains("a (--set): not of the form key=value"), lines);
+    }
+
+    @Test
+    void aNodeHearsItsEnvironment() {
+        // What is odd keeps the node from starting, should it not hear.
+        for (String words : List.of("start --set odd", "dev --set odd")) {
+            err.reset();
+            Map<String, String> environment = Map.of("SKEIN_NODE_ID", "x", "SKEIN_HEAP", "1g");
+            assertEquals(ExitCode.USAGE, run(words, environment));
+            String lines = err.toString(StandardCharsets.UTF_8);
+            assertTrue(lines.contains("skein: SKEIN_NODE_ID=x (environment): not a"), lines);
+            assertEquals(3, lines.lines().count(), lines);
+        }
     }
 
     @Test

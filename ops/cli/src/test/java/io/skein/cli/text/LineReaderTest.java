@@ -2,13 +2,18 @@ package io.skein.cli.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,21 @@ class LineReaderTest {
         List<Long> numbers = new ArrayList<>();
         while (reader.next(_ -> numbers.add(reader.number()))) {}
         assertEquals(List.of(1L, 2L), numbers);
+    }
+
+    @Test
+    void aLineWithoutEndIsRefusedByItsNumber() throws IOException {
+        byte[] letters = new byte[1 << 20];
+        Arrays.fill(letters, (byte) 'x');
+        List<InputStream> pieces = new ArrayList<>(List.of(stream("short\n")));
+        for (int i = 0; i <= LineReader.LINE_BYTES_MAX >> 20; i++) {
+            pieces.add(new ByteArrayInputStream(letters));
+        }
+        LineReader reader =
+                new LineReader(new SequenceInputStream(Collections.enumeration(pieces)));
+        assertTrue(reader.next(line -> assertEquals(5, line.length)));
+        Complaint complaint = assertThrows(Complaint.class, () -> reader.next(_ -> {}));
+        assertEquals("line 2 is longer than 67108864 bytes", complaint.line());
     }
 
     private static List<String> lines(String text) throws IOException {
