@@ -1,15 +1,21 @@
 package io.skein.systemtests;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skein.client.producer.Producer;
+import io.skein.client.producer.ProducerRecord;
+import io.skein.client.producer.ProducerSettings;
 import io.skein.systemtests.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +64,53 @@ class CommandsTest {
         Ended ended = run("consume", "filled", "--offset", "19998", "--timeout", "500ms");
         assertEquals("19999\n20000\n", ended.out());
         assertEquals(0, ended.code(), ended.err());
+    }
+
+    @Test
+    void recordsGoToThePartitionThatIsNamedAndAreReadFromIt() {
+        node.createTopic("three", 3);
+        for (String partition : List.of("2", "0")) {
+            Ended produced =
+                    Program.shell(
+                            node.forCommands(),
+                            "printf 'in %s\\n' | ./skein produce three --partition %s"
+                                    .formatted(partition, partition));
+            assertEquals(0, produced.code(), produced.err());
+        }
+        String[] read = {"consume", "three", "--from-beginning", "--timeout", "1s"};
+        assertEquals("in 2\n", run(and(read, "--partition", "2")).out());
+        assertEquals(
+                "0\t0\tin 0\n",
+                run(and(read, "--partition", "0", "--print-partition", "--print-offset")).out());
+        assertEquals("", run(and(read, "--partition", "1")).out());
+    }
+
+    /** Were it the time for all records together, a slow topic could not be read to its end. */
+    @Test
+    void eachRecordBeginsTheTimeoutAnew() throws Exception {
+        node.createTopic("slow", 1);
+        String[] reads = {"consume", "slow", "--from-beginning", "--timeout", "4s"};
+        ProducerSettings there = ProducerSettings.builder().bootstrap(node.address()).build();
+        try (Program consume = Program.skein(node.forCommands(), reads);
+                Producer<byte[], byte[]> producer = Producer.create(there)) {
+            long sent = 0;
+            for (long began = System.nanoTime(); System.nanoTime() - began < 6_000_000_000L; ) {
+                producer.send(ProducerRecord.of("slow", new byte[] {'x'})).get();
+                long all = ++sent;
+                await().until(() -> consume.out().lines().count() == all);
+            }
+            Ended ended = consume.await();
+            assertEquals(0, ended.code(), ended.err());
+            assertEquals(sent, ended.out().lines().count());
+        }
+    }
+
+    @Test
+    void recordsAreJsonIfAsked() {
+        Ended ended = run("consume", "filled", "--offset", "2", "-n", "1", "-o", "json");
+        assertTrue(
+                ended.out().matches("\\{\"topic\":\"filled\".*\"key\":\"k3\",\"value\":\"3\"}\n"),
+                ended.out());
     }
 
     @Test
@@ -114,6 +167,19 @@ class CommandsTest {
     void nobodyThere() {
         String nobody = "127.0.0.1:" + Place.freePorts(1).getFirst();
         assertMistake(nobody, run("topics", "list", "--bootstrap", nobody));
+    }
+
+    /** The script itself: nothing is started, nothing is built. */
+    @Test
+    void whatTheScriptCannotUse() {
+        Ended ended = Program.run(Map.of("SKEIN_JAVA_HOME", "/nowhere"), "topics", "list");
+        assertMistake("SKEIN_JAVA_HOME=/nowhere", ended);
+        Ended built = Program.shell(Map.of(), "SKEIN_BUILD=perhaps ./skein topics list");
+        assertMistake("SKEIN_BUILD is auto or never, not perhaps", built);
+    }
+
+    private static String[] and(String[] words, String... more) {
+        return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private Ended run(String... words) {
