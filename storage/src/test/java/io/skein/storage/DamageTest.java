@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.world.DiskFile;
 import io.skein.records.Batch;
+import io.skein.records.BatchBuilder;
+import io.skein.records.Codec;
+import io.skein.records.Payload;
+import io.skein.records.ProducerStamp;
 import io.skein.storage.format.SegmentName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -183,6 +187,44 @@ class DamageTest {
         return at - start >= 12 && at - start < 16;
     }
 
+    /** Neither base offset nor length is under the checksum. */
+    @Test
+    void servesNoBatchAtAnotherOffsetOrOfAnotherLength() throws IOException {
+        for (int bit = 0; bit < Long.SIZE + Integer.SIZE; bit++) {
+            Story story = stopped();
+            int second = story.given.getFirst().length;
+            story.disk().rot(segment(story, false, SegmentName.LOG), second + bit / 8, bit % 8);
+            story.rig.opened();
+            Log log = story.rig.log(false);
+            for (long offset = 0; offset < 6; offset++) {
+                ReadResult result = story.rig.read(log, offset, log.end(), 1);
+                if (!(result instanceof ReadResult.Damaged)) assertHolds(story, result, offset);
+            }
+        }
+    }
+
+    /** What a record holds may look like a batch, one that seems to reach past the end. */
+    @Test
+    void doesNotFollowAnIndexIntoARecord() throws IOException {
+        byte[] header = new byte[61];
+        ByteBuffer.wrap(header).putInt(8, 49).putInt(23, 1 << 20);
+        BatchBuilder builder = new BatchBuilder(Codec.NONE, 1 << 20);
+        builder.add(1, Payload.ABSENT, Payload.of(header), List.of());
+        Story story = new Story(1);
+        Log log = story.open();
+        story.append(log, List.of(builder.finish(ProducerStamp.NONE)), 0);
+        for (int i = 0; i < 6; i++) story.append(log, 4, 0);
+        assertEquals(new Outcome.Done(), story.rig.close(log));
+        assertEquals(new Outcome.Done(), story.rig.closeDirectory());
+        story.restart();
+        // The value is the last but one in the record: only a count of no headers follows.
+        int inside = story.given.getFirst().length - 1 - header.length;
+        try (DiskFile file = story.rig.disk.open(segment(story, false, SegmentName.INDEX))) {
+            file.write(ByteBuffer.allocate(4).putInt(0, inside), 4);
+        }
+        readsRight(story, story.open());
+    }
+
     private static void assertHolds(Story story, ReadResult result, long offset) {
         ReadResult.Batches batches =
                 assertInstanceOf(ReadResult.Batches.class, result, result.toString());
@@ -224,9 +266,7 @@ class DamageTest {
 
     private static void answersRight(Story story) {
         Log log = story.open();
-        for (long offset = 0; offset < log.end(); offset += 3) {
-            assertHolds(story, story.rig.read(log, offset, log.end(), 1), offset);
-        }
+        readsRight(story, log);
         for (int time = 1001; time <= 1024; time += 4) {
             TimeResult result = story.rig.time(log, time);
             TimeResult.Found found = assertInstanceOf(TimeResult.Found.class, result);
@@ -234,6 +274,12 @@ class DamageTest {
         }
         story.append(log, 8, 1);
         LogTest.assertSame(story.given, story.rig.all(log, 700));
+    }
+
+    private static void readsRight(Story story, Log log) {
+        for (long offset = 0; offset < log.end(); offset++) {
+            assertHolds(story, story.rig.read(log, offset, log.end(), 1), offset);
+        }
     }
 
     /** Something bad that happens to a file. */

@@ -31,6 +31,7 @@ final class Story {
     Story(long seed, StorageSettings bounds) {
         world = new World(seed, Tempo.calm());
         host = world.host("a");
+        disk().onlyFor("commit-", "read-");
         rig = Rig.simulated(world, host, bounds);
     }
 

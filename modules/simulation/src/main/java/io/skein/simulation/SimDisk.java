@@ -26,6 +26,7 @@ public final class SimDisk {
     private final int slowness;
     private final SortedMap<Long, DiskFault> planned = new TreeMap<>();
     private FileTree tree = new FileTree();
+    private List<String> lanes = List.of("");
     private DiskFaults faults = DiskFaults.none();
     private Survival survival = Survival.DRAWN;
     private Optional<CrashPoint> crashPoint = Optional.empty();
@@ -59,6 +60,12 @@ public final class SimDisk {
     /** From now on the files may not be longer than this together. */
     public SimDisk capacityBytes(long bytes) {
         capacityBytes = bytes;
+        return this;
+    }
+
+    /** From now on only lanes whose names begin so may use it: it makes them wait. */
+    public SimDisk onlyFor(String... beginnings) {
+        lanes = List.of(beginnings);
         return this;
     }
 
@@ -268,9 +275,11 @@ public final class SimDisk {
 
     private void check(SimHost by) {
         if (!by.isAlive()) throw new PowerLost(by.name());
-        Check.that(
-                machine.world.running().isEmpty() || machine.world.running().get().host() == by,
-                "a disk is used by the lanes of its own host");
+        if (machine.world.running().isEmpty()) return;
+        SimLane lane = machine.world.running().get();
+        Check.that(lane.host() == by, "a disk is used by the lanes of its own host");
+        boolean mayWait = lanes.stream().anyMatch(lane.name()::startsWith);
+        Check.that(mayWait, "a disk makes lane " + lane.name() + " wait");
     }
 
     private void delay(boolean slow, boolean hangs) {

@@ -56,6 +56,10 @@ final class SimLane implements Lane {
         return host;
     }
 
+    String name() {
+        return name;
+    }
+
     @Override
     public boolean post(Runnable task) {
         if (stopped || mailed >= mailboxMax) return false;

@@ -1,6 +1,7 @@
 package io.skein.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.DiskFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,25 @@ class SimDiskTest {
         again.lock("log").close();
         assertEquals(List.of("log", "renamed"), again.list(""));
         assertArrayEquals(Files.bytes(0, WRITTEN).array(), Files.read(again, "log"));
+    }
+
+    @Test
+    void onlyLanesThatMayWaitUseADisk() {
+        World world = new World(1);
+        world.tolerateFailures();
+        SimHost host = world.host("n1");
+        host.diskFaults(DATA).onlyFor("commit-");
+        List<String> used = new ArrayList<>();
+        for (String name : List.of("commit-0", "partition-0")) {
+            host.lane(name, 10)
+                    .answer(() -> {
+                        boolean isThere = assertDoesNotThrow(() -> host.disk(DATA).exists("a"));
+                        used.add(name + isThere);
+                    });
+            world.runFor(1_000_000_000L);
+        }
+        assertEquals(List.of("commit-0false"), used);
+        assertEquals("partition-0", world.failures().getFirst().lane());
     }
 
     @Test

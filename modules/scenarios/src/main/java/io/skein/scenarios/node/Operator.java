@@ -43,7 +43,8 @@ final class Operator {
         SimHost host = stage.world().host(Plan.NODE);
         places.addAll(plan.settings().logDirs());
         places.add(plan.settings().logDirs().getFirst() + "/__metadata");
-        for (String place : places) disks.add(host.diskFaults(place));
+        // Partition and quorum lanes never touch a file.
+        for (String place : places) disks.add(host.diskFaults(place).onlyFor("commit-", "read-"));
         process = new NodeRun(stage, plan, net, host);
         stage.world().tolerateFailures();
         stage.world().afterEveryEvent(this::look);
