@@ -38,7 +38,7 @@ start_node() {
   "$root/skein" dev --port 0 --data-dir "$@" >"$said" 2>>"$folder/node.log" &
   node=$!
   exec 3<"$said"
-  read -r -t 60 -u 3 line || fail "the node did not start: $(tail -n 1 "$folder/node.log")"
+  read -r -t "${ready_seconds:-60}" -u 3 line || fail "the node did not start: $(tail -n 1 "$folder/node.log")"
   address=${line#*clients at }
   address=${address%%,*}
   operations=${line#*operations at http://}

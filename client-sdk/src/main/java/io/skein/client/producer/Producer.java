@@ -130,8 +130,10 @@ public final class Producer<K, V> implements AutoCloseable {
                             RefusalReason.REFUSAL_REASON_TOO_LARGE,
                             "the record takes "
                                     + bytes.sizeBytes()
-                                    + " bytes; requestBytesMax and the node allow "
-                                    + core.limits().recordBytesMax());
+                                    + " bytes, and at most "
+                                    + core.limits().recordBytesMax()
+                                    + " are taken: the least of the producer's max.request.size"
+                                    + " and what the node allows");
         }
     }
 

@@ -41,7 +41,8 @@ class RefusedStartTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String place = "127.0.0.1:" + taken.getLocalPort();
             for (String which : List.of("listeners", "node.listeners", "operations.listeners")) {
-                assertRefused(start(data, "--set", which + "=" + place), place, "in use");
+                Ended ended = start(data, "--set", which + "=" + place);
+                assertRefused(ended, place, "in use", "set " + which + " to another");
             }
         }
         for (String which : List.of("node.listeners", "operations.listeners")) {

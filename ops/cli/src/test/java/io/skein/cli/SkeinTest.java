@@ -38,6 +38,8 @@ class SkeinTest {
                 "consume t --timout 5s | unknown option '--timout', did you mean --timeout?"
                         + " (see: skein consume --help)",
                 "consume | missing required parameter: 'TOPIC' (see: skein consume --help)",
+                "topics create -lead | unknown option '-lead'; a name that begins with - comes"
+                        + " behind -- (see: skein topics create --help)",
                 "produce a b | unknown argument 'b' (see: skein produce --help)",
                 "consume t --timeout 5 | '5' is without a unit",
                 "consume t --offset -1 | '-1' is less than 0",

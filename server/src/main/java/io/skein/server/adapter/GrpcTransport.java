@@ -14,6 +14,7 @@ import io.skein.protocol.WireBounds;
 import io.skein.protocol.internal.v1.ConnectRequest;
 import io.skein.protocol.internal.v1.ConnectResponse;
 import io.skein.protocol.internal.v1.NodeServiceGrpc;
+import io.skein.server.door.ListenFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -73,14 +74,8 @@ public final class GrpcTransport<M> implements Transport<M> {
             return transport;
         } catch (IOException failed) {
             transport.server.shutdownNow();
-            Throwable root = failed;
-            for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
-                root = cause;
-            }
             String place = listener.getHostString() + ":" + listener.getPort();
-            String cause = String.valueOf(root.getMessage());
-            if (cause.contains("already in use")) cause = "the port is in use";
-            throw new IOException("cannot listen for nodes on " + place + ": " + cause, failed);
+            throw new IOException(ListenFailure.line(place, "node.listeners", failed), failed);
         }
     }
 

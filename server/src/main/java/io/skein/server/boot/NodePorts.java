@@ -8,6 +8,7 @@ import io.skein.server.adapter.GrpcTransport;
 import io.skein.server.adapter.NodeMetrics;
 import io.skein.server.adapter.OperationsPort;
 import io.skein.server.adapter.QuorumMessages;
+import io.skein.server.door.ListenFailure;
 import io.skein.server.rpc.CallFigures;
 import io.skein.server.rpc.EndpointParts;
 import io.skein.server.rpc.Endpoints;
@@ -125,9 +126,8 @@ final class NodePorts {
         try {
             return OperationsPort.open(address, around.health(), metrics);
         } catch (IOException failed) {
-            String cause = String.valueOf(failed.getMessage());
-            if (cause.contains("already in use")) cause = "the port is in use";
-            throw new IOException("cannot listen on %s: %s".formatted(at, cause), failed);
+            String line = ListenFailure.line(at.toString(), "operations.listeners", failed);
+            throw new IOException(line, failed);
         }
     }
 

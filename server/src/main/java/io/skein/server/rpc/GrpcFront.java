@@ -9,6 +9,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.skein.protocol.WireBounds;
+import io.skein.server.door.ListenFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -82,7 +83,7 @@ public final class GrpcFront {
         } catch (IOException failed) {
             front.server.shutdownNow();
             throw new ListenFailed(
-                    "cannot listen on " + shown(settings) + ": " + rootMessage(failed), failed);
+                    ListenFailure.line(shown(settings), "listeners", failed), failed);
         }
     }
 
@@ -90,15 +91,6 @@ public final class GrpcFront {
         return settings.listeners().stream()
                 .map(listener -> listener.getHostString() + ":" + listener.getPort())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String rootMessage(Throwable failed) {
-        Throwable root = failed;
-        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
-            root = cause;
-        }
-        String message = String.valueOf(root.getMessage());
-        return message.contains("already in use") ? "the port is in use" : message;
     }
 
     private static NettyServerBuilder builder(GrpcSettings settings) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -78,6 +79,12 @@ public final class Program {
         String help = spec.qualifiedName(" ") + " --help";
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched, spec) + " (see: " + help + ")";
+        }
+        List<String> left = wrong.getCommandLine().getUnmatchedArguments();
+        if (wrong instanceof MissingParameterException && !left.isEmpty()) {
+            String word = Shown.text(left.getFirst());
+            return "unknown option '%s'; a name that begins with - comes behind -- (see: %s)"
+                    .formatted(word, help);
         }
         String what = Shown.text(String.valueOf(wrong.getMessage()));
         return Character.toLowerCase(what.charAt(0)) + what.substring(1) + " (see: " + help + ")";
