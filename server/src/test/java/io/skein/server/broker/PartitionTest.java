@@ -1,0 +1,117 @@
+package io.skein.server.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Lane;
+import io.skein.server.door.Answer;
+import io.skein.server.door.PartitionReply.Offsets;
+import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.Refusal;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.PartitionImage.Replica;
+import io.skein.server.settings.TopicConfig;
+import io.skein.simulation.SimHost;
+import io.skein.simulation.Tempo;
+import io.skein.simulation.World;
+import io.skein.storage.DataDirectory;
+import io.skein.storage.DirectoryClaim;
+import io.skein.storage.DirectoryOpening;
+import io.skein.storage.DirectoryWorld;
+import io.skein.storage.Log;
+import io.skein.storage.LogName;
+import io.skein.storage.LogOpening;
+import io.skein.storage.LogOrder;
+import io.skein.storage.LogSettings;
+import io.skein.storage.LogSettings.SegmentAge;
+import io.skein.storage.Retention;
+import io.skein.storage.StorageSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What a partition answers while its log opens, in a simulated world. */
+class PartitionTest {
+    private static final int NODE = 1;
+    private static final Uuid TOPIC = new Uuid(5, 5);
+    private static final Uuid DIRECTORY = new Uuid(1, 1);
+    private static final long MINUTE = 60_000_000_000L;
+    private static final LogSettings SETTINGS = LogSettings.ofSegments(1 << 20, SegmentAge.NEVER);
+
+    private final World world = new World(1, Tempo.calm());
+    private final SimHost host = world.host("a");
+    private final Lane lane = host.lane("partition", 1_000);
+    private final List<Answer<Offsets>> answers = new ArrayList<>();
+
+    private <T> T await(Consumer<Consumer<T>> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        lane.answer(() -> question.accept(answer::complete));
+        assertTrue(world.runUntil(answer::isDone, MINUTE), world::report);
+        return answer.join();
+    }
+
+    private Log openLog() {
+        DirectoryWorld around =
+                new DirectoryWorld(
+                        host.disk("data"),
+                        host.entropy("directory"),
+                        host.lane("commit", 100),
+                        host.lane("read", 100),
+                        StorageSettings.DEFAULT.withReserve(0),
+                        cause -> {});
+        DirectoryClaim claim = new DirectoryClaim(NODE, Optional.empty());
+        DirectoryOpening opened =
+                this.<DirectoryOpening>await(then -> DataDirectory.open(around, claim, lane, then));
+        DataDirectory directory =
+                assertInstanceOf(DirectoryOpening.Opened.class, opened).directory();
+        LogOrder order = new LogOrder(new LogName("lines", 0), TOPIC, true, SETTINGS);
+        LogOpening log =
+                this.<LogOpening>await(
+                        then -> directory.shelf(lane).open(order, (done, total) -> {}, then));
+        return assertInstanceOf(LogOpening.Opened.class, log).log();
+    }
+
+    private Partition opening() {
+        PartitionImage image =
+                new PartitionImage(
+                        List.of(new Replica(NODE, DIRECTORY, false)), List.of(NODE), NODE, 0, 0);
+        TopicConfig config = new TopicConfig(1 << 20, false, SETTINGS, new Retention(-1, -1, 0), 1);
+        return new Partition(
+                new PartitionId(TOPIC, 0),
+                image,
+                config,
+                new Partition.Surroundings(lane, host.clock(), NODE, new PartitionFigures()));
+    }
+
+    private static void ask(Partition partition, Consumer<Answer<Offsets>> then) {
+        partition.ask(new PartitionRequest.Bounds(), then);
+    }
+
+    @Test
+    void aBoundedNumberOfRequestsWaitsForTheLog() {
+        Log log = openLog();
+        Partition partition = opening();
+        for (int i = 0; i < Partition.OPENING_REQUESTS_MAX; i++) ask(partition, answers::add);
+        assertEquals(List.of(), answers, "they wait");
+        List<Answer<Offsets>> oneTooMany = new ArrayList<>();
+        ask(partition, oneTooMany::add);
+        assertEquals(1, oneTooMany.size(), "one too many is answered at once");
+        Refusal refusal = assertInstanceOf(Answer.Refused.class, oneTooMany.getFirst()).refusal();
+        assertEquals(Refusal.Why.OVERLOADED, refusal.why());
+        assertTrue(refusal.retryAfterMillis() > 0, refusal.toString());
+        assertEquals(List.of(), answers, "the others still wait");
+        this.<Boolean>await(then -> {
+            partition.opened(log);
+            then.accept(true);
+        });
+        assertEquals(Partition.OPENING_REQUESTS_MAX, answers.size());
+        for (Answer<Offsets> answer : answers) assertInstanceOf(Answer.Done.class, answer);
+        assertEquals(1, oneTooMany.size(), "and never again");
+    }
+}
