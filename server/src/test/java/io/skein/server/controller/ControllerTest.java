@@ -1,0 +1,194 @@
+package io.skein.server.controller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Lane;
+import io.skein.raft.QuorumDriver;
+import io.skein.raft.RaftBatch;
+import io.skein.raft.RaftLog;
+import io.skein.raft.core.Ballot;
+import io.skein.raft.core.RaftSettings;
+import io.skein.raft.core.Remembered;
+import io.skein.raft.core.Seat;
+import io.skein.raft.core.VoterId;
+import io.skein.raft.core.VoterSet;
+import io.skein.server.adapter.MetadataCodec;
+import io.skein.server.controller.plan.TopicPlans;
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.AdminRequest;
+import io.skein.server.door.Answer;
+import io.skein.server.metadata.MetadataDelta;
+import io.skein.server.metadata.NodeImage;
+import io.skein.server.settings.NodeSettings;
+import io.skein.simulation.SimHost;
+import io.skein.simulation.Tempo;
+import io.skein.simulation.World;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** No answer of a leader speaks of what is not committed, and no plan builds on what never is. */
+class ControllerTest {
+    private static final VoterId ME = new VoterId(1, new Uuid(0, 1));
+    private static final long A_WHILE = 10_000_000;
+
+    private final World world = new World(1, Tempo.calm());
+    private final SimHost host = world.host("a");
+    private final Lane lane = host.lane("quorum", 1_000);
+    private final HeldLog log = new HeldLog();
+    private final List<String> heard = new ArrayList<>();
+    private Runnable stop = () -> {};
+
+    /** Keeps in memory what is appended; confirms nothing while it is held. */
+    private final class HeldLog implements RaftLog {
+        private final List<RaftBatch> batches = new ArrayList<>();
+        private final ArrayDeque<Runnable> unconfirmed = new ArrayDeque<>();
+        private boolean held;
+
+        @Override
+        public Remembered remembered() {
+            return Remembered.NOTHING;
+        }
+
+        @Override
+        public void saveBallot(Ballot ballot, Runnable durable) {
+            lane.answer(durable);
+        }
+
+        @Override
+        public void append(RaftBatch batch, Runnable durable) {
+            batches.add(batch);
+            unconfirmed.add(durable);
+            if (!held) release();
+        }
+
+        @Override
+        public void read(long from, long before, int bytesMax, Consumer<List<RaftBatch>> then) {
+            List<RaftBatch> found =
+                    batches.stream()
+                            .filter(one -> one.first() >= from && one.end().next() <= before)
+                            .toList();
+            lane.answer(() -> then.accept(found));
+        }
+
+        void release() {
+            held = false;
+            while (!unconfirmed.isEmpty()) lane.answer(unconfirmed.removeFirst());
+        }
+    }
+
+    private static final class Silent implements Controller.News {
+        @Override
+        public void onMetadata(MetadataDelta delta) {}
+
+        @Override
+        public void onActive(int epoch) {}
+
+        @Override
+        public void onInactive(int epoch) {}
+    }
+
+    private void onLane(Runnable task) {
+        lane.answer(task);
+        world.runFor(A_WHILE);
+    }
+
+    private static TopicPlans plans() {
+        return switch (NodeSettings.read(List.of(), 1)) {
+            case NodeSettings.Read.Good(NodeSettings settings) -> new TopicPlans(settings.topics());
+            case NodeSettings.Read.Bad(List<String> problems) -> throw new AssertionError(problems);
+        };
+    }
+
+    /** The active controller of a cluster with one node; {@code waitingMax} requests may wait. */
+    private Controller active(int waitingMax) {
+        Controller controller =
+                new Controller(
+                        plans(),
+                        MetadataCodec.FORMAT,
+                        new Controller.Surroundings(lane, host.entropy("controller")),
+                        new Silent());
+        VoterSet voters = new VoterSet(List.of(new VoterSet.Voter(ME, "one:7071")));
+        QuorumDriver driver =
+                new QuorumDriver(
+                        new RaftSettings(1L << 40, waitingMax, 9_999, 9_999, 9_999, 9),
+                        new Seat(ME, voters),
+                        new QuorumDriver.World(lane, host.clock(), log, (to, message) -> {}),
+                        controller);
+        controller.attach(driver);
+        onLane(driver::start);
+        NodeImage node =
+                new NodeImage(
+                        1,
+                        new Uuid(1, 1),
+                        List.of(new Uuid(2, 2)),
+                        "one:7070",
+                        List.of("controller", "broker"),
+                        false);
+        onLane(() -> controller.register(node, _ -> heard.add("registered")));
+        assertEquals(List.of("registered"), heard);
+        heard.clear();
+        stop = driver::stop;
+        return controller;
+    }
+
+    private void create(Controller controller, String topic) {
+        AdminRequest request =
+                new AdminRequest.CreateTopic(
+                        topic, OptionalInt.empty(), OptionalInt.empty(), Map.of(), false);
+        onLane(() -> controller.ask(request, answer -> heard.add(topic + " " + shown(answer))));
+    }
+
+    private static String shown(Answer<AdminReply> answer) {
+        return switch (answer) {
+            case Answer.Done<AdminReply> _ -> "done";
+            case Answer.Refused<AdminReply>(var why) -> why.why() + " " + why.certainty();
+        };
+    }
+
+    @Test
+    void whatTheQuorumRefusedNeverHappened() {
+        Controller controller = active(1);
+        log.held = true;
+        create(controller, "first");
+        create(controller, "second");
+        assertEquals(List.of("second OVERLOADED DEFINITE"), heard);
+        onLane(log::release);
+        create(controller, "second");
+        create(controller, "second");
+        assertEquals(
+                List.of(
+                        "second OVERLOADED DEFINITE",
+                        "first done",
+                        "second done",
+                        "second TOPIC_EXISTS DEFINITE"),
+                heard);
+    }
+
+    /** "It exists" tells of a topic; said before that is committed, it may never have been true. */
+    @Test
+    void anAnswerThatWritesNothingWaitsForWhatItTellsOf() {
+        Controller controller = active(9);
+        log.held = true;
+        create(controller, "lines");
+        create(controller, "lines");
+        assertEquals(List.of(), heard);
+        onLane(log::release);
+        assertEquals(List.of("lines done", "lines TOPIC_EXISTS DEFINITE"), heard);
+    }
+
+    @Test
+    void whoeverDoesNotLeadAnyMoreTellsNothingOfIt() {
+        Controller controller = active(9);
+        log.held = true;
+        create(controller, "lines");
+        create(controller, "lines");
+        onLane(stop);
+        assertEquals(List.of("lines UNAVAILABLE UNKNOWN", "lines UNAVAILABLE UNKNOWN"), heard);
+    }
+}
