@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.BlockingClientCall;
 import io.skein.foundation.Uuid;
@@ -28,9 +30,11 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 final class GrpcTransportTest {
     private static final String CLUSTER = "the-cluster-of-the-tes";
@@ -79,6 +83,30 @@ final class GrpcTransportTest {
         NodeHello stranger = hello("another-cluster-------", 1);
         assertSilence(member, ConnectRequest.newBuilder().setHello(stranger).build());
         assertEquals(List.of(), List.copyOf(atMember.news));
+    }
+
+    /** Else the caller would wait for an answer that nobody is going to give. */
+    @Test
+    void callersAreSentAwayBeforeOneAcceptsAndWhenItsLaneIsFull() throws Exception {
+        GrpcTransport<String> busy = node(2, Optional.of(CLUSTER));
+        Lane lane = host.lane("busy", 1);
+        ConnectRequest first = ConnectRequest.newBuilder().setHello(hello(CLUSTER, 1)).build();
+        assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first));
+        busy.accept(lane, _ -> new Heard(lane));
+        Semaphore begun = new Semaphore(0);
+        Semaphore held = new Semaphore(0);
+        lane.post(() -> {
+            begun.release();
+            held.acquireUninterruptibly();
+        });
+        begun.acquire();
+        boolean hasRoom = true;
+        while (hasRoom) hasRoom = lane.post(() -> {});
+        try {
+            assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first));
+        } finally {
+            held.release();
+        }
     }
 
     @Test
@@ -197,15 +225,23 @@ final class GrpcTransportTest {
         return heard;
     }
 
-    private static void assertSilence(GrpcTransport<String> node, ConnectRequest first)
-            throws Exception {
+    private static void assertSilence(GrpcTransport<String> node, ConnectRequest first) {
+        assertEquals(Status.Code.UNAVAILABLE, refusal(node, first));
+    }
+
+    /** How the call ends, with nothing said before. */
+    private static Status.Code refusal(GrpcTransport<String> node, ConnectRequest first) {
         ManagedChannel channel =
                 NettyChannelBuilder.forAddress("localhost", node.port()).usePlaintext().build();
         try {
             BlockingClientCall<ConnectRequest, ConnectResponse> call =
                     NodeServiceGrpc.newBlockingV2Stub(channel).connect();
-            call.write(first);
-            assertThrows(io.grpc.StatusException.class, () -> call.read(10, TimeUnit.SECONDS));
+            Executable hearing =
+                    () -> {
+                        call.write(first);
+                        var _ = call.read(10, TimeUnit.SECONDS);
+                    };
+            return assertThrows(StatusException.class, hearing).getStatus().getCode();
         } finally {
             channel.shutdownNow();
         }
