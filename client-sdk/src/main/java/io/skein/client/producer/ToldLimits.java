@@ -1,5 +1,6 @@
 package io.skein.client.producer;
 
+import io.skein.protocol.WireBounds;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.Limits;
 
@@ -9,9 +10,6 @@ import io.skein.protocol.v1.Limits;
  * would end the stream. The lane writes; any thread reads.
  */
 final class ToldLimits {
-    /** More than a request takes around its batch. */
-    private static final int AROUND_BATCH_BYTES = 64;
-
     private final ProducerSettings settings;
     private volatile Limits told = Limits.getDefaultInstance();
 
@@ -41,7 +39,8 @@ final class ToldLimits {
 
     private int messageRoom() {
         int message = told.getMessageBytesMax();
-        return message > AROUND_BATCH_BYTES ? message - AROUND_BATCH_BYTES : Integer.MAX_VALUE;
+        int room = message - WireBounds.AROUND_BATCH_BYTES;
+        return room > 0 ? room : Integer.MAX_VALUE;
     }
 
     /** A node that says nothing of a bound has none. */

@@ -5,6 +5,9 @@ public final class WireBounds {
     /** Largest request, batch included, that a node takes unless it is set otherwise. */
     public static final int REQUEST_BYTES_MAX = 16 << 20;
 
+    /** More than a request takes around its batch. */
+    public static final int AROUND_BATCH_BYTES = 64;
+
     /** Largest message from node to node: the usual largest request, and room around it. */
     public static final int NODE_MESSAGE_BYTES_MAX = REQUEST_BYTES_MAX + (64 << 10);
 

@@ -4,6 +4,7 @@ import io.skein.foundation.settings.HostPort;
 import io.skein.foundation.settings.Outcome;
 import io.skein.foundation.settings.Settings;
 import io.skein.foundation.settings.Source;
+import io.skein.protocol.WireBounds;
 import io.skein.raft.core.RaftSettings;
 import io.skein.storage.StorageSettings;
 import java.nio.file.Path;
@@ -124,7 +125,25 @@ public record NodeSettings(
             problems.add("advertised.listeners: clients cannot connect to port 0");
         }
         overlap(settings.get(NodeTable.LOG_DIRS)).ifPresent(problems::add);
+        tooLargeBatch(settings).ifPresent(problems::add);
         return problems;
+    }
+
+    /** A batch that a topic would take, but that no message could bring. */
+    private static Optional<String> tooLargeBatch(Settings settings) {
+        long batch = settings.get(TopicTable.BATCH_LIMIT);
+        long message = settings.get(NodeTable.MESSAGE_LIMIT);
+        long needed = batch + WireBounds.AROUND_BATCH_BYTES;
+        if (needed <= message) return Optional.empty();
+        return Optional.of(
+                ("max.message.bytes=%s: such a batch does not fit"
+                                + " grpc.message.max.bytes=%s; raise grpc.message.max.bytes to"
+                                + " %d or lower max.message.bytes to %d")
+                        .formatted(
+                                TopicTable.BATCH_LIMIT.show(batch),
+                                NodeTable.MESSAGE_LIMIT.show(message),
+                                needed,
+                                message - WireBounds.AROUND_BATCH_BYTES));
     }
 
     /** A directory inside another would be taken for something that lies about there. */

@@ -79,6 +79,29 @@ class NodeSettingsTest {
     }
 
     @Test
+    void aBatchFitsAMessageWithWhatIsAroundIt() {
+        long batch = 20 << 20;
+        String limit = "grpc.message.max.bytes";
+        good(Map.of("max.message.bytes", "20MiB", limit, Long.toString(batch + 64)));
+        assertEquals(
+                List.of(
+                        "max.message.bytes=20MiB: such a batch does not fit"
+                                + " grpc.message.max.bytes=20971583; raise"
+                                + " grpc.message.max.bytes to 20971584 or lower"
+                                + " max.message.bytes to 20971519"),
+                problems(Map.of("max.message.bytes", "20MiB", limit, Long.toString(batch + 63))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"max.message.bytes, 16MiB", "grpc.message.max.bytes, 1MiB"})
+    void eitherLimitContradictsTheOthersDefault(String name, String value) {
+        List<String> problems = problems(Map.of(name, value));
+        assertEquals(1, problems.size(), problems.toString());
+        String line = problems.getFirst();
+        assertTrue(line.contains("max.message.bytes=") && line.contains(name + "=" + value), line);
+    }
+
+    @Test
     void kafkasSpellingsAreKnown() {
         good(Map.of("log.segment.bytes", "1MiB", "message.max.bytes", "2MiB"));
     }
