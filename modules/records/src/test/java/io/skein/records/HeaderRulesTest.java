@@ -146,7 +146,7 @@ class HeaderRulesTest {
     }
 
     @Test
-    void transactionsAndTheirMarksAreTheServersForNow() {
+    void transactionsAreTheServersForNow() {
         ByteBuffer inTransaction =
                 with(
                         GOOD,
@@ -155,14 +155,24 @@ class HeaderRulesTest {
                             produce(b, 5, 0, 0);
                         });
         judge(inTransaction, "NOT_FOR_CLIENTS", "VALID");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        " 5,  3, NOT_FOR_CLIENTS, VALID",
+        " 0,  0, NOT_FOR_CLIENTS, VALID",
+        "-1,  0, BAD_PRODUCER, BAD_PRODUCER",
+        " 0, -1, BAD_PRODUCER, BAD_PRODUCER",
+    })
+    void aMarkNamesAProducerAndNoSequence(long id, int epoch, String produced, String stored) {
         ByteBuffer mark =
                 with(
                         GOOD,
                         b -> {
                             b.putShort(Batch.ATTRIBUTES_AT, (short) 0x30);
-                            produce(b, 5, 0, -1);
+                            produce(b, id, epoch, -1);
                         });
-        judge(mark, "NOT_FOR_CLIENTS", "VALID");
+        judge(mark, produced, stored);
     }
 
     @Test
@@ -177,6 +187,14 @@ class HeaderRulesTest {
     void lengthsThatNoBatchCanHave(int length) {
         ByteBuffer batch = ByteBuffer.wrap(RawBatch.bytes(GOOD)).putInt(Batch.LENGTH_AT, length);
         judge(batch, "BAD_LENGTH", "BAD_LENGTH");
+    }
+
+    /** Garbage should not pass for a torn batch as soon as its length is there. */
+    @Test
+    void aLengthIsLookedAtOnceItIsWhole() {
+        ByteBuffer batch = ByteBuffer.wrap(RawBatch.bytes(GOOD)).putInt(Batch.LENGTH_AT, 48);
+        assertEquals("TRUNCATED", name(BatchCheck.stored(batch, 0, 11)));
+        assertEquals("BAD_LENGTH", name(BatchCheck.stored(batch, 0, 12)));
     }
 
     @Test
