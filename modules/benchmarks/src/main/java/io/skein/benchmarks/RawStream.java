@@ -34,7 +34,7 @@ final class RawStream implements AutoCloseable {
     private final int batchBytes;
     private final Semaphore room = new Semaphore(UNANSWERED_MAX);
     private final ConcurrentLinkedQueue<Long> sentAtNanos = new ConcurrentLinkedQueue<>();
-    private final Samples latencies = new Samples(1 << 18);
+    private volatile Samples latencies = new Samples(2);
     private volatile Optional<String> trouble = Optional.empty();
     private long acknowledged;
 
@@ -58,8 +58,12 @@ final class RawStream implements AutoCloseable {
         call.request(UNANSWERED_MAX);
     }
 
-    /** Sends for that long, then waits for all answers. */
-    Round run(long forNanos) throws InterruptedException {
+    /**
+     * Sends for that long, then waits for all answers. What each took, from handing a batch to gRPC
+     * to its acknowledgement, goes {@code into}, which is the caller's again after the run.
+     */
+    Round run(long forNanos, Samples into) throws InterruptedException {
+        latencies = into;
         long begin = System.nanoTime();
         long batches = 0;
         long now = begin;
@@ -86,11 +90,6 @@ final class RawStream implements AutoCloseable {
     /** Batches that were acknowledged so far. */
     long acknowledged() {
         return acknowledged;
-    }
-
-    /** From handing a batch to gRPC to its acknowledgement. Only between runs. */
-    Samples latencies() {
-        return latencies;
     }
 
     @Override
