@@ -121,6 +121,26 @@ class SkeinTest {
     }
 
     @Test
+    void flagsOutdoTheEnvironmentAndThatTheFile() throws IOException {
+        // None of these batches fits a message, so that no node starts whichever of them counts.
+        Path file = folder.resolve("node.properties");
+        Files.writeString(file, "max.message.bytes=61MiB\n");
+        String start = "start --config " + file;
+        Map<String, String> environment = Map.of("SKEIN_MAX_MESSAGE_BYTES", "62MiB");
+        assertBatchLimit("61MiB", run(start));
+        assertBatchLimit("62MiB", run(start, environment));
+        assertBatchLimit("63MiB", run(start + " --set max.message.bytes=63MiB", environment));
+        assertBatchLimit("63MiB", run(start + " --set max.message.bytes=63MiB"));
+    }
+
+    private void assertBatchLimit(String expected, ExitCode code) {
+        assertEquals(ExitCode.USAGE, code);
+        String lines = err.toString(StandardCharsets.UTF_8);
+        assertTrue(lines.startsWith("skein: max.message.bytes=" + expected + ": "), lines);
+        err.reset();
+    }
+
+    @Test
     void aMissingConfigFileIsNamed() {
         assertEquals(ExitCode.FAILED, run("start --config " + folder.resolve("none")));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("there is no file"));

@@ -61,19 +61,23 @@ public final class ProduceVerb implements Verb {
     @Override
     public ExitCode run(Typed typed, Terminal terminal) {
         Contact contact = Contact.of(typed, terminal).ensureReachable();
-        Duration timeout = Duration.ofMillis(typed.get(TIMEOUT).orElse(TIMEOUT_MILLIS));
-        ProducerSettings settings =
-                ProducerSettings.builder()
-                        .connection(contact.settings())
-                        .acks(typed.get(ACKS).orElse(Acks.ALL))
-                        .deliveryTimeout(timeout)
-                        .maxBlock(timeout)
-                        .unknownTopicWait(Duration.ZERO)
-                        .build();
+        ProducerSettings settings = settings(typed, contact);
         String topic = typed.argument();
         Optional<Integer> partition = typed.get(PARTITION);
         Feed.Shape shape = new Feed.Shape(topic, typed.get(KEY_SEPARATOR), partition);
         List<Integer> named = partition.stream().toList();
         return Feed.run(settings, shape, terminal, () -> Catalog.partitions(contact, topic, named));
+    }
+
+    /** What was typed, as the producer takes it. */
+    static ProducerSettings settings(Typed typed, Contact contact) {
+        Duration timeout = Duration.ofMillis(typed.get(TIMEOUT).orElse(TIMEOUT_MILLIS));
+        return ProducerSettings.builder()
+                .connection(contact.settings())
+                .acks(typed.get(ACKS).orElse(Acks.ALL))
+                .deliveryTimeout(timeout)
+                .maxBlock(timeout)
+                .unknownTopicWait(Duration.ZERO)
+                .build();
     }
 }
