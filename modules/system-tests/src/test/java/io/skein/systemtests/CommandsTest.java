@@ -89,19 +89,17 @@ class CommandsTest {
     @Test
     void eachRecordBeginsTheTimeoutAnew() throws Exception {
         node.createTopic("slow", 1);
-        String[] reads = {"consume", "slow", "--from-beginning", "--timeout", "4s"};
+        String[] reads = {"consume", "slow", "--from-beginning", "--timeout", "10s"};
         ProducerSettings there = ProducerSettings.builder().bootstrap(node.address()).build();
         try (Program consume = Program.skein(node.forCommands(), reads);
                 Producer<byte[], byte[]> producer = Producer.create(there)) {
             long sent = 0;
-            for (long began = System.nanoTime(); System.nanoTime() - began < 6_000_000_000L; ) {
+            for (long began = System.nanoTime(); System.nanoTime() - began < 13_000_000_000L; ) {
                 producer.send(ProducerRecord.of("slow", new byte[] {'x'})).get();
                 long all = ++sent;
                 await().until(() -> consume.out().lines().count() == all);
             }
-            Ended ended = consume.await();
-            assertEquals(0, ended.code(), ended.err());
-            assertEquals(sent, ended.out().lines().count());
+            assertTrue(consume.process().isAlive(), consume.err());
         }
     }
 
