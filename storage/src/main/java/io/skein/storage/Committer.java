@@ -83,7 +83,7 @@ final class Committer {
     /** From now on the log hears what becomes of the directory. All of it must be durable. */
     void register(Log log) {
         open.put(log.name(), log);
-        points.set(log.name(), log.files().end());
+        points.set(log.name(), log.files().point());
         armSave();
     }
 
@@ -97,6 +97,7 @@ final class Committer {
             room.take(handover.sizeBytes());
             target.write(handover, staging);
             touched.add(log);
+            points.goneOnBy(handover.sizeBytes());
             figures.appendedBytes().add(handover.sizeBytes());
         } catch (DiskFull full) {
             cutBack(log, handover);
@@ -111,7 +112,7 @@ final class Committer {
         LogFiles target = log.files();
         try {
             target.close(generation, closing);
-            points.set(log.name(), target.end());
+            points.set(log.name(), target.point());
         } catch (DiskFull full) {
             // All is durable, but the files do not say so: the next start looks for itself.
             isUntidy = true;
@@ -212,10 +213,11 @@ final class Committer {
 
     private void confirmTouched() {
         if (touched.isEmpty()) return;
-        for (Log log : touched) points.set(log.name(), log.files().end());
+        for (Log log : touched) points.set(log.name(), log.files().point());
         Telling.durable(touched);
         recent.addAll(touched);
         touched.clear();
+        if (points.isDue()) savePoints();
         armSave();
     }
 

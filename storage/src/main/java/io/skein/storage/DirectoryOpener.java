@@ -77,11 +77,15 @@ final class DirectoryOpener {
             return refused(new DirectoryRefusal.Unmarked(disk.place(), found));
         }
         // The mark comes last: where it is, the recovery points are too.
-        new RecoveryPoints(disk).save();
+        points().save();
         Uuid id = world.entropy().uuid();
         DirectoryMark mark = new DirectoryMark(claim.nodeId(), id, claim.clusterId());
         mark.write(disk);
         return finish(mark, lock);
+    }
+
+    private RecoveryPoints points() {
+        return new RecoveryPoints(disk, world.settings().recoveryBytesMax());
     }
 
     private DirectoryOpening check(DirectoryMark mark, DiskLock lock) throws IOException {
@@ -92,7 +96,7 @@ final class DirectoryOpener {
     private DirectoryOpening finish(DirectoryMark mark, DiskLock lock) throws IOException {
         tidy();
         boolean stoppedWell = takeStoppedWell();
-        RecoveryPoints points = new RecoveryPoints(disk);
+        RecoveryPoints points = points();
         boolean knowsPoints = points.load();
         DirectoryState state =
                 new DirectoryState(

@@ -13,12 +13,7 @@ import java.util.Optional;
  */
 final class Handover {
     /** Where the log stood before, to go back to if there is no room. */
-    record Before(
-            long end,
-            long segmentBase,
-            int segmentBytes,
-            SegmentIndex.Mark mark,
-            EpochTrail epochs) {}
+    record Before(LogPoint point, EpochTrail epochs) {}
 
     private final int generation;
     private final Before before;

@@ -212,9 +212,9 @@ public final class Log {
     void cutBack(int newGeneration, Handover.Before before) {
         generation = newGeneration;
         draft = Optional.empty();
-        shelf.waiting(-tail.cut(before.end()));
+        shelf.waiting(-tail.cut(before.point().offset()));
         segments.cutBack(before);
-        end = before.end();
+        end = before.point().offset();
         epochs = before.epochs();
         listener.accept(new LogNews.CutBack(end));
     }

@@ -31,6 +31,7 @@ final class LogFiles {
     private String timeIndex;
     private long position;
     private long end;
+    private SegmentIndex.Mark mark = SegmentIndex.Mark.start(0);
     private int generation;
     private EpochTrail epochs;
     private EpochTrail savedEpochs;
@@ -63,22 +64,23 @@ final class LogFiles {
         return new Extent(base, end);
     }
 
-    /** Next offset after what has been written. */
-    long end() {
-        return end;
+    /** How the files stand; a recovery point if all of it is durable. */
+    LogPoint point() {
+        return new LogPoint(end, base, (int) position, mark);
     }
 
     int generation() {
         return generation;
     }
 
-    void stand(long segmentBase, long bytes, long endOffset) {
-        base = segmentBase;
+    void stand(LogPoint at) {
+        base = at.segmentBase();
         log = SegmentName.of(folder, base, SegmentName.LOG);
         index = SegmentName.of(folder, base, SegmentName.INDEX);
         timeIndex = SegmentName.of(folder, base, SegmentName.TIME_INDEX);
-        position = bytes;
-        end = endOffset;
+        position = at.position();
+        end = at.offset();
+        mark = at.index();
     }
 
     void write(Handover handover, Staging staging) throws IOException {
@@ -94,16 +96,16 @@ final class LogFiles {
     void undo(Handover.Before before) throws IOException {
         generation++;
         epochs = before.epochs();
-        if (before.segmentBase() != base) {
+        if (before.point().segmentBase() != base) {
             files.close(log);
             if (disk.exists(log)) disk.delete(log);
             // If the empty segment came back after a crash, all before it would pass for durable.
             disk.syncDirectory(folder);
         }
-        stand(before.segmentBase(), before.segmentBytes(), before.end());
+        stand(before.point());
         files.get(log).truncate(position);
-        truncateIndex(index, before.mark().offsetBytes());
-        truncateIndex(timeIndex, before.mark().timeBytes());
+        truncateIndex(index, mark.offsets().bytes());
+        truncateIndex(timeIndex, mark.times().bytes());
     }
 
     /** Makes the segment durable, and its name if that is new. */
@@ -121,17 +123,18 @@ final class LogFiles {
     }
 
     /**
-     * After a scan: cuts the torn tail, writes the index anew, and makes all durable that is relied
-     * on from here. What can be read after a crash is not thereby on the disk.
+     * After a scan: cuts the torn tail, writes what the index lacks, and makes all durable that is
+     * relied on from here. What can be read after a crash is not thereby on the disk. The index is
+     * not relied on: it has to prove itself each time.
      */
     void restore(Scanned found) throws IOException {
+        SegmentIndex.Tail entries = found.index().unsaved();
+        stand(found.point(base, entries.after()));
         epochs = found.epochs();
-        files.get(log).truncate(found.soundBytes());
-        truncateIndex(index, 0);
-        truncateIndex(timeIndex, 0);
-        writeIndex(found.index().all());
-        syncIndex(index);
-        syncIndex(timeIndex);
+        files.get(log).truncate(position);
+        truncateIndex(index, entries.offsetsAt());
+        truncateIndex(timeIndex, entries.timesAt());
+        writeIndex(entries);
         files.get(log).sync();
         boolean isSaved = LogFolder.epochs(disk, folder).equals(Optional.of(epochs));
         if (!isSaved) SmallFile.replace(disk, folder, EPOCHS, Checkpoint.epochs(epochs));
@@ -185,7 +188,7 @@ final class LogFiles {
     private void roll(Handover handover) throws IOException {
         Check.same(end, handover.segmentBase(), "a segment begins where the last one ends");
         seal(handover.closing().orElseThrow(() -> Check.unreachable("a roll closes a segment")));
-        stand(handover.segmentBase(), 0, end);
+        stand(LogPoint.begin(end));
         files.create(log);
         isFolderDirty = true;
     }
@@ -193,6 +196,7 @@ final class LogFiles {
     private void writeIndex(SegmentIndex.Tail tail) throws IOException {
         append(index, tail.offsets(), tail.offsetsAt());
         append(timeIndex, tail.times(), tail.timesAt());
+        mark = tail.after();
     }
 
     private void append(String file, ByteBuffer entries, long at) throws IOException {

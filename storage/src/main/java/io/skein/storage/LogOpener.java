@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -68,7 +67,7 @@ final class LogOpener {
         } else if (LogFolder.holdsBytes(disk, folder)) {
             long from = bases.getFirst();
             String cause = LogFolder.METADATA + " cannot be read";
-            then.accept(new LogOpening.Damaged(from, point().orElse(from), cause));
+            then.accept(new LogOpening.Damaged(from, durable().orElse(from), cause));
         } else {
             startWithout();
         }
@@ -78,7 +77,7 @@ final class LogOpener {
         committer.forgetPoint(order.name());
         LogFolder.make(disk, order);
         LogFiles files = files(EpochTrail.EMPTY);
-        files.stand(0, 0, 0);
+        files.stand(LogPoint.begin(0));
         SegmentIndex index = new SegmentIndex(0, order.settings().indexIntervalBytes());
         List<Segment> segments = List.of(new Segment(0, 0, Optional.of(index)));
         Log log = new Log(order, shelf, files, new Log.Standing(segments, 0, EpochTrail.EMPTY));
@@ -88,29 +87,42 @@ final class LogOpener {
     private void recover() throws IOException {
         LogFolder.tidy(disk, folder);
         Optional<EpochTrail> epochs = LogFolder.epochs(disk, folder);
-        boolean trusts = mayTrustFiles() && epochs.isPresent() && point().isPresent();
-        if (trusts) scan(List.of(bases.getLast()), true, epochs.get());
-        else scanUntrusting(epochs);
+        // A point in an earlier segment says nothing of the last one, which came after it.
+        Optional<LogPoint> from =
+                point().filter(at -> epochs.isPresent() && at.segmentBase() == bases.getLast());
+        if (from.isPresent()) scanFrom(from.get(), epochs.get(), mayTrustFiles());
+        else scanWhole(epochs);
     }
 
-    /** Only after an orderly stop do the files say how they end, and what is in them is durable. */
+    /** Only after an orderly stop need nothing in the files prove itself. */
     private boolean mayTrustFiles() {
         return directory.stoppedWell();
     }
 
-    private void scanUntrusting(Optional<EpochTrail> epochs) {
+    private void scanFrom(LogPoint from, EpochTrail epochs, boolean isLeftWell) {
+        EpochTrail before = epochs.truncateTo(from.offset());
+        ScanOrder scanOrder = scanOrder(List.of(from.segmentBase()), before);
+        scan(scanOrder.from(from, isLeftWell), before.equals(epochs));
+    }
+
+    private void scanWhole(Optional<EpochTrail> epochs) {
         // A segment is durable as a whole before the next one is made, so only the last can be
         // torn. Without its file the epochs can only be had from all segments.
         boolean isEnough = epochs.isPresent() || bases.size() == 1;
         List<Long> scanned = isEnough ? List.of(bases.getLast()) : bases;
         EpochTrail before = epochs.orElse(EpochTrail.EMPTY).truncateTo(scanned.getFirst());
-        scan(scanned, false, before);
+        scan(scanOrder(scanned, before), false);
     }
 
-    private void scan(List<Long> which, boolean trusts, EpochTrail epochs) {
-        ScanOrder scanOrder =
-                new ScanOrder(
-                        order.name(), which, trusts, epochs, order.settings().indexIntervalBytes());
+    private ScanOrder scanOrder(List<Long> which, EpochTrail epochs) {
+        int intervalBytes = order.settings().indexIntervalBytes();
+        return new ScanOrder(order.name(), which, Optional.empty(), false, epochs, intervalBytes);
+    }
+
+    /**
+     * @param isTidy whether the epochs' file has nothing that the log may not have any more
+     */
+    private void scan(ScanOrder scanOrder, boolean isTidy) {
         Scan.Listener listener =
                 new Scan.Listener() {
                     @Override
@@ -120,7 +132,7 @@ final class LogOpener {
 
                     @Override
                     public void done(Scanned result) {
-                        directory.world().commit().answer(() -> scanned(result, trusts));
+                        directory.world().commit().answer(() -> scanned(result, scanOrder, isTidy));
                     }
 
                     @Override
@@ -134,12 +146,14 @@ final class LogOpener {
         directory.world().read().answer(scan::start);
     }
 
-    private void scanned(Scanned found, boolean trusted) {
-        if (trusted && !isAsLeft(found)) {
-            attempt(() -> scanUntrusting(LogFolder.epochs(disk, folder)));
+    private void scanned(Scanned found, ScanOrder scanOrder, boolean isTidy) {
+        boolean isAsLeft = found.isAsLeft() && isTidy;
+        if (scanOrder.isLeftWell() && !isAsLeft) {
+            // It was not left as it is: now the files have to prove themselves after all.
+            attempt(() -> scanFrom(scanOrder.from().orElseThrow(), epochs(), false));
             return;
         }
-        long durable = Math.max(point().orElse(0), bases.getLast());
+        long durable = Math.max(durable().orElse(0L), bases.getLast());
         boolean isDamaged = found.fault().isPresent() && !directory.knowsPoints();
         if (found.end() < durable || !found.isLastSegment() || isDamaged) {
             String cause = found.fault().orElse("the file ends here");
@@ -147,18 +161,17 @@ final class LogOpener {
             then.accept(new LogOpening.Damaged(found.end(), before, cause));
             return;
         }
-        attempt(() -> settle(found, trusted));
+        attempt(() -> settle(found, isAsLeft));
     }
 
-    private boolean isAsLeft(Scanned found) {
-        boolean isWhole = found.fault().isEmpty() && found.soundBytes() == found.fileBytes();
-        return isWhole && found.end() == point().orElse(-1);
+    private EpochTrail epochs() throws IOException {
+        return LogFolder.epochs(disk, folder).orElse(EpochTrail.EMPTY);
     }
 
-    private void settle(Scanned found, boolean trusted) throws IOException {
+    private void settle(Scanned found, boolean isAsLeft) throws IOException {
         LogFiles files = files(found.epochs());
-        files.stand(bases.getLast(), found.soundBytes(), found.end());
-        if (!trusted) files.restore(found);
+        files.stand(found.point(bases.getLast(), found.index().mark()));
+        if (!isAsLeft) files.restore(found);
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < bases.size() - 1; i++) {
             long base = bases.get(i);
@@ -172,7 +185,7 @@ final class LogOpener {
                         shelf,
                         files,
                         new Log.Standing(List.copyOf(segments), found.end(), found.epochs()));
-        if (trusted) finish(log);
+        if (isAsLeft) finish(log);
         else committer.syncFolderThen("", () -> finish(log));
     }
 
@@ -186,8 +199,13 @@ final class LogOpener {
         }
     }
 
-    private OptionalLong point() {
+    private Optional<LogPoint> point() {
         return committer.points().of(order.name());
+    }
+
+    /** All before it was synced. */
+    private Optional<Long> durable() {
+        return point().map(LogPoint::offset);
     }
 
     private LogFiles files(EpochTrail epochs) {

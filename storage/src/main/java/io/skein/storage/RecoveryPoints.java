@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,15 +20,21 @@ import java.util.TreeSet;
 final class RecoveryPoints {
     static final String FILE = FileNames.RECOVERY_POINTS;
 
-    private static final int FIELDS = 3;
+    private static final int FIELDS = 2 + LogPoint.FIELDS + 1;
 
     private final Disk disk;
-    private final TreeMap<LogName, Long> points = new TreeMap<>();
+    private final TreeMap<LogName, LogPoint> points = new TreeMap<>();
     private final TreeSet<LogName> written = new TreeSet<>();
+    private final long unsavedBytesMax;
+    private long unsavedBytes;
     private boolean isDirty;
 
-    RecoveryPoints(Disk disk) {
+    /**
+     * @param unsavedBytesMax how far the logs may go on together before they should be saved
+     */
+    RecoveryPoints(Disk disk, long unsavedBytesMax) {
         this.disk = disk;
+        this.unsavedBytesMax = unsavedBytesMax;
     }
 
     /** False if the file is missing or makes no sense. */
@@ -40,26 +45,34 @@ final class RecoveryPoints {
         if (entries.isEmpty()) return false;
         for (String[] entry : entries.get()) {
             Optional<LogName> name = LogName.parse(entry[0] + "-" + entry[1]);
-            long offset = Checkpoint.number(entry[2]);
-            if (name.isEmpty() || offset < 0) return false;
-            points.put(name.get(), offset);
+            Optional<LogPoint> point = LogPoint.parse(entry, 2);
+            if (name.isEmpty() || point.isEmpty() || !Checkpoint.isSealed(entry)) return false;
+            points.put(name.get(), point.get());
             written.add(name.get());
         }
         return true;
     }
 
-    OptionalLong of(LogName name) {
-        Long point = points.get(name);
-        return point == null ? OptionalLong.empty() : OptionalLong.of(point);
+    Optional<LogPoint> of(LogName name) {
+        return Optional.ofNullable(points.get(name));
     }
 
     boolean isDirty() {
         return isDirty;
     }
 
-    void set(LogName name, long offset) {
-        Long old = points.put(name, offset);
-        if (old == null || old != offset) isDirty = true;
+    void set(LogName name, LogPoint point) {
+        if (!point.equals(points.put(name, point))) isDirty = true;
+    }
+
+    /** So much was written that a start would have to read. */
+    void goneOnBy(long bytes) {
+        unsavedBytes += bytes;
+    }
+
+    /** Whether it is so much by now that they should be saved. */
+    boolean isDue() {
+        return unsavedBytes >= unsavedBytesMax;
     }
 
     void remove(LogName name) {
@@ -72,10 +85,13 @@ final class RecoveryPoints {
     }
 
     void save() throws IOException {
+        // Also if it fails: the next attempt comes when there is as much again.
+        unsavedBytes = 0;
         List<String> lines = new ArrayList<>(points.size());
-        for (Map.Entry<LogName, Long> point : points.entrySet()) {
+        for (Map.Entry<LogName, LogPoint> point : points.entrySet()) {
             LogName name = point.getKey();
-            lines.add(name.topic() + " " + name.partition() + " " + point.getValue());
+            String line = name.topic() + " " + name.partition() + " " + point.getValue().text();
+            lines.add(Checkpoint.sealed(line));
         }
         SmallFile.replace(disk, "", FILE, Checkpoint.text(lines));
         written.clear();

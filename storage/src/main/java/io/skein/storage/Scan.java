@@ -7,7 +7,6 @@ import io.skein.foundation.world.Lane;
 import io.skein.records.Batch;
 import io.skein.records.BatchCheck;
 import io.skein.records.BatchVerdict;
-import io.skein.storage.format.IndexEntries;
 import io.skein.storage.format.SegmentName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,11 +38,12 @@ final class Scan {
     private ByteBuffer buffer = ByteBuffer.allocate(0);
     private int segment;
     private int position;
+    private int skippedBytes;
     private long expected;
-    private Anchor anchor = Anchor.BEGINNING;
     private SegmentIndex index;
     private EpochTrail epochs;
     private int lastEpoch;
+    private boolean isAsLeft;
     private Optional<String> fault = Optional.empty();
 
     Scan(DirectoryWorld world, ScanOrder order, Listener listener) {
@@ -56,7 +56,7 @@ final class Scan {
         this.expected = order.bases().getFirst();
         this.index = new SegmentIndex(expected, order.indexIntervalBytes());
         this.epochs = order.epochs();
-        this.lastEpoch = order.trusts() ? 0 : epochs.last().orElse(0);
+        this.lastEpoch = epochs.last().orElse(0);
     }
 
     void start() {
@@ -66,7 +66,7 @@ final class Scan {
                     lengths[i] = file.length();
                 }
             }
-            if (order.trusts()) resume();
+            if (order.from().isPresent()) resume(order.from().get());
         } catch (IOException failed) {
             listener.failed(failed);
             return;
@@ -78,21 +78,23 @@ final class Scan {
         return SegmentName.of(order.name().folder(), order.bases().get(which), SegmentName.LOG);
     }
 
-    /** Starts at the batch of the index's last entry, which it must confirm. */
-    private void resume() throws IOException {
-        long base = order.bases().getFirst();
-        int bytes = (int) Math.min(lengths[0], Integer.MAX_VALUE);
-        SegmentIndexes.Pair pair = SegmentIndexes.load(disk, order.name().folder(), base, bytes);
-        if (!pair.offsets().hasRemaining()) return;
-        anchor = pair.anchor(base, Long.MAX_VALUE);
-        position = anchor.position();
-        int kept = pair.offsets().limit() - IndexEntries.OFFSET_ENTRY_BYTES;
-        index =
-                SegmentIndex.resume(
-                        base,
-                        order.indexIntervalBytes(),
-                        pair.offsets().slice(0, kept),
-                        pair.times());
+    /** Begins behind what is durable, if the index up to there need not be made anew. */
+    private void resume(LogPoint from) throws IOException {
+        long base = from.segmentBase();
+        SegmentIndexes.Pair files = SegmentIndexes.load(disk, order.name().folder(), base);
+        SegmentIndex.Mark mark = from.index();
+        boolean isThere = order.isLeftWell() ? mark.isIn(files) : mark.isProvenBy(files);
+        if (!isThere || lengths[0] < from.position()) {
+            // Damage before the point shall be told by where it begins.
+            epochs = epochs.truncateTo(base);
+            lastEpoch = epochs.last().orElse(0);
+            return;
+        }
+        index.takeUp(files, mark);
+        position = from.position();
+        skippedBytes = position;
+        expected = from.offset();
+        isAsLeft = lengths[0] == position && mark.isAllOf(files);
     }
 
     private void step() {
@@ -149,9 +151,8 @@ final class Scan {
             }
             index.note(buffer, at, position + at);
             lastEpoch = Batch.leaderEpoch(buffer, at);
-            if (!order.trusts()) epochs = epochs.append(lastEpoch, Batch.baseOffset(buffer, at));
+            epochs = epochs.append(lastEpoch, Batch.baseOffset(buffer, at));
             expected = Batch.nextOffset(buffer, at);
-            anchor = Anchor.BEGINNING;
             at += (int) Batch.sizeBytes(buffer, at);
         }
         return at;
@@ -173,10 +174,7 @@ final class Scan {
         long first = Batch.baseOffset(buffer, at);
         long last = Batch.lastOffset(buffer, at);
         int epoch = Batch.leaderEpoch(buffer, at);
-        if (!anchor.isBeginning() && last != anchor.lastOffset()) {
-            return Optional.of("the index is not this segment's");
-        }
-        if (anchor.isBeginning() && first != expected) {
+        if (first != expected) {
             return Optional.of("offset " + first + " where " + expected + " should be");
         }
         if (last - base > Integer.MAX_VALUE) return Optional.of("an offset too far");
@@ -210,13 +208,12 @@ final class Scan {
             total += lengths[i];
             if (i < segment) done += lengths[i];
         }
-        listener.progress(done, total);
+        listener.progress(done - skippedBytes, total - skippedBytes);
     }
 
     private Scanned result() {
         boolean isLast = segment == lengths.length - 1;
-        boolean isAnEpochUnknown = order.trusts() && epochs.last().orElse(0) != lastEpoch;
-        if (isAnEpochUnknown && fault.isEmpty()) stop("the epochs are not this log's");
-        return new Scanned(expected, position, lengths[segment], index, epochs, isLast, fault);
+        return new Scanned(
+                expected, position, lengths[segment], index, epochs, isLast, fault, isAsLeft);
     }
 }

@@ -2,18 +2,26 @@ package io.skein.storage;
 
 import io.skein.foundation.EpochTrail;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which segments of a log to go through.
  *
  * @param bases of these segments, in order; the last is the log's last
- * @param trusts whether to believe the last segment's index, and look only at what is after its
- *     last entry
- * @param epochs of all before the first of the segments; and of these too, if {@code trusts}
+ * @param from where to begin in the last segment, if its index is found as it was then; the only
+ *     one to go through in that case
+ * @param isLeftWell whether the files were closed in good order, and nothing has to prove itself
+ * @param epochs of all before the place to begin
  */
 record ScanOrder(
         LogName name,
         List<Long> bases,
-        boolean trusts,
+        Optional<LogPoint> from,
+        boolean isLeftWell,
         EpochTrail epochs,
-        int indexIntervalBytes) {}
+        int indexIntervalBytes) {
+    ScanOrder from(LogPoint point, boolean wasLeftWell) {
+        return new ScanOrder(
+                name, bases, Optional.of(point), wasLeftWell, epochs, indexIntervalBytes);
+    }
+}

@@ -50,8 +50,7 @@ final class Segment {
     /** The newest time of its batches, if that is known for certain. */
     OptionalLong newestMillis() {
         if (newestMillis.isPresent() || index.isEmpty()) return newestMillis;
-        SegmentIndex known = index.get();
-        return known.isFirstHand() ? OptionalLong.of(known.newestMillis()) : newestMillis;
+        return OptionalLong.of(index.get().newestMillis());
     }
 
     /** How long it has been growing, as far as anybody has looked. */

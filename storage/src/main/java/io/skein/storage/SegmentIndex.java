@@ -14,20 +14,39 @@ final class SegmentIndex {
     private static final int FIRST_ENTRIES = 8;
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
-    /** How far the index has come; enough to go back there. */
+    /** How far the index has come; enough to go back there, or to go on from its files. */
     record Mark(
-            int offsetBytes,
-            int timeBytes,
+            Digest offsets,
+            Digest times,
             int bytesSinceEntry,
             long timestampMax,
-            long timestampMaxOffset) {}
+            long timestampMaxOffset) {
+        static Mark start(long base) {
+            return new Mark(Digest.EMPTY, Digest.EMPTY, 0, -1, base);
+        }
 
-    /** Entries for the two files, to be written at these positions. */
-    record Tail(ByteBuffer offsets, int offsetsAt, ByteBuffer times, int timesAt) {
-        boolean isEmpty() {
-            return !offsets.hasRemaining() && !times.hasRemaining();
+        /** Whether the files of a pair begin with the very entries that are meant here. */
+        boolean isProvenBy(SegmentIndexes.Pair files) {
+            return isIn(files)
+                    && Digest.of(files.offsets(), offsets.bytes()).equals(offsets)
+                    && Digest.of(files.times(), times.bytes()).equals(times);
+        }
+
+        /** Whether the files of a pair have nothing more than that. */
+        boolean isAllOf(SegmentIndexes.Pair files) {
+            return files.offsets().limit() == offsets.bytes()
+                    && files.times().limit() == times.bytes();
+        }
+
+        /** Whether the files of a pair are long enough. */
+        boolean isIn(SegmentIndexes.Pair files) {
+            return files.offsets().limit() >= offsets.bytes()
+                    && files.times().limit() >= times.bytes();
         }
     }
+
+    /** Entries for the two files, to be written at these positions, and where that leads. */
+    record Tail(ByteBuffer offsets, int offsetsAt, ByteBuffer times, int timesAt, Mark after) {}
 
     private final long base;
     private final int intervalBytes;
@@ -35,31 +54,26 @@ final class SegmentIndex {
     private ByteBuffer times = NONE;
     private int offsetsSaved;
     private int timesSaved;
+    private Digest offsetsDigest = Digest.EMPTY;
+    private Digest timesDigest = Digest.EMPTY;
     private int bytesSinceEntry;
     private long timestampMax = -1;
     private long timestampMaxOffset;
-    private boolean isResumed;
 
     SegmentIndex(long base, int intervalBytes) {
         this.base = base;
         this.intervalBytes = intervalBytes;
+        this.timestampMaxOffset = base;
     }
 
-    /** Takes up an index where its files left it; the next batch gets an entry of its own. */
-    static SegmentIndex resume(long base, int intervalBytes, ByteBuffer offsets, ByteBuffer times) {
-        SegmentIndex index = new SegmentIndex(base, intervalBytes);
-        index.offsets = offsets.position(offsets.limit());
-        index.times = times.position(times.limit());
-        index.offsetsSaved = offsets.limit();
-        index.timesSaved = times.limit();
-        index.bytesSinceEntry = Integer.MAX_VALUE;
-        index.isResumed = true;
-        if (times.limit() > 0) {
-            int last = times.limit() - IndexEntries.TIME_ENTRY_BYTES;
-            index.timestampMax = IndexEntries.timestamp(times, last);
-            index.timestampMaxOffset = base + IndexEntries.timeRelativeOffset(times, last);
-        }
-        return index;
+    /** Takes up from its files what was there at {@code mark}; the next batch gets an entry. */
+    void takeUp(SegmentIndexes.Pair files, Mark mark) {
+        offsets = files.offsets().slice(0, mark.offsets().bytes());
+        times = files.times().slice(0, mark.times().bytes());
+        offsetsSaved = mark.offsets().bytes();
+        timesSaved = mark.times().bytes();
+        goBackTo(mark);
+        bytesSinceEntry = Integer.MAX_VALUE;
     }
 
     /** Takes note of a batch that stands at {@code position} of the segment. */
@@ -73,6 +87,7 @@ final class SegmentIndex {
         if (bytesSinceEntry > intervalBytes) {
             offsets = withRoom(offsets, IndexEntries.OFFSET_ENTRY_BYTES);
             offsets.putInt((int) (last - base)).putInt(position);
+            offsetsDigest = offsetsDigest.upTo(offsets, offsets.position());
             noteTime();
             bytesSinceEntry = 0;
         }
@@ -86,6 +101,7 @@ final class SegmentIndex {
         if (timestampMax < 0 || !isLater) return;
         times = withRoom(times, IndexEntries.TIME_ENTRY_BYTES);
         times.putLong(timestampMax).putInt((int) (timestampMaxOffset - base));
+        timesDigest = timesDigest.upTo(times, times.position());
     }
 
     /** Whether one of the files has no room for another entry and the last one. */
@@ -94,14 +110,9 @@ final class SegmentIndex {
                 || times.position() + 2 * IndexEntries.TIME_ENTRY_BYTES > bytesMax;
     }
 
-    /** The newest time of any batch so far, as far as known; negative if there is none. */
+    /** The newest time of any batch so far, whatever files may say; negative if there is none. */
     long newestMillis() {
         return timestampMax;
-    }
-
-    /** Whether it was made from all batches, and not taken up from files that may be wrong. */
-    boolean isFirstHand() {
-        return !isResumed;
     }
 
     /** The newest time that the first entry knows of: about when the segment began. */
@@ -117,7 +128,8 @@ final class SegmentIndex {
                         offsets.slice(offsetsSaved, offsets.position() - offsetsSaved),
                         offsetsSaved,
                         times.slice(timesSaved, times.position() - timesSaved),
-                        timesSaved);
+                        timesSaved,
+                        mark());
         offsetsSaved = offsets.position();
         timesSaved = times.position();
         return tail;
@@ -143,19 +155,23 @@ final class SegmentIndex {
 
     Mark mark() {
         return new Mark(
-                offsets.position(),
-                times.position(),
-                bytesSinceEntry,
-                timestampMax,
-                timestampMaxOffset);
+                offsetsDigest, timesDigest, bytesSinceEntry, timestampMax, timestampMaxOffset);
     }
 
     void restore(Mark mark) {
         // Entries handed out stay as they are for those who hold them; new ones go elsewhere.
-        offsets = copy(offsets, mark.offsetBytes());
-        times = copy(times, mark.timeBytes());
-        offsetsSaved = Math.min(offsetsSaved, mark.offsetBytes());
-        timesSaved = Math.min(timesSaved, mark.timeBytes());
+        offsets = copy(offsets, mark.offsets().bytes());
+        times = copy(times, mark.times().bytes());
+        goBackTo(mark);
+    }
+
+    private void goBackTo(Mark mark) {
+        offsets.position(mark.offsets().bytes());
+        times.position(mark.times().bytes());
+        offsetsSaved = Math.min(offsetsSaved, mark.offsets().bytes());
+        timesSaved = Math.min(timesSaved, mark.times().bytes());
+        offsetsDigest = mark.offsets();
+        timesDigest = mark.times();
         bytesSinceEntry = mark.bytesSinceEntry();
         timestampMax = mark.timestampMax();
         timestampMaxOffset = mark.timestampMaxOffset();

@@ -40,8 +40,8 @@ final class SegmentIndexes {
         String key = SegmentName.of(order.folder(), order.base(), "");
         Pair known = held.get(key);
         if (known != null) return known;
-        Pair found = load(disk, order.folder(), order.base(), order.bytes());
-        return hold(key, isComplete(found, order) ? found : make(order, log));
+        Pair found = load(disk, order.folder(), order.base());
+        return hold(key, isCredible(found, order) ? found : make(order, log));
     }
 
     /** The index has led astray: the segment itself says what is right. */
@@ -63,8 +63,8 @@ final class SegmentIndexes {
         return pair;
     }
 
-    /** Entries of the two files, as far as they can be those of a segment of this size. */
-    static Pair load(Disk disk, String folder, long base, int bytes) throws IOException {
+    /** What is in the two files. */
+    static Pair load(Disk disk, String folder, long base) throws IOException {
         ByteBuffer offsets =
                 entries(
                         disk,
@@ -75,13 +75,6 @@ final class SegmentIndexes {
                         disk,
                         SegmentName.of(folder, base, SegmentName.TIME_INDEX),
                         IndexEntries.TIME_ENTRY_BYTES);
-        int last = offsets.limit() - IndexEntries.OFFSET_ENTRY_BYTES;
-        boolean isInside =
-                last < 0
-                        || (IndexEntries.position(offsets, last) < bytes
-                                && IndexEntries.position(offsets, last) >= 0
-                                && IndexEntries.relativeOffset(offsets, last) >= 0);
-        if (!isInside) return new Pair(ByteBuffer.allocate(0), ByteBuffer.allocate(0));
         return new Pair(offsets, times);
     }
 
@@ -98,9 +91,14 @@ final class SegmentIndexes {
     }
 
     /** A closed segment's time index tells its latest time; without an entry it is not whole. */
-    private static boolean isComplete(Pair pair, ReadOrder order) {
+    private static boolean isCredible(Pair pair, ReadOrder order) {
         if (!pair.times().hasRemaining()) return false;
-        return pair.offsets().hasRemaining() || order.bytes() <= INTERVAL_BYTES;
+        int last = pair.offsets().limit() - IndexEntries.OFFSET_ENTRY_BYTES;
+        if (last < 0) return order.bytes() <= INTERVAL_BYTES;
+        int position = IndexEntries.position(pair.offsets(), last);
+        return position >= 0
+                && position < order.bytes()
+                && IndexEntries.relativeOffset(pair.offsets(), last) >= 0;
     }
 
     private static Pair make(ReadOrder order, DiskFile log) throws IOException {

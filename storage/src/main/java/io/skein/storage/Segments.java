@@ -102,14 +102,14 @@ final class Segments {
 
     Handover.Before before(long end, EpochTrail epochs) {
         Segment active = segments.getLast();
-        return new Handover.Before(
-                end, active.base(), active.bytes(), activeIndex().mark(), epochs);
+        LogPoint point = new LogPoint(end, active.base(), active.bytes(), activeIndex().mark());
+        return new Handover.Before(point, epochs);
     }
 
     void cutBack(Handover.Before before) {
-        while (activeBase() > before.segmentBase()) segments.removeLast();
-        segments.getLast().stand(before.segmentBytes());
-        activeIndex().restore(before.mark());
+        while (activeBase() > before.point().segmentBase()) segments.removeLast();
+        segments.getLast().stand(before.point().position());
+        activeIndex().restore(before.point().index());
     }
 
     /** The committer has made durable what there is, and stands in the segment of this base. */

@@ -14,6 +14,8 @@ import io.skein.foundation.Check;
  * @param readsMax most reads from files that one lane may have under way here
  * @param openFilesMax most file handles the committer keeps open, and as many again the reader
  * @param recoveryPointsNanos how long after a sync the recovery points are saved at the latest
+ * @param recoveryBytesMax save them sooner once so much has been synced since: about the most that
+ *     a start after a crash has to read
  * @param reserveBytes room on the disk that appends leave alone
  */
 public record StorageSettings(
@@ -25,10 +27,20 @@ public record StorageSettings(
         int readsMax,
         int openFilesMax,
         long recoveryPointsNanos,
+        long recoveryBytesMax,
         long reserveBytes) {
     public static final StorageSettings DEFAULT =
             new StorageSettings(
-                    64 << 20, 64 << 20, 4 << 20, 128 << 20, 1 << 20, 1024, 512, 5_000_000_000L, 0);
+                    64 << 20,
+                    64 << 20,
+                    4 << 20,
+                    128 << 20,
+                    1 << 20,
+                    1024,
+                    512,
+                    5_000_000_000L,
+                    128 << 20,
+                    0);
 
     public StorageSettings {
         Check.that(batchBytesMax > 0 && batchBytesMax <= 1 << 30, "a batch fits a segment");
@@ -40,6 +52,7 @@ public record StorageSettings(
         Check.ordered(4, openFilesMax, "a segment has three files");
         Check.ordered(0, reserveBytes, "a reserve is not negative");
         Check.ordered(1, recoveryPointsNanos, "recovery points are saved after a while");
+        Check.ordered(1, recoveryBytesMax, "a start may have something to read");
     }
 
     /** The same, but for the room that appends leave alone. */
@@ -53,6 +66,7 @@ public record StorageSettings(
                 readsMax,
                 openFilesMax,
                 recoveryPointsNanos,
+                recoveryBytesMax,
                 bytes);
     }
 }

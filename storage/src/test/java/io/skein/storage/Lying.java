@@ -38,6 +38,11 @@ final class Lying {
         } else {
             story.restart();
         }
+        return of(folder, story);
+    }
+
+    /** What has become of a story, whose machine is off. */
+    static Lying of(Path folder, Story story) throws IOException {
         Lying files = new Lying(folder);
         copy(story.rig.disk, "", folder);
         files.bases.addAll(LogFolder.segments(story.rig.disk, Rig.NAME.folder()));

@@ -28,7 +28,8 @@ final class Rig {
     static final LogSettings SMALL =
             new LogSettings(4096, 1 << 20, 256, LogSettings.SegmentAge.NEVER);
     static final StorageSettings BOUNDS =
-            new StorageSettings(1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5_000_000_000L, 0);
+            new StorageSettings(
+                    1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5_000_000_000L, 1 << 20, 0);
 
     private static final long WAIT_NANOS = 600_000_000_000L;
 

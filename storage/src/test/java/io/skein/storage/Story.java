@@ -69,6 +69,11 @@ final class Story {
         promised = log.end();
     }
 
+    /** The next offset after all that was given. */
+    long end() {
+        return ends.getLast();
+    }
+
     /** Appends so many batches in one turn and waits for the disk. */
     void append(Log log, int batches, int epoch) {
         List<ByteBuffer> made = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * The text of checkpoint files: a version line "0", a line with the number of entries, one line per
@@ -37,6 +38,24 @@ public final class Checkpoint {
             entries.add(entry);
         }
         return Optional.of(entries);
+    }
+
+    /** The entry with its checksum as one more field, for those where a wrong digit would cost. */
+    public static String sealed(String entry) {
+        return entry + " " + sum(entry);
+    }
+
+    /** Whether the last field is the checksum of the others. */
+    public static boolean isSealed(String[] entry) {
+        int last = entry.length - 1;
+        String content = String.join(" ", List.of(entry).subList(0, last));
+        return entry[last].equals(sum(content));
+    }
+
+    private static String sum(String content) {
+        CRC32C crc = new CRC32C();
+        crc.update(content.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(crc.getValue());
     }
 
     public static byte[] epochs(EpochTrail trail) {

@@ -15,7 +15,10 @@ import java.util.TreeMap;
 
 /** What the small files say; empty if that makes no sense as a whole. */
 public final class SmallTexts {
-    private static final int POINT_FIELDS = 3;
+    /** Kafka's have the offset only; ours go on, and end with a checksum. */
+    private static final int KAFKA_POINT_FIELDS = 3;
+
+    private static final int POINT_FIELDS = 12;
 
     private SmallTexts() {}
 
@@ -26,7 +29,11 @@ public final class SmallTexts {
 
     /** Of {@code recovery-point-offset-checkpoint}. */
     public static Optional<SortedMap<LogName, Long>> recoveryPoints(Path file) throws IOException {
-        Optional<List<String[]>> lines = Checkpoint.parse(ReadOnlyFile.whole(file), POINT_FIELDS);
+        byte[] text = ReadOnlyFile.whole(file);
+        Optional<List<String[]>> lines =
+                Checkpoint.parse(text, KAFKA_POINT_FIELDS)
+                        .or(() ->
+                                Checkpoint.parse(text, POINT_FIELDS).filter(SmallTexts::areSealed));
         if (lines.isEmpty()) return Optional.empty();
         SortedMap<LogName, Long> points = new TreeMap<>();
         for (String[] line : lines.get()) {
@@ -36,6 +43,10 @@ public final class SmallTexts {
             points.put(name.get(), offset);
         }
         return Optional.of(Collections.unmodifiableSortedMap(points));
+    }
+
+    private static boolean areSealed(List<String[]> lines) {
+        return lines.stream().allMatch(Checkpoint::isSealed);
     }
 
     /** Of {@code meta.properties}: at least its version, a node and a directory's id. */

@@ -45,7 +45,8 @@ final class Machine {
     private static final LogSettings SMALL =
             new LogSettings(SMALL_SEGMENT, 1 << 20, 256, SegmentAge.NEVER);
     private static final StorageSettings BOUNDS =
-            new StorageSettings(1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5 * SECOND_NANOS, 0);
+            new StorageSettings(
+                    1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5 * SECOND_NANOS, 1 << 20, 0);
     private static final long PATIENCE_NANOS = 600 * SECOND_NANOS;
 
     private final World world;

@@ -82,7 +82,9 @@ record Plan(
                         "partition.lanes",
                         Integer.toString(gen.between(1, 3)),
                         "segment.bytes",
-                        Integer.toString(1 << gen.between(10, 16)));
+                        Integer.toString(1 << gen.between(10, 16)),
+                        "index.interval.bytes",
+                        Integer.toString(gen.pick(0, 256, 4_096)));
         return switch (NodeSettings.read(List.of(Source.of("scenario", given)), 2)) {
             case NodeSettings.Read.Good(NodeSettings settings) -> settings.with(storage(gen));
             case NodeSettings.Read.Bad(List<String> problems) ->
@@ -102,6 +104,7 @@ record Plan(
                 gen.pick(usual.readsMax(), 4),
                 gen.pick(usual.openFilesMax(), 8),
                 gen.pick(50 * Seat.MILLI, Seat.SECOND, usual.recoveryPointsNanos()),
+                gen.pick(usual.recoveryBytesMax(), 4_000L),
                 gen.pick(usual.reserveBytes(), 2_000L));
     }
 
