@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param folder where data lies while a benchmark runs
  * @param sizeBytes of one record's value
  * @param isRaw ready-made batches instead of the SDK
+ * @param gigabytes to write before a node is killed
  * @param perSecond records to send per second; as many as possible if absent
  */
 record Arguments(
@@ -18,10 +19,12 @@ record Arguments(
         int seconds,
         int sizeBytes,
         boolean isRaw,
+        int gigabytes,
         Optional<Integer> perSecond,
         Optional<Path> folder) {
     private static final int NODES_MAX = 100;
     private static final int SECONDS_MAX = 3600;
+    private static final int GIGABYTES_MAX = 1_000;
     private static final int SIZE_BYTES_MAX = 1_000_000;
     private static final int PER_SECOND_MAX = 10_000_000;
 
@@ -30,6 +33,7 @@ record Arguments(
         START,
         CLI,
         PRODUCE,
+        RECOVERY,
         HELP
     }
 
@@ -52,7 +56,7 @@ record Arguments(
     }
 
     private static Arguments usual(Command command) {
-        return new Arguments(command, 1, 10, 1024, false, Optional.empty(), Optional.empty());
+        return new Arguments(command, 1, 10, 1024, false, 2, Optional.empty(), Optional.empty());
     }
 
     private static Command command(String word) {
@@ -60,30 +64,36 @@ record Arguments(
             case "start" -> Command.START;
             case "cli" -> Command.CLI;
             case "produce" -> Command.PRODUCE;
+            case "recovery" -> Command.RECOVERY;
             case "help" -> Command.HELP;
-            default -> throw new WrongUse("\"" + word + "\" is none of start, cli, produce");
+            default ->
+                    throw new WrongUse(
+                            "\"" + word + "\" is none of start, cli, produce," + " recovery");
         };
     }
 
     private Arguments raw() {
-        return new Arguments(command, nodes, seconds, sizeBytes, true, perSecond, folder);
+        return new Arguments(
+                command, nodes, seconds, sizeBytes, true, gigabytes, perSecond, folder);
     }
 
     private Arguments with(String option, String value) {
         int nodeCount = nodes;
         int time = seconds;
         int size = sizeBytes;
+        int gb = gigabytes;
         Optional<Integer> rate = perSecond;
         Optional<Path> place = folder;
         switch (option) {
             case "--nodes" -> nodeCount = number(option, value, NODES_MAX);
             case "--seconds" -> time = number(option, value, SECONDS_MAX);
             case "--size" -> size = number(option, value, SIZE_BYTES_MAX);
+            case "--gb" -> gb = number(option, value, GIGABYTES_MAX);
             case "--rate" -> rate = Optional.of(number(option, value, PER_SECOND_MAX));
             case "--dir" -> place = Optional.of(Path.of(value).toAbsolutePath());
             default -> throw new WrongUse("there is no option " + option);
         }
-        return new Arguments(command, nodeCount, time, size, isRaw, rate, place);
+        return new Arguments(command, nodeCount, time, size, isRaw, gb, rate, place);
     }
 
     private static int number(String option, String value, int max) {

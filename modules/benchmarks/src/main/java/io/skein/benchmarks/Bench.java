@@ -25,6 +25,12 @@ public final class Bench {
                                     loop that only appends and syncs; goal: ratio at least 0.5
               produce               records through the SDK, as fast as it can
 
+              recovery              kill -9 while writing, and what the start after it reads; goal:
+                                    at most 64 MB more than is behind the recovery points
+
+            Option of recovery:
+              --gb N                how much to write before; 2
+
             Options of produce:
               --nodes N             how many nodes: 1
               --seconds S           how long to measure, after a warm-up; 10
@@ -82,6 +88,7 @@ public final class Bench {
                                 arguments.isRaw()
                                         ? new RawProduce(arguments, place, out).run()
                                         : new SdkProduce(arguments, place, out).run();
+                        case RECOVERY -> new Recovery(arguments, place, out).run();
                         case HELP -> new Result();
                     };
         }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** A node in a process of its own, started as users start it, on free ports. One thread's. */
 final class NodeUnderTest implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("clients at ([^ ,]+:\\d+)");
+    private static final String READ = "rchar: ";
     private static final long READY_SECONDS_MAX = 60;
     private static final long STOP_SECONDS_MAX = 15;
 
@@ -82,6 +83,19 @@ final class NodeUnderTest implements AutoCloseable {
                 .totalCpuDuration()
                 .map(Duration::toNanos)
                 .orElseThrow(() -> new BenchFailed("the node is gone"));
+    }
+
+    /** Bytes it has asked the system for so far, from files and connections; by Linux alone. */
+    long readBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/io"))) {
+            if (line.startsWith(READ)) return Long.parseLong(line.substring(READ.length()));
+        }
+        throw new BenchFailed("this system does not tell what a process has read");
+    }
+
+    /** Ends it as a crash would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Stops it in order, or by force if it does not. */

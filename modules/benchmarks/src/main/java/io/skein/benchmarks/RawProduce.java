@@ -78,7 +78,7 @@ final class RawProduce {
     }
 
     /** As many records of 1 KiB as fit, of bytes that nothing can compress. */
-    private static ByteBuffer batch() {
+    static ByteBuffer batch() {
         BatchBuilder builder = new BatchBuilder(Codec.NONE, BATCH_BYTES);
         Random random = new Random(1);
         while (true) {

@@ -23,13 +23,25 @@ final class Topics implements AutoCloseable {
 
     /** Throws unless exactly that many records can be read. */
     void requireRecords(String name, long count) {
-        var found =
-                admin.await(admin.calls().listOffsets(name, List.of(0), new OffsetSpec.Latest()));
-        long stored = found.getOffsets(0).getOffset();
+        long stored = stored(name);
         if (count == 0) throw new BenchFailed("nothing was acknowledged");
         if (stored != count) {
             throw new BenchFailed(count + " records were acknowledged, " + stored + " are there");
         }
+    }
+
+    /** Throws unless at least that many records can be read. */
+    void requireAtLeast(String name, long count) {
+        long stored = stored(name);
+        if (stored < count) {
+            throw new BenchFailed(count + " records were acknowledged, " + stored + " are there");
+        }
+    }
+
+    private long stored(String name) {
+        var found =
+                admin.await(admin.calls().listOffsets(name, List.of(0), new OffsetSpec.Latest()));
+        return found.getOffsets(0).getOffset();
     }
 
     @Override
