@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sizeBytes of one record's value
  * @param isRaw ready-made batches instead of the SDK
  * @param gigabytes to write before a node is killed
+ * @param count of logs that rest
  * @param perSecond records to send per second; as many as possible if absent
  */
 record Arguments(
@@ -20,10 +21,12 @@ record Arguments(
         int sizeBytes,
         boolean isRaw,
         int gigabytes,
+        int count,
         Optional<Integer> perSecond,
         Optional<Path> folder) {
     private static final int NODES_MAX = 100;
     private static final int SECONDS_MAX = 3600;
+    private static final int COUNT_MAX = 1_000_000;
     private static final int GIGABYTES_MAX = 1_000;
     private static final int SIZE_BYTES_MAX = 1_000_000;
     private static final int PER_SECOND_MAX = 10_000_000;
@@ -34,6 +37,7 @@ record Arguments(
         CLI,
         PRODUCE,
         RECOVERY,
+        PARTITIONS,
         HELP
     }
 
@@ -56,7 +60,8 @@ record Arguments(
     }
 
     private static Arguments usual(Command command) {
-        return new Arguments(command, 1, 10, 1024, false, 2, Optional.empty(), Optional.empty());
+        return new Arguments(
+                command, 1, 10, 1024, false, 2, 20_000, Optional.empty(), Optional.empty());
     }
 
     private static Command command(String word) {
@@ -65,16 +70,20 @@ record Arguments(
             case "cli" -> Command.CLI;
             case "produce" -> Command.PRODUCE;
             case "recovery" -> Command.RECOVERY;
+            case "partitions" -> Command.PARTITIONS;
             case "help" -> Command.HELP;
             default ->
                     throw new WrongUse(
-                            "\"" + word + "\" is none of start, cli, produce," + " recovery");
+                            "\""
+                                    + word
+                                    + "\" is none of start, cli, produce,"
+                                    + " recovery, partitions");
         };
     }
 
     private Arguments raw() {
         return new Arguments(
-                command, nodes, seconds, sizeBytes, true, gigabytes, perSecond, folder);
+                command, nodes, seconds, sizeBytes, true, gigabytes, count, perSecond, folder);
     }
 
     private Arguments with(String option, String value) {
@@ -82,6 +91,7 @@ record Arguments(
         int time = seconds;
         int size = sizeBytes;
         int gb = gigabytes;
+        int logs = count;
         Optional<Integer> rate = perSecond;
         Optional<Path> place = folder;
         switch (option) {
@@ -89,11 +99,12 @@ record Arguments(
             case "--seconds" -> time = number(option, value, SECONDS_MAX);
             case "--size" -> size = number(option, value, SIZE_BYTES_MAX);
             case "--gb" -> gb = number(option, value, GIGABYTES_MAX);
+            case "--count" -> logs = number(option, value, COUNT_MAX);
             case "--rate" -> rate = Optional.of(number(option, value, PER_SECOND_MAX));
             case "--dir" -> place = Optional.of(Path.of(value).toAbsolutePath());
             default -> throw new WrongUse("there is no option " + option);
         }
-        return new Arguments(command, nodeCount, time, size, isRaw, gb, rate, place);
+        return new Arguments(command, nodeCount, time, size, isRaw, gb, logs, rate, place);
     }
 
     private static int number(String option, String value, int max) {

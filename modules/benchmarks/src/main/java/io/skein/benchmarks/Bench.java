@@ -28,6 +28,13 @@ public final class Bench {
               recovery              kill -9 while writing, and what the start after it reads; goal:
                                     at most 64 MB more than is behind the recovery points
 
+              partitions            very many logs of one directory that nobody uses: heap, file
+                                    handles and processor time; goals: 2 KiB each, the budget,
+                                    0.5 % of a core
+
+            Option of partitions:
+              --count N             how many logs; 20000
+
             Option of recovery:
               --gb N                how much to write before; 2
 
@@ -88,6 +95,7 @@ public final class Bench {
                                 arguments.isRaw()
                                         ? new RawProduce(arguments, place, out).run()
                                         : new SdkProduce(arguments, place, out).run();
+                        case PARTITIONS -> new Partitions(arguments, place, out).run();
                         case RECOVERY -> new Recovery(arguments, place, out).run();
                         case HELP -> new Result();
                     };

@@ -30,6 +30,14 @@ class ArgumentsTest {
     }
 
     @Test
+    void countsHaveDefaults() {
+        assertEquals(2, read("recovery").gigabytes());
+        assertEquals(7, read("recovery --gb 7").gigabytes());
+        assertEquals(20_000, read("partitions").count());
+        assertEquals(30, read("partitions --count 30").count());
+    }
+
+    @Test
     void rawIsAFlag() {
         assertTrue(read("produce --raw --seconds 3").isRaw());
         assertTrue(read("produce --seconds 3 --raw").isRaw());

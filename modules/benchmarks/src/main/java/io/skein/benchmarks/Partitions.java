@@ -1,0 +1,125 @@
+package io.skein.benchmarks;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.skein.records.BatchBuilder;
+import io.skein.records.Codec;
+import io.skein.records.Payload;
+import io.skein.records.ProducerStamp;
+import io.skein.storage.AppendResult;
+import io.skein.storage.Log;
+import io.skein.storage.LogName;
+import io.skein.storage.StorageSettings;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What very many logs of one data directory cost that nobody uses. */
+final class Partitions {
+    private static final int BATCHES = 4;
+    private static final int VALUE_BYTES = 2_000;
+    private static final int UNDURABLE_MAX = 1_000;
+    private static final long IDLE_SECONDS = 60;
+    private static final double HEAP_BYTES_GOAL = 2_048;
+    private static final double IDLE_PERCENT_GOAL = 0.5;
+
+    private final Arguments arguments;
+    private final Workplace place;
+    private final PrintStream out;
+
+    Partitions(Arguments arguments, Workplace place, PrintStream out) {
+        this.arguments = arguments;
+        this.place = place;
+        this.out = out;
+    }
+
+    Result run() throws InterruptedException {
+        List<LogName> names = new ArrayList<>();
+        for (int i = 0; i < arguments.count(); i++) names.add(new LogName("many", i));
+        long made = make(names);
+        out.printf("made %d logs in %.1f s%n", names.size(), made / 1e9);
+        try (LocalStore store = new LocalStore(place.file("logs"))) {
+            long heapBefore = heapBytes();
+            long handlesBefore = system().getOpenFileDescriptorCount();
+            long began = System.nanoTime();
+            List<Log> logs = store.open(names, false);
+            double openMillis = (System.nanoTime() - began) / 1e6;
+            out.printf("opened them in %.0f ms; now %d s of rest%n", openMillis, IDLE_SECONDS);
+            double heapPerLog = (double) (heapBytes() - heapBefore) / names.size();
+            double idle = idlePercent();
+            append(store, logs);
+            long handles = system().getOpenFileDescriptorCount() - handlesBefore;
+            store.close(logs);
+            return new Result()
+                    .put("bench", "partitions")
+                    .put("count", names.size())
+                    .put("open_ms", openMillis)
+                    .putAtMost("heap_bytes_per_log", heapPerLog, HEAP_BYTES_GOAL)
+                    .putAtMost(
+                            "open_files",
+                            (double) handles,
+                            2.0 * StorageSettings.DEFAULT.openFilesMax())
+                    .putAtMost("idle_percent_of_core", idle, IDLE_PERCENT_GOAL);
+        }
+    }
+
+    /** Logs with some batches and an entry or two in their indexes, closed in good order. */
+    private long make(List<LogName> names) {
+        long began = System.nanoTime();
+        try (LocalStore store = new LocalStore(place.file("logs"))) {
+            List<Log> logs = store.open(names, true);
+            append(store, logs);
+            store.close(logs);
+        }
+        return System.nanoTime() - began;
+    }
+
+    private static void append(LocalStore store, List<Log> logs) {
+        for (int i = 0; i < logs.size(); i++) {
+            append(store, logs.get(i));
+            // No more than a lane may have on its way to the disk.
+            boolean isEnough = i % UNDURABLE_MAX == UNDURABLE_MAX - 1 || i == logs.size() - 1;
+            if (isEnough) store.settle(logs.get(i));
+        }
+    }
+
+    private static void append(LocalStore store, Log log) {
+        AppendResult last =
+                store.<AppendResult>ask(then -> {
+                    AppendResult result = log.append(batch(), 0);
+                    for (int i = 1; i < BATCHES; i++) result = log.append(batch(), 0);
+                    then.accept(result);
+                });
+        if (!(last instanceof AppendResult.Appended)) {
+            throw new BenchFailed("nothing could be appended: " + last);
+        }
+    }
+
+    private static ByteBuffer batch() {
+        BatchBuilder builder = new BatchBuilder(Codec.NONE, 2 * VALUE_BYTES);
+        builder.add(1_000, Payload.ABSENT, Payload.of(new byte[VALUE_BYTES]), List.of());
+        return builder.finish(ProducerStamp.NONE);
+    }
+
+    private static double idlePercent() throws InterruptedException {
+        long before = system().getProcessCpuTime();
+        TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+        long used = system().getProcessCpuTime() - before;
+        return 100.0 * used / TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
+    }
+
+    private static long heapBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static UnixOperatingSystemMXBean system() {
+        if (ManagementFactory.getOperatingSystemMXBean()
+                instanceof UnixOperatingSystemMXBean unix) {
+            return unix;
+        }
+        throw new BenchFailed("this system does not tell how many files are open");
+    }
+}
