@@ -261,7 +261,7 @@ final class Committer {
         if (points.isWritten(name)) writePoints();
     }
 
-    private void writePoints() throws IOException {
+    void writePoints() throws IOException {
         for (Log log : open.values()) log.files().saveEpochs();
         points.save();
     }

@@ -19,10 +19,11 @@ public final class Log {
     private final Shelf shelf;
     private final LogFiles files;
     private final Committer committer;
-    private final StorageSettings bounds;
     private final Segments segments;
     private final Tail tail;
+    private final LogReads reads;
     private final Trimming trimming;
+    private final Truncation truncation;
     private EpochTrail epochs;
     private long end;
     private long durableEnd;
@@ -40,10 +41,12 @@ public final class Log {
         this.shelf = shelf;
         this.files = files;
         this.committer = shelf.directory().committer();
-        this.bounds = shelf.directory().world().settings();
+        StorageSettings bounds = shelf.directory().world().settings();
         this.segments = new Segments(name.folder(), standing.segments());
         this.tail = new Tail(standing.end(), bounds.logTailBytesMax(), shelf.directory().budget());
+        this.reads = new LogReads(this, segments, tail);
         this.trimming = new Trimming(this, segments);
+        this.truncation = new Truncation(this, segments, trimming);
         this.epochs = standing.epochs();
         this.end = standing.end();
         this.durableEnd = standing.end();
@@ -100,8 +103,7 @@ public final class Log {
      * many as fit {@code bytesMax}, all of them wholly before {@code before}.
      */
     public Optional<ReadResult.Batches> readTail(long offset, long before, int bytesMax) {
-        if (offset < tail.first() || offset > end) return Optional.empty();
-        return Optional.of(tail.read(offset, before, bytesMax));
+        return reads.readTail(new LogReads.Wish(offset, before, bytesMax));
     }
 
     /**
@@ -110,33 +112,14 @@ public final class Log {
      * before it returns.
      */
     public void read(long offset, long before, int bytesMax, Consumer<ReadResult> then) {
-        if (isClosed) {
-            then.accept(new ReadResult.Offline(name + " is closed"));
-        } else if (offset < start() || offset > end) {
-            then.accept(new ReadResult.OutOfRange(start(), end));
-        } else if (offset >= Math.min(before, end)) {
-            then.accept(new ReadResult.Batches(List.of(), offset));
-        } else if (offset >= tail.first()) {
-            then.accept(tail.read(offset, before, bytesMax));
-        } else {
-            long limit = Math.min(before, durableEnd);
-            ReadOrder order = segments.order(offset, limit, bytesMax);
-            boolean isTaken = shelf.toReader(reader -> reader.read(order), then);
-            if (!isTaken) then.accept(new ReadResult.Overloaded());
-        }
+        reads.read(new LogReads.Wish(offset, before, bytesMax), then);
     }
 
     /**
      * Finds the first record at or after a time (ms since 1970) among those before {@code before}.
      */
     public void offsetForTime(long timestamp, long before, Consumer<TimeResult> then) {
-        if (isClosed) {
-            then.accept(new TimeResult.Offline(name + " is closed"));
-            return;
-        }
-        List<TimeOrder> orders = segments.timeOrders(Math.min(before, durableEnd));
-        boolean isTaken = shelf.toReader(reader -> reader.find(orders, timestamp), then);
-        if (!isTaken) then.accept(new TimeResult.Overloaded());
+        reads.find(timestamp, before, then);
     }
 
     /**
@@ -152,9 +135,15 @@ public final class Log {
         trimming.start(new Trimming.Order(retention, nowMillis, before, then));
     }
 
+    /** Takes back what was appended, or everything. */
+    public Truncation truncation() {
+        return truncation;
+    }
+
     /** Makes all durable and gives the files back. The log takes nothing from now on. */
     public void close(Consumer<Outcome> then) {
         Check.that(!isClosed, "a log is closed once");
+        if (truncation.defers(() -> close(then))) return;
         isClosed = true;
         handOver();
         SegmentIndex index = segments.activeIndex();
@@ -164,7 +153,7 @@ public final class Log {
         shelf.toCommitter(() -> {
             Outcome outcome = committer.close(this, closedGeneration, closing);
             DirectoryState directory = shelf.directory();
-            directory.world().read().answer(() -> directory.reader().forget(folder()));
+            directory.world().read().answer(() -> directory.reader().forget(name.folder()));
             shelf.owner().answer(() -> closed(outcome, closedGeneration, then));
         });
     }
@@ -174,9 +163,17 @@ public final class Log {
         if (isServing() && segments.active().isPresent()) roll();
     }
 
-    /** Whether it is open and its disk can be written. */
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    int indexIntervalBytes() {
+        return settings.indexIntervalBytes();
+    }
+
+    /** Whether it is open and whole and its disk can be written. */
     boolean isServing() {
-        return !isClosed && committer.health() instanceof Health.Good;
+        return !isClosed && !truncation.isBusy() && committer.health() instanceof Health.Good;
     }
 
     LogFiles files() {
@@ -219,6 +216,18 @@ public final class Log {
         listener.accept(new LogNews.CutBack(end));
     }
 
+    /** The files were cut; all that is left is durable. */
+    void restart(int newGeneration, long newEnd, EpochTrail left) {
+        generation = newGeneration;
+        shelf.waiting(-tail.waitingBytes());
+        tail.restart(newEnd);
+        end = newEnd;
+        epochs = left;
+        boolean isNews = end > durableEnd && !(committer.health() instanceof Health.Offline);
+        durableEnd = end;
+        if (isNews) listener.accept(new LogNews.Durable(end));
+    }
+
     /** The directory has failed. */
     void lose(String cause) {
         draft = Optional.empty();
@@ -233,10 +242,6 @@ public final class Log {
         tail.rest();
     }
 
-    private String folder() {
-        return name.folder();
-    }
-
     private void closed(Outcome outcome, int closedGeneration, Consumer<Outcome> then) {
         if (outcome instanceof Outcome.Done) {
             confirm(closedGeneration, new LogFiles.Extent(segments.activeBase(), end));
@@ -248,19 +253,11 @@ public final class Log {
 
     private Optional<AppendResult> refusal(ByteBuffer batch) {
         int bytes = batch.remaining();
-        Check.that(bytes <= bounds.batchBytesMax(), "the caller refuses what is too large", bytes);
+        int bytesMax = shelf.directory().world().settings().batchBytesMax();
+        Check.that(bytes <= bytesMax, "the caller refuses what is too large", bytes);
         if (isClosed) return Optional.of(new AppendResult.Offline(name + " is closed"));
-        Health health = committer.health();
-        if (health instanceof Health.Full) return Optional.of(new AppendResult.NoRoom());
-        if (health instanceof Health.Offline(String cause)) {
-            return Optional.of(new AppendResult.Offline(cause));
-        }
-        boolean isTooMuch = shelf.waitingBytes() + bytes > bounds.undurableBytesMax();
-        // One batch larger than the bound must get through alone, or it never would.
-        if (isTooMuch && shelf.waitingBytes() > 0) {
-            return Optional.of(new AppendResult.Overloaded());
-        }
-        return Optional.empty();
+        if (truncation.isBusy()) return Optional.of(new AppendResult.Overloaded());
+        return shelf.refusal(bytes);
     }
 
     private AppendResult add(ByteBuffer batch) {

@@ -108,6 +108,23 @@ final class LogFiles {
         truncateIndex(timeIndex, mark.times().bytes());
     }
 
+    /** The files were cut and end here, all of it durable. */
+    void cutTo(LogPoint at, EpochTrail left) {
+        generation++;
+        epochs = left;
+        stand(at);
+        isFolderDirty = false;
+    }
+
+    /** What the log began with is gone, and with it what its epochs were. */
+    void dropEpochs() throws IOException {
+        String file = folder + "/" + EPOCHS;
+        if (disk.exists(file)) disk.delete(file);
+        disk.syncDirectory(folder);
+        epochs = EpochTrail.EMPTY;
+        savedEpochs = epochs;
+    }
+
     /** Makes the segment durable, and its name if that is new. */
     void sync() throws IOException {
         files.get(log).sync();

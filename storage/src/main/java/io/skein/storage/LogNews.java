@@ -2,7 +2,7 @@ package io.skein.storage;
 
 /** What a log tells its owner unasked, on the owner's lane, in this order of events. */
 public sealed interface LogNews {
-    /** Every offset before this is on the disk to stay. Only grows. */
+    /** Every offset before this is on the disk to stay, but for a {@link Truncation}. */
     record Durable(long before) implements LogNews {}
 
     /**

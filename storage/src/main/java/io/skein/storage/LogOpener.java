@@ -116,7 +116,14 @@ final class LogOpener {
 
     private ScanOrder scanOrder(List<Long> which, EpochTrail epochs) {
         int intervalBytes = order.settings().indexIntervalBytes();
-        return new ScanOrder(order.name(), which, Optional.empty(), false, epochs, intervalBytes);
+        return new ScanOrder(
+                order.name(),
+                which,
+                Optional.empty(),
+                false,
+                epochs,
+                intervalBytes,
+                Long.MAX_VALUE);
     }
 
     /**

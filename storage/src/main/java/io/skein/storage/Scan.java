@@ -44,6 +44,7 @@ final class Scan {
     private EpochTrail epochs;
     private int lastEpoch;
     private boolean isAsLeft;
+    private boolean isFarEnough;
     private Optional<String> fault = Optional.empty();
 
     Scan(DirectoryWorld world, ScanOrder order, Listener listener) {
@@ -119,7 +120,7 @@ final class Scan {
     /** Checks what one read brings; false at the segment's end and at a fault. */
     private boolean read(DiskFile file) throws IOException {
         long left = lengths[segment] - position;
-        if (left == 0) return false;
+        if (left == 0 || expected >= order.before()) return false;
         if (lengths[segment] > Integer.MAX_VALUE) return stop("the file is too long");
         int capacity = (int) Math.min(left, Math.max(BUFFER_BYTES, buffer.capacity()));
         if (buffer.capacity() < capacity) buffer = ByteBuffer.allocate(capacity);
@@ -128,6 +129,7 @@ final class Scan {
         int taken = take(read);
         if (fault.isPresent()) return false;
         position += taken;
+        if (isFarEnough) return false;
         if (taken > 0) return true;
         int bytes = BatchReading.bytesOf(buffer, read, (int) Math.min(left, batchBytesMax));
         if (bytes <= read) return stop("an unfinished batch");
@@ -149,11 +151,15 @@ final class Scan {
                 stop(at, oddity.get());
                 return at;
             }
+            isFarEnough = Batch.nextOffset(buffer, at) > order.before();
+            if (isFarEnough) return at;
             index.note(buffer, at, position + at);
             lastEpoch = Batch.leaderEpoch(buffer, at);
             epochs = epochs.append(lastEpoch, Batch.baseOffset(buffer, at));
             expected = Batch.nextOffset(buffer, at);
             at += (int) Batch.sizeBytes(buffer, at);
+            // What follows is to go, whether it is sound or not.
+            if (expected >= order.before()) return at;
         }
         return at;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     one to go through in that case
  * @param isLeftWell whether the files were closed in good order, and nothing has to prove itself
  * @param epochs of all before the place to begin
+ * @param before batches that reach beyond this offset are not looked at
  */
 record ScanOrder(
         LogName name,
@@ -19,9 +20,20 @@ record ScanOrder(
         Optional<LogPoint> from,
         boolean isLeftWell,
         EpochTrail epochs,
-        int indexIntervalBytes) {
+        int indexIntervalBytes,
+        long before) {
+    /** One segment, up to an offset. */
+    static ScanOrder upTo(long before, LogName name, long base, EpochTrail epochs) {
+        return new ScanOrder(name, List.of(base), Optional.empty(), false, epochs, 0, before);
+    }
+
+    /** The same with so many bytes between entries of the index. */
+    ScanOrder every(int newIntervalBytes) {
+        return new ScanOrder(name, bases, from, isLeftWell, epochs, newIntervalBytes, before);
+    }
+
     ScanOrder from(LogPoint point, boolean wasLeftWell) {
         return new ScanOrder(
-                name, bases, Optional.of(point), wasLeftWell, epochs, indexIntervalBytes);
+                name, bases, Optional.of(point), wasLeftWell, epochs, indexIntervalBytes, before);
     }
 }

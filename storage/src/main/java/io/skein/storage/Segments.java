@@ -112,6 +112,25 @@ final class Segments {
         activeIndex().restore(before.point().index());
     }
 
+    /** The segment that holds {@code offset}, which is not before the start. */
+    long baseOf(long offset) {
+        return segments.get(indexOf(offset)).base();
+    }
+
+    /** The log was cut and ends in this segment, of which less may be left. */
+    void cut(Segment last) {
+        while (!segments.isEmpty() && activeBase() >= last.base()) segments.removeLast();
+        segments.add(last);
+        filed = Math.min(filed, segments.size() - 1);
+    }
+
+    /** The log was emptied and begins anew with this segment. */
+    void restart(Segment only) {
+        segments.clear();
+        segments.add(only);
+        filed = 0;
+    }
+
     /** The committer has made durable what there is, and stands in the segment of this base. */
     void durable(long base) {
         while (filed < segments.size() - 1 && base >= segments.get(filed + 1).base()) {

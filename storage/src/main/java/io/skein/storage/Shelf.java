@@ -4,6 +4,7 @@ import io.skein.foundation.world.Lane;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -62,6 +63,21 @@ public final class Shelf {
     /** Bytes that the logs here have appended and not seen durable. */
     long waitingBytes() {
         return waitingBytes;
+    }
+
+    /** Why a batch of this size cannot be taken now, whichever log it is for. */
+    Optional<AppendResult> refusal(int bytes) {
+        Health health = directory.committer().health();
+        if (health instanceof Health.Full) return Optional.of(new AppendResult.NoRoom());
+        if (health instanceof Health.Offline(String cause)) {
+            return Optional.of(new AppendResult.Offline(cause));
+        }
+        long bytesMax = directory.world().settings().undurableBytesMax();
+        // One batch larger than the bound must get through alone, or it never would.
+        if (waitingBytes > 0 && waitingBytes + bytes > bytesMax) {
+            return Optional.of(new AppendResult.Overloaded());
+        }
+        return Optional.empty();
     }
 
     void waiting(long more) {

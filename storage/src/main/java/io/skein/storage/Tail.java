@@ -99,6 +99,12 @@ final class Tail {
         forgetSlots();
     }
 
+    /** The log was cut: holds nothing, and goes on from there. */
+    void restart(long end) {
+        clear();
+        first = end;
+    }
+
     private void forgetSlots() {
         batches = new ByteBuffer[0];
         nexts = new long[0];

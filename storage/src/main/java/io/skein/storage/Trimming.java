@@ -25,6 +25,11 @@ final class Trimming {
         this.segments = segments;
     }
 
+    /** Nothing of the old segments is left, aside or not. */
+    void forget() {
+        leaving = Optional.empty();
+    }
+
     void start(Order order) {
         if (isBusy) {
             order.then().accept(Freed.NOTHING);

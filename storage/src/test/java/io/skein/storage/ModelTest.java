@@ -28,7 +28,7 @@ class ModelTest {
     }
 
     private static Log step(Gen gen, Story story, Log log) {
-        switch (gen.weighted(12, 6, 3, 2, 2, 2, 2)) {
+        switch (gen.weighted(12, 6, 3, 2, 2, 2, 3, 2)) {
             case 0 -> story.append(log, gen.between(1, 8), epoch(gen, log));
             case 1 -> readSomewhere(gen, story, log);
             case 2 -> story.world.runFor(gen.between(0, 7) * SECOND_NANOS);
@@ -45,6 +45,7 @@ class ModelTest {
                 story.restart();
                 return story.open();
             }
+            case 6 -> cutSomewhere(gen, story, log);
             default -> {
                 if (gen.flag()) story.host.powerCut();
                 story.restart();
@@ -63,6 +64,20 @@ class ModelTest {
         story.append(log, gen.between(1, 10), epoch(gen, log));
         story.disk().capacityBytes(Long.MAX_VALUE);
         story.world.runFor(3 * SECOND_NANOS);
+    }
+
+    private static void cutSomewhere(Gen gen, Story story, Log log) {
+        long offset = gen.between(0, log.end());
+        TruncateResult result =
+                story.rig.<TruncateResult>ask(then -> {
+                    if (offset == 0) log.truncation().wholly(0, then);
+                    else log.truncation().to(offset, then);
+                });
+        long end = assertInstanceOf(TruncateResult.Done.class, result).end();
+        assertTrue(end <= offset, end + " is behind " + offset);
+        story.taken(end);
+        assertEquals(end, log.end());
+        assertEquals(story.given.isEmpty() ? 0 : story.end(), end);
     }
 
     private static void readSomewhere(Gen gen, Story story, Log log) {

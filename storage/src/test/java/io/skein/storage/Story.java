@@ -117,6 +117,13 @@ final class Story {
         }
     }
 
+    /** All from {@code end} on was cut off because somebody wanted it. */
+    void taken(long end) {
+        remember();
+        promised = end;
+        cutTo(end);
+    }
+
     /** A life with rolls, an orderly stop, and more of the same; ends where the host dies. */
     void live() {
         Log log = open();

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What is known of one log: what it was given, what of that was promised to stay, and how far its
@@ -32,6 +33,9 @@ final class Known {
     private long promisedEnd;
     private long startLeast;
     private long startMost;
+    private long origin;
+    private long ceiling = Long.MAX_VALUE;
+    private OptionalLong newOrigin = OptionalLong.empty();
 
     Known(LogName name, Uuid topic) {
         this.name = name;
@@ -61,7 +65,7 @@ final class Known {
     }
 
     void promised(long end) {
-        promisedEnd = Math.max(promisedEnd, end);
+        promisedEnd = Math.max(promisedEnd, Math.min(end, ceiling));
     }
 
     /** The log said that it has lost what is behind this, which it had not promised. */
@@ -79,6 +83,42 @@ final class Known {
         }
     }
 
+    /** The batch that holds this offset may go from now on, and all behind it. */
+    void mayEndAt(long offset) {
+        ceiling = origin;
+        for (long end : ends) if (end <= offset) ceiling = end;
+        promisedEnd = Math.min(promisedEnd, ceiling);
+    }
+
+    /** All that might go has gone for good, it was said. */
+    void endsAt(long end) {
+        if (end != ceiling) {
+            throw new Violation("wrong-cut", name + " cut to " + end + ", not to " + ceiling);
+        }
+        forgetAfter(end);
+        promisedEnd = end;
+        ceiling = Long.MAX_VALUE;
+    }
+
+    /** All may go from now on, and the log begin anew at this offset. */
+    void mayBeginAt(long offset) {
+        ceiling = startLeast;
+        promisedEnd = startLeast;
+        newOrigin = OptionalLong.of(offset);
+    }
+
+    /** It does, and has nothing. */
+    void beginsAt(long offset) {
+        given.clear();
+        ends.clear();
+        origin = offset;
+        startLeast = offset;
+        startMost = offset;
+        promisedEnd = offset;
+        ceiling = Long.MAX_VALUE;
+        newOrigin = OptionalLong.empty();
+    }
+
     /** Old segments may go from now on, up to here. */
     void mayStartAt(long offset) {
         startMost = Math.max(startMost, offset);
@@ -92,6 +132,8 @@ final class Known {
 
     /** A new life has opened the log from {@code start} to {@code end}; it can be read so far. */
     void found(long start, long end, List<ByteBuffer> batches) {
+        boolean isEmptied = start == end && newOrigin.equals(OptionalLong.of(start));
+        if (isEmptied) beginsAt(start);
         if (end < promisedEnd) {
             throw new Violation("lost-write", name + " ends at " + end + " of " + promisedEnd);
         }
@@ -111,6 +153,8 @@ final class Known {
         promisedEnd = end;
         startLeast = start;
         startMost = start;
+        ceiling = Long.MAX_VALUE;
+        newOrigin = OptionalLong.empty();
     }
 
     private long follow(ByteBuffer batch, long expected) {
@@ -120,7 +164,7 @@ final class Known {
         if (nth < 0 || !Arrays.equals(given.get(nth), bytes)) {
             throw new Violation("phantom-batch", name + "@" + expected + " was never given");
         }
-        long base = nth == 0 ? 0 : ends.get(nth - 1);
+        long base = nth == 0 ? origin : ends.get(nth - 1);
         if (base != expected) {
             throw new Violation("offset-hole", name + ": " + base + " follows " + expected);
         }

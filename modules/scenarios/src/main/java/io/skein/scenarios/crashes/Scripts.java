@@ -4,11 +4,13 @@ import io.skein.records.BatchBuilder;
 import io.skein.records.Codec;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
+import io.skein.scenarios.history.Violation;
 import io.skein.storage.AppendResult;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
 import io.skein.storage.Retention;
 import io.skein.storage.Retention.Freed;
+import io.skein.storage.TruncateResult;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -36,6 +38,10 @@ final class Scripts {
                     new Script("recovery after a power cut", machine -> recover(machine, true)),
                     new Script("retention", Scripts::retain),
                     new Script("everything gets old", Scripts::getOld),
+                    new Script("truncate", Scripts::truncate),
+                    new Script("truncate what is not durable", Scripts::truncateFresh),
+                    new Script("truncate wholly", Scripts::empty),
+                    new Script("truncate on a full disk", Scripts::truncateFull),
                     new Script("delete and make anew", Scripts::deleteAndMake),
                     new Script("full disk", Scripts::fullDisk),
                     new Script("full disk as a log is closed", Scripts::fullAtClose));
@@ -107,6 +113,60 @@ final class Scripts {
         turn(machine, A, 2, 0);
     }
 
+    private static void truncate(Machine machine) {
+        machine.open();
+        machine.make(A);
+        for (int i = 0; i < 4; i++) turn(machine, A, 6, i);
+        machine.runFor(6 * Machine.SECOND_NANOS);
+        cut(machine, A, machine.log(A).end() / 2);
+        turn(machine, A, 5, 5);
+        machine.stopAndStart();
+        cut(machine, A, 4);
+        turn(machine, A, 2, 6);
+    }
+
+    private static void truncateFresh(Machine machine) {
+        machine.open();
+        machine.make(A);
+        turn(machine, A, 4, 0);
+        for (int i = 1; i < 4; i++) {
+            append(machine, A, 6, i);
+            cut(machine, A, machine.log(A).end() - 5L * i);
+        }
+        turn(machine, A, 2, 6);
+    }
+
+    private static void empty(Machine machine) {
+        machine.open();
+        machine.make(A);
+        for (long begin : new long[] {100, 7, 7}) {
+            for (int i = 0; i < 3; i++) turn(machine, A, 5, i);
+            machine.runFor(6 * Machine.SECOND_NANOS);
+            machine.known(A).mayBeginAt(begin);
+            Log log = machine.log(A);
+            require(machine.<TruncateResult>askLog(then -> log.truncation().wholly(begin, then)));
+            machine.known(A).beginsAt(begin);
+        }
+        turn(machine, A, 2, 0);
+    }
+
+    private static void truncateFull(Machine machine) {
+        machine.open();
+        machine.make(A);
+        for (int i = 0; i < 2; i++) turn(machine, A, 6, i);
+        machine.disk().capacityBytes(1);
+        Log log = machine.log(A);
+        TruncateResult refused =
+                machine.<TruncateResult>askLog(then -> log.truncation().to(6, then));
+        if (!(refused instanceof TruncateResult.NoRoom)) {
+            throw new Violation("failed", "no room, but " + refused);
+        }
+        machine.disk().capacityBytes(Long.MAX_VALUE);
+        cut(machine, A, 6);
+        machine.runFor(3 * Machine.SECOND_NANOS);
+        turn(machine, A, 2, 2);
+    }
+
     private static void deleteAndMake(Machine machine) {
         machine.open();
         machine.make(A);
@@ -149,22 +209,39 @@ final class Scripts {
     /** Appends batches in one turn and waits until they are durable, or will not be. */
     static void turn(Machine machine, LogName name, int batches, int epoch) {
         Log log = machine.log(name);
-        Known known = machine.known(name);
-        long end =
-                machine.<Long>askLog(then -> {
-                    for (int i = 0; i < batches; i++) {
-                        ByteBuffer batch = batch(log.end());
-                        if (log.append(batch, epoch)
-                                instanceof AppendResult.Appended(_, long next)) {
-                            known.given(bytes(batch), next);
-                        }
-                    }
-                    then.accept(log.end());
-                });
+        long end = append(machine, name, batches, epoch);
         while (machine.<Boolean>askLog(
                 then -> then.accept(log.durableEnd() < Math.min(end, log.end())))) {
             machine.runFor(Machine.SECOND_NANOS / 1_000);
         }
+    }
+
+    /** Appends batches in one turn and goes on; where that leads. */
+    private static long append(Machine machine, LogName name, int batches, int epoch) {
+        Log log = machine.log(name);
+        Known known = machine.known(name);
+        return machine.<Long>askLog(then -> {
+            for (int i = 0; i < batches; i++) {
+                ByteBuffer batch = batch(log.end());
+                if (log.append(batch, epoch) instanceof AppendResult.Appended(_, long next)) {
+                    known.given(bytes(batch), next);
+                }
+            }
+            then.accept(log.end());
+        });
+    }
+
+    private static void cut(Machine machine, LogName name, long offset) {
+        Log log = machine.log(name);
+        Known known = machine.known(name);
+        known.mayEndAt(offset);
+        known.endsAt(
+                require(machine.<TruncateResult>askLog(then -> log.truncation().to(offset, then))));
+    }
+
+    private static long require(TruncateResult result) {
+        if (result instanceof TruncateResult.Done(long end)) return end;
+        throw new Violation("failed", "cutting: " + result);
     }
 
     private static void age(Machine machine, LogName name, Retention rules, long nowMillis) {

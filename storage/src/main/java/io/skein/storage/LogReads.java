@@ -1,0 +1,62 @@
+package io.skein.storage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Answers what is asked of a log, from memory or by the read lane. Owned by the log's lane. */
+final class LogReads {
+    private final Log log;
+    private final Segments segments;
+    private final Tail tail;
+
+    LogReads(Log log, Segments segments, Tail tail) {
+        this.log = log;
+        this.segments = segments;
+        this.tail = tail;
+    }
+
+    /** A part of the log, up to so many bytes of it. */
+    record Wish(long offset, long before, int bytesMax) {}
+
+    /** From memory, if it is there. */
+    Optional<ReadResult.Batches> readTail(Wish wish) {
+        boolean isHere = wish.offset() >= tail.first() && wish.offset() <= log.end();
+        if (!isHere || log.truncation().isBusy()) return Optional.empty();
+        return Optional.of(tail.read(wish.offset(), wish.before(), wish.bytesMax()));
+    }
+
+    /** From memory or from files. */
+    void read(Wish wish, Consumer<ReadResult> then) {
+        long offset = wish.offset();
+        if (log.isClosed()) {
+            then.accept(new ReadResult.Offline(log.name() + " is closed"));
+        } else if (log.truncation().isBusy()) {
+            then.accept(new ReadResult.Overloaded());
+        } else if (offset < log.start() || offset > log.end()) {
+            then.accept(new ReadResult.OutOfRange(log.start(), log.end()));
+        } else if (offset >= Math.min(wish.before(), log.end())) {
+            then.accept(new ReadResult.Batches(List.of(), offset));
+        } else if (offset >= tail.first()) {
+            then.accept(tail.read(offset, wish.before(), wish.bytesMax()));
+        } else {
+            long limit = Math.min(wish.before(), log.durableEnd());
+            ReadOrder order = segments.order(offset, limit, wish.bytesMax());
+            boolean isTaken = log.shelf().toReader(reader -> reader.read(order), then);
+            if (!isTaken) then.accept(new ReadResult.Overloaded());
+        }
+    }
+
+    /** The first record at or after a time. */
+    void find(long timestamp, long before, Consumer<TimeResult> then) {
+        if (log.isClosed()) {
+            then.accept(new TimeResult.Offline(log.name() + " is closed"));
+            return;
+        }
+        List<TimeOrder> orders = segments.timeOrders(Math.min(before, log.durableEnd()));
+        boolean isTaken =
+                !log.truncation().isBusy()
+                        && log.shelf().toReader(reader -> reader.find(orders, timestamp), then);
+        if (!isTaken) then.accept(new TimeResult.Overloaded());
+    }
+}
