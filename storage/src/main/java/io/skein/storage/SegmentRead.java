@@ -39,6 +39,7 @@ final class SegmentRead {
         expected = start.isBeginning() ? order.base() : Anchor.UNKNOWN;
         fault = "";
         if (position < 0 || position >= order.bytes()) stop("the segment ends too early");
+        else if (!start.isBeginning()) stepOverLarge();
         int wanted = Math.max(order.bytesMax(), SKIP_BYTES);
         boolean goesOn = true;
         while (goesOn && fault.isEmpty()) {
@@ -53,6 +54,22 @@ final class SegmentRead {
         if (fault.isEmpty()) return new ReadResult.Batches(List.of(), order.offset());
         long from = Math.max(order.offset(), Math.max(expected, order.base()));
         return new ReadResult.Damaged(from, order.limit(), fault);
+    }
+
+    /**
+     * An index leads to the batch before the one that is wanted: of a large one the header is read
+     * alone. Whatever is odd there is found, and told, by those who read on.
+     */
+    private void stepOverLarge() throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(Batch.HEADER_BYTES);
+        if (file.read(header, position) < Batch.HEADER_BYTES) return;
+        long bytes = Batch.sizeBytes(header, 0);
+        boolean isLarge = bytes >= SKIP_BYTES && bytes < left();
+        if (!isLarge || !continues(header, 0)) return;
+        long next = Batch.nextOffset(header, 0);
+        if (next > order.offset()) return;
+        expected = next;
+        position += (int) bytes;
     }
 
     /** Takes what is whole in the buffer; true if more must be read. */

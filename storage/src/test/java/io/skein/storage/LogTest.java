@@ -70,6 +70,28 @@ class LogTest {
         assertEquals(new Outcome.Done(), rig.closeDirectory());
     }
 
+    @Test
+    void readsLargeBatchesFromEveryOffset() {
+        World world = new World(3, Tempo.calm());
+        Rig rig = Rig.simulated(world, world.host("a"), Rig.BOUNDS).opened();
+        LogSettings roomy = new LogSettings(1 << 20, 1 << 20, 256, LogSettings.SegmentAge.NEVER);
+        LogOpening opening = rig.open(new LogOrder(Rig.NAME, Rig.TOPIC, true, roomy));
+        Log log = assertInstanceOf(LogOpening.Opened.class, opening).log();
+        List<byte[]> expected = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            ByteBuffer batch = Rig.batch(2, i % 3 == 2 ? 60 : 40 << 10, 1000 + 10 * i);
+            assertTrue(rig.store(log, batch, 0).isPresent());
+            expected.add(Rig.bytes(batch));
+        }
+        for (long offset = 0; offset < log.end(); offset++) {
+            ReadResult result = rig.read(log, offset, log.end(), 1);
+            ByteBuffer found =
+                    assertInstanceOf(ReadResult.Batches.class, result).batches().getFirst();
+            assertArrayEquals(expected.get((int) offset / 2), Rig.bytes(found));
+        }
+        assertSame(expected, rig.all(log, 200 << 10));
+    }
+
     private static void readsFromEveryOffset(Rig rig, Log log, List<byte[]> expected) {
         for (long offset = 0; offset < log.end(); offset++) {
             ReadResult result = rig.read(log, offset, log.end(), 1);
