@@ -38,6 +38,7 @@ record Arguments(
         PRODUCE,
         RECOVERY,
         PARTITIONS,
+        STORAGE,
         HELP
     }
 
@@ -71,13 +72,12 @@ record Arguments(
             case "produce" -> Command.PRODUCE;
             case "recovery" -> Command.RECOVERY;
             case "partitions" -> Command.PARTITIONS;
+            case "storage" -> Command.STORAGE;
             case "help" -> Command.HELP;
-            default ->
-                    throw new WrongUse(
-                            "\""
-                                    + word
-                                    + "\" is none of start, cli, produce,"
-                                    + " recovery, partitions");
+            default -> {
+                String known = "start, cli, produce, recovery, partitions, storage";
+                throw new WrongUse("\"" + word + "\" is none of " + known);
+            }
         };
     }
 

@@ -27,6 +27,12 @@ public final class Bench {
 
               recovery              kill -9 while writing, and what the start after it reads; goal:
                                     at most 64 MB more than is behind the recovery points
+              storage               the storage alone, in this process, against bare loops: append,
+                                    read, checks, scan, commit rounds of 1 to 1000 logs; goals:
+                                    ratio at least 0.8, 0.8, 2 GB/s, 0.5, 10 at 1000 logs
+
+            Option of storage:
+              --seconds S           how long each measurement takes; 10
 
               partitions            very many logs of one directory that nobody uses: heap, file
                                     handles and processor time; goals: 2 KiB each, the budget,
@@ -97,6 +103,7 @@ public final class Bench {
                                         : new SdkProduce(arguments, place, out).run();
                         case PARTITIONS -> new Partitions(arguments, place, out).run();
                         case RECOVERY -> new Recovery(arguments, place, out).run();
+                        case STORAGE -> new Storage(arguments, place, out).run();
                         case HELP -> new Result();
                     };
         }

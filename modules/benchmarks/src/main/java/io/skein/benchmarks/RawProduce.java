@@ -2,23 +2,16 @@ package io.skein.benchmarks;
 
 import com.google.protobuf.ByteString;
 import io.skein.records.Batch;
-import io.skein.records.BatchBuilder;
-import io.skein.records.Codec;
-import io.skein.records.Payload;
-import io.skein.records.ProducerStamp;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Random;
 
 /**
  * Ready-made batches of 256 KiB through the node, against the bare loop on the same disk: short
  * rounds of the one and the other by turns, so that whatever else the machine does hits both.
  */
 final class RawProduce {
-    private static final int BATCH_BYTES = 256 << 10;
-    private static final int VALUE_BYTES = 1024;
+    static final int BATCH_BYTES = 256 << 10;
     private static final long ROUND_NANOS = 250_000_000;
     private static final long WARM_UP_NANOS = 4_000_000_000L;
     private static final double RATIO_GOAL = 0.5;
@@ -35,7 +28,7 @@ final class RawProduce {
     }
 
     Result run() throws IOException, InterruptedException {
-        ByteBuffer batch = batch();
+        ByteBuffer batch = Batches.ofAtMost(BATCH_BYTES);
         try (NodeUnderTest node = NodeUnderTest.start(place, "node");
                 Topics topics = new Topics(node.address());
                 BareLoop bare = new BareLoop(place.file("bare"), batch.remaining())) {
@@ -75,19 +68,5 @@ final class RawProduce {
                 .put("p50_ms", latencies.millisAt(50))
                 .put("p99_ms", latencies.millisAt(99));
         return used.putInto(result, ours);
-    }
-
-    /** As many records of 1 KiB as fit, of bytes that nothing can compress. */
-    static ByteBuffer batch() {
-        BatchBuilder builder = new BatchBuilder(Codec.NONE, BATCH_BYTES);
-        Random random = new Random(1);
-        while (true) {
-            byte[] value = new byte[VALUE_BYTES];
-            random.nextBytes(value);
-            Payload payload = Payload.of(value);
-            if (!builder.hasRoom(Payload.ABSENT, payload, List.of())) break;
-            builder.add(0, Payload.ABSENT, payload, List.of());
-        }
-        return builder.finish(ProducerStamp.NONE);
     }
 }

@@ -31,7 +31,7 @@ final class Recovery {
     }
 
     Result run() throws IOException, InterruptedException {
-        ByteBuffer batch = RawProduce.batch();
+        ByteBuffer batch = Batches.ofAtMost(RawProduce.BATCH_BYTES);
         long acknowledged = writeAndKill(batch);
         Path data = place.file("node");
         Unnoted left = Unnoted.of(data);

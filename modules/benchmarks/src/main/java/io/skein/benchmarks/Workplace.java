@@ -90,11 +90,20 @@ final class Workplace implements AutoCloseable {
 
     private void clear() {
         for (Process left : processes) left.destroyForcibly().onExit().join();
-        try (Stream<Path> all = Files.walk(folder)) {
+        remove(folder);
+    }
+
+    /** Removes a file, or a folder with all that is in it: its room is the next one's. */
+    void remove(String name) {
+        remove(file(name));
+    }
+
+    private static void remove(Path path) {
+        try (Stream<Path> all = Files.walk(path)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path each : deepestFirst) Files.deleteIfExists(each);
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot remove " + folder, failed);
+            throw new UncheckedIOException("cannot remove " + path, failed);
         }
     }
 }

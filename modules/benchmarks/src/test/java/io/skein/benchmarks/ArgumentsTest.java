@@ -38,6 +38,14 @@ class ArgumentsTest {
     }
 
     @Test
+    void storageTakesItsTime() {
+        Arguments read = read("storage --seconds 2");
+        assertEquals(Arguments.Command.STORAGE, read.command());
+        assertEquals(2, read.seconds());
+        assertEquals(10, read("storage").seconds());
+    }
+
+    @Test
     void rawIsAFlag() {
         assertTrue(read("produce --raw --seconds 3").isRaw());
         assertTrue(read("produce --seconds 3 --raw").isRaw());
@@ -57,6 +65,7 @@ class ArgumentsTest {
                 "produce --nodes 0",
                 "produce --seconds ten",
                 "produce --seconds",
+                "storage --seconds 0",
                 "produce --size 99999999999",
                 "produce --loud 3",
                 "produce --raw --rate 5"
