@@ -39,7 +39,7 @@ final class SegmentRead {
         expected = start.isBeginning() ? order.base() : Anchor.UNKNOWN;
         fault = "";
         if (position < 0 || position >= order.bytes()) stop("the segment ends too early");
-        else if (!start.isBeginning()) stepOverLarge();
+        else if (!start.isBeginning() && order.bytesMax() > SKIP_BYTES) stepOverLarge();
         int wanted = Math.max(order.bytesMax(), SKIP_BYTES);
         boolean goesOn = true;
         while (goesOn && fault.isEmpty()) {
@@ -58,7 +58,8 @@ final class SegmentRead {
 
     /**
      * An index leads to the batch before the one that is wanted: of a large one the header is read
-     * alone. Whatever is odd there is found, and told, by those who read on.
+     * alone, which saves more than it costs where much is to be read at once. Whatever is odd there
+     * is found, and told, by those who read on.
      */
     private void stepOverLarge() throws IOException {
         ByteBuffer header = ByteBuffer.allocate(Batch.HEADER_BYTES);

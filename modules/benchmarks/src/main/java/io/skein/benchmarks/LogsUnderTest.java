@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -33,7 +34,8 @@ import java.util.function.Consumer;
  */
 final class LogsUnderTest implements AutoCloseable {
     private static final int MAILBOX_MAX = 1 << 16;
-    private static final long WAIT_SECONDS_MAX = 120;
+    private static final long WAIT_SECONDS_MAX = 600;
+    private static final long LOOK_NANOS = 1_000_000;
     private static final Uuid TOPIC = new Uuid(7, 9);
 
     private final CompletableFuture<Object> failed = new CompletableFuture<>();
@@ -84,6 +86,51 @@ final class LogsUnderTest implements AutoCloseable {
         return log;
     }
 
+    /** So many logs at once, numbered from 0: new ones, or those of an earlier run. */
+    List<Log> openAll(int count, boolean areNew) throws InterruptedException {
+        List<LogOrder> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            LogName name = new LogName("bench", i);
+            orders.add(new LogOrder(name, TOPIC, areNew, LogSettings.DEFAULT));
+        }
+        List<LogOpening> openings =
+                each(orders, (order, then) -> shelf.open(order, (done, total) -> {}, then));
+        for (LogOpening opening : openings) {
+            if (!(opening instanceof LogOpening.Opened(Log log))) {
+                throw new BenchFailed("a log cannot be opened: " + opening);
+            }
+            logs.add(log);
+        }
+        return List.copyOf(logs);
+    }
+
+    /** Waits until all that the log has is durable. */
+    void settle(Log log) throws InterruptedException {
+        boolean _ = this.<Boolean>ask(then -> lookAgain(log, then));
+    }
+
+    private void lookAgain(Log log, Consumer<Boolean> then) {
+        if (log.durableEnd() == log.end()) then.accept(true);
+        else owner.after(LOOK_NANOS, () -> lookAgain(log, then));
+    }
+
+    /** Begins the same thing with all of them in one turn, and waits until each is answered. */
+    private <A, T> List<T> each(List<A> all, BiConsumer<A, Consumer<T>> step)
+            throws InterruptedException {
+        if (all.isEmpty()) return List.of();
+        return this.<List<T>>ask(then -> {
+            List<T> answers = new ArrayList<>(all.size());
+            for (A one : all) {
+                step.accept(
+                        one,
+                        answer -> {
+                            answers.add(answer);
+                            if (answers.size() == all.size()) then.accept(answers);
+                        });
+            }
+        });
+    }
+
     DirectoryFigures figures() {
         return directory.figures();
     }
@@ -113,9 +160,11 @@ final class LogsUnderTest implements AutoCloseable {
     }
 
     private void closeAll() throws InterruptedException {
-        for (Log log : logs) {
-            this.<Outcome>ask(log::close);
+        List<Outcome> outcomes = new ArrayList<>(each(logs, Log::close));
+        outcomes.add(this.<Outcome>ask(then -> directory.close(owner, then)));
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Done) continue;
+            throw new BenchFailed("the logs were not closed well: " + outcome);
         }
-        this.<Outcome>ask(then -> directory.close(owner, then));
     }
 }

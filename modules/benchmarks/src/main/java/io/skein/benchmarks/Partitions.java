@@ -7,12 +7,10 @@ import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
 import io.skein.storage.AppendResult;
 import io.skein.storage.Log;
-import io.skein.storage.LogName;
 import io.skein.storage.StorageSettings;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -36,25 +34,23 @@ final class Partitions {
     }
 
     Result run() throws InterruptedException {
-        List<LogName> names = new ArrayList<>();
-        for (int i = 0; i < arguments.count(); i++) names.add(new LogName("many", i));
-        long made = make(names);
-        out.printf("made %d logs in %.1f s%n", names.size(), made / 1e9);
-        try (LocalStore store = new LocalStore(place.file("logs"))) {
+        int count = arguments.count();
+        long made = make(count);
+        out.printf("made %d logs in %.1f s%n", count, made / 1e9);
+        try (LogsUnderTest store = new LogsUnderTest(place.file("logs"))) {
             long heapBefore = heapBytes();
             long handlesBefore = system().getOpenFileDescriptorCount();
             long began = System.nanoTime();
-            List<Log> logs = store.open(names, false);
+            List<Log> logs = store.openAll(count, false);
             double openMillis = (System.nanoTime() - began) / 1e6;
             out.printf("opened them in %.0f ms; now %d s of rest%n", openMillis, IDLE_SECONDS);
-            double heapPerLog = (double) (heapBytes() - heapBefore) / names.size();
+            double heapPerLog = (double) (heapBytes() - heapBefore) / count;
             double idle = idlePercent();
             append(store, logs);
             long handles = system().getOpenFileDescriptorCount() - handlesBefore;
-            store.close(logs);
             return new Result()
                     .put("bench", "partitions")
-                    .put("count", names.size())
+                    .put("count", count)
                     .put("open_ms", openMillis)
                     .putAtMost("heap_bytes_per_log", heapPerLog, HEAP_BYTES_GOAL)
                     .putAtMost(
@@ -66,17 +62,15 @@ final class Partitions {
     }
 
     /** Logs with some batches and an entry or two in their indexes, closed in good order. */
-    private long make(List<LogName> names) {
+    private long make(int count) throws InterruptedException {
         long began = System.nanoTime();
-        try (LocalStore store = new LocalStore(place.file("logs"))) {
-            List<Log> logs = store.open(names, true);
-            append(store, logs);
-            store.close(logs);
+        try (LogsUnderTest store = new LogsUnderTest(place.file("logs"))) {
+            append(store, store.openAll(count, true));
         }
         return System.nanoTime() - began;
     }
 
-    private static void append(LocalStore store, List<Log> logs) {
+    private static void append(LogsUnderTest store, List<Log> logs) throws InterruptedException {
         for (int i = 0; i < logs.size(); i++) {
             append(store, logs.get(i));
             // No more than a lane may have on its way to the disk.
@@ -85,7 +79,7 @@ final class Partitions {
         }
     }
 
-    private static void append(LocalStore store, Log log) {
+    private static void append(LogsUnderTest store, Log log) throws InterruptedException {
         AppendResult last =
                 store.<AppendResult>ask(then -> {
                     AppendResult result = log.append(batch(), 0);
