@@ -8,6 +8,9 @@ public final class SegmentName {
     public static final String INDEX = ".index";
     public static final String TIME_INDEX = ".timeindex";
 
+    /** Not of a segment but of an offset, mostly a segment's first. */
+    public static final String PRODUCERS = ".snapshot";
+
     private static final int DIGITS = 20;
 
     private SegmentName() {}
