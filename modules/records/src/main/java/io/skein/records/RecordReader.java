@@ -32,6 +32,8 @@ public final class RecordReader {
     private final long baseTimestamp;
     private final boolean isAppendTime;
     private final long maxTimestamp;
+    private final int bodyAt;
+    private final Optional<Invalid> refusal;
 
     private Optional<Invalid> fault;
     private int seen;
@@ -43,13 +45,17 @@ public final class RecordReader {
     private int valueLength;
     private int headersAt;
     private int headerCount;
+    private int recordAt;
+    private int timeEndsAt;
 
     private RecordReader(ByteBuffer batch, int at, Body body) {
         ByteBuffer bytes = body.bytes();
         int first = bytes.arrayOffset() + bytes.position();
         this.cursor = new Cursor(bytes.array(), first, first + bytes.remaining());
+        this.bodyAt = first;
         this.bodyEnd = cursor.end;
-        this.fault = body.refusal();
+        this.refusal = body.refusal();
+        this.fault = refusal;
         this.count = Batch.count(batch, at);
         this.baseOffset = Batch.baseOffset(batch, at);
         this.lastOffsetDelta = Batch.lastOffsetDelta(batch, at);
@@ -63,6 +69,16 @@ public final class RecordReader {
         return new RecordReader(batch, at, Body.of(batch, at, bound));
     }
 
+    /** Stands before the first record again; the batch is not unpacked a second time. */
+    public void rewind() {
+        cursor.at = bodyAt;
+        cursor.end = bodyEnd;
+        cursor.torn = false;
+        fault = refusal;
+        seen = 0;
+        offsetDelta = -1;
+    }
+
     /** Moves to the next record; false behind the last, and at damage: then ask {@link #fault}. */
     public boolean next() {
         if (fault.isPresent()) return false;
@@ -74,6 +90,7 @@ public final class RecordReader {
             return false;
         }
         cursor.end = bodyEnd;
+        recordAt = cursor.at;
         int length = cursor.varint();
         if (cursor.torn || length < RECORD_BYTES_MIN - 1 || length > cursor.left()) {
             return fail(BatchFault.BAD_RECORD, "its length does not fit");
@@ -91,6 +108,7 @@ public final class RecordReader {
             return fail(BatchFault.BAD_RECORD, "its attributes are not zero");
         }
         timestampDelta = cursor.varlong();
+        timeEndsAt = cursor.at;
         long time = baseTimestamp + timestampDelta;
         if (((baseTimestamp ^ time) & (timestampDelta ^ time)) < 0) {
             return fail(BatchFault.BAD_TIMESTAMPS, "its time passes the number range");
@@ -168,6 +186,25 @@ public final class RecordReader {
 
     int offsetDelta() {
         return offsetDelta;
+    }
+
+    long timestampDelta() {
+        return timestampDelta;
+    }
+
+    /** All bytes of the current record, with its length. */
+    public int sizeBytes() {
+        return cursor.end - recordAt;
+    }
+
+    /** Where the current record starts in {@link #array}. */
+    int recordAt() {
+        return recordAt;
+    }
+
+    /** Where what follows the current record's timestamp starts in {@link #array}. */
+    int timeEndsAt() {
+        return timeEndsAt;
     }
 
     /** The array that {@link #keyAt} and {@link #valueAt} point into. Not to be written to. */

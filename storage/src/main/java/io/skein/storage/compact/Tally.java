@@ -1,0 +1,14 @@
+package io.skein.storage.compact;
+
+/**
+ * What a segment turned out to hold.
+ *
+ * @param batches in it
+ * @param garbageBytes that nobody needs
+ * @param unstampedBytes of tombstones that do not say yet from when on they may go
+ */
+public record Tally(Span span, int batches, long garbageBytes, long unstampedBytes) {
+    long leftBytes() {
+        return garbageBytes + unstampedBytes;
+    }
+}
