@@ -1,6 +1,7 @@
 package io.skein.storage;
 
 import io.skein.foundation.world.DiskFile;
+import io.skein.foundation.world.Lane;
 import io.skein.records.Batch;
 import io.skein.records.DecompressionBound;
 import io.skein.records.RecordReader;
@@ -13,19 +14,27 @@ import java.util.Optional;
 
 /** Reads what is no longer in memory. Owned by the read lane. */
 final class Reader {
-    private final StorageSettings settings;
+    private final Lane lane;
+    private final SegmentRead.Terms terms;
     private final OpenFiles files;
     private final SegmentIndexes indexes;
+    private final ReadAhead ahead = new ReadAhead();
 
     Reader(DirectoryWorld world) {
-        this.settings = world.settings();
+        StorageSettings settings = world.settings();
+        this.lane = world.read();
+        this.terms = new SegmentRead.Terms(settings.batchBytesMax(), new ReadMemory());
         this.files = new OpenFiles(world.disk(), settings.openFilesMax());
         this.indexes = new SegmentIndexes(world.disk(), settings.openFilesMax());
     }
 
     ReadResult read(ReadOrder order) {
         try {
-            ReadResult result = read(order, log(order));
+            // Without an anchor of the log's own the segment is closed, and stays as it is.
+            ReadResult result =
+                    order.anchor().isEmpty()
+                            ? readInOrder(order)
+                            : read(order, log(order)).result();
             files.trim();
             return result;
         } catch (IOException failed) {
@@ -33,13 +42,64 @@ final class Reader {
         }
     }
 
-    private ReadResult read(ReadOrder order, DiskFile log) throws IOException {
+    private ReadResult readInOrder(ReadOrder order) throws IOException {
+        Optional<ReadAhead.Place> place = ahead.take(order);
+        ReadAhead.Found found =
+                place.isPresent() ? goOn(order, place.get()) : read(order, log(order));
+        if (found.result() instanceof ReadResult.Batches(_, long next, _)
+                && next > order.offset()
+                && next < order.limit()) {
+            ReadOrder following = order.from(next, Optional.empty());
+            ahead.expect(following, new ReadAhead.Place(found.end(), Optional.empty()));
+            // Only who has read on once is read ahead for. A full lane has better things to do.
+            if (place.isPresent()) lane.post(() -> readAhead(following));
+        }
+        return found.result();
+    }
+
+    private ReadAhead.Found goOn(ReadOrder order, ReadAhead.Place place) throws IOException {
+        if (place.ready().isPresent()) {
+            ReadAhead.Found ready = place.ready().get();
+            if (ReadAhead.isFor(order, ready)) return ready;
+            ready.result().giveBack();
+        }
+        return readFrom(order, place.position());
+    }
+
+    private ReadAhead.Found readFrom(ReadOrder order, int position) throws IOException {
+        SegmentRead read = new SegmentRead(order, log(order), terms);
+        return new ReadAhead.Found(read.goOn(position), read.position());
+    }
+
+    /** While the one it is for looks at what came before. */
+    private void readAhead(ReadOrder order) {
+        Optional<ReadAhead.Place> place = ahead.take(order);
+        if (place.isEmpty()) return;
+        if (place.get().ready().isPresent()) {
+            ahead.expect(order, place.get());
+            return;
+        }
+        try {
+            ReadAhead.Found found = readFrom(order, place.get().position());
+            ahead.expect(order, new ReadAhead.Place(place.get().position(), Optional.of(found)));
+            files.trim();
+        } catch (IOException failed) {
+            // Who asks for it will meet the same, and tell.
+            return;
+        }
+    }
+
+    private ReadAhead.Found read(ReadOrder order, DiskFile log) throws IOException {
         Anchor anchor = anchor(order, log);
-        ReadResult result = new SegmentRead(order, log, settings.batchBytesMax()).from(anchor);
-        if (!(result instanceof ReadResult.Damaged) || anchor.isBeginning()) return result;
-        // The index may be what is wrong. A wrong index costs time, never an answer.
-        if (order.anchor().isEmpty()) indexes.remake(order, log);
-        return new SegmentRead(order, log, settings.batchBytesMax()).from(Anchor.BEGINNING);
+        SegmentRead read = new SegmentRead(order, log, terms);
+        ReadResult result = read.from(anchor);
+        if (result instanceof ReadResult.Damaged && !anchor.isBeginning()) {
+            // The index may be what is wrong. A wrong index costs time, never an answer.
+            if (order.anchor().isEmpty()) indexes.remake(order, log);
+            read = new SegmentRead(order, log, terms);
+            result = read.from(Anchor.BEGINNING);
+        }
+        return new ReadAhead.Found(result, read.position());
     }
 
     private Anchor anchor(ReadOrder order, DiskFile log) throws IOException {
@@ -64,15 +124,13 @@ final class Reader {
         long offset = start(segment, timestamp);
         while (offset < segment.order().limit()) {
             ReadResult result = read(segment, offset);
-            if (!(result instanceof ReadResult.Batches(List<ByteBuffer> batches, long next))) {
+            if (!(result instanceof ReadResult.Batches(List<ByteBuffer> batches, long next, _))) {
                 return Optional.of(failure(result));
             }
             if (batches.isEmpty()) return Optional.empty();
-            for (ByteBuffer batch : batches) {
-                if (Batch.maxTimestampMillis(batch, 0) < timestamp) continue;
-                Optional<TimeResult> found = inside(batch, offset, timestamp);
-                if (found.isPresent()) return found;
-            }
+            Optional<TimeResult> found = inside(batches, offset, timestamp);
+            result.giveBack();
+            if (found.isPresent()) return found;
             offset = next;
         }
         return Optional.empty();
@@ -91,22 +149,33 @@ final class Reader {
         if (offset < order.base() || offset >= order.limit()) return order.base();
         ReadResult claimed = read(segment, offset);
         boolean isTrue =
-                claimed instanceof ReadResult.Batches(List<ByteBuffer> batches, long _)
+                claimed instanceof ReadResult.Batches(List<ByteBuffer> batches, _, _)
                         && !batches.isEmpty()
                         && Batch.lastOffset(batches.getFirst(), 0) == offset
                         && Batch.maxTimestampMillis(batches.getFirst(), 0)
                                 == IndexEntries.timestamp(times, at);
+        claimed.giveBack();
         return isTrue ? offset + 1 : order.base();
     }
 
     private ReadResult read(TimeOrder segment, long offset) throws IOException {
         ReadOrder order = segment.order();
         Optional<Anchor> anchor = segment.memory().map(index -> index.anchor(order.base(), offset));
-        return read(order.from(offset, anchor), log(order));
+        return read(order.from(offset, anchor), log(order)).result();
     }
 
     private DiskFile log(ReadOrder order) throws IOException {
         return files.get(SegmentName.of(order.folder(), order.base(), SegmentName.LOG));
+    }
+
+    private static Optional<TimeResult> inside(
+            List<ByteBuffer> batches, long from, long timestamp) {
+        for (ByteBuffer batch : batches) {
+            if (Batch.maxTimestampMillis(batch, 0) < timestamp) continue;
+            Optional<TimeResult> found = inside(batch, from, timestamp);
+            if (found.isPresent()) return found;
+        }
+        return Optional.empty();
     }
 
     private static Optional<TimeResult> inside(ByteBuffer batch, long from, long timestamp) {
@@ -160,6 +229,7 @@ final class Reader {
     /** A segment goes: its names will soon be gone. */
     void forget(String folder, long base) {
         indexes.forget(folder, base);
+        ahead.forget(folder, base);
         try {
             files.close(SegmentName.of(folder, base, SegmentName.LOG));
         } catch (IOException alreadyUseless) {
@@ -171,6 +241,7 @@ final class Reader {
     /** A log was closed or removed: its names may soon mean other files. */
     void forget(String folder) {
         indexes.forget(folder);
+        ahead.forget(folder);
         try {
             files.closeFolder(folder);
         } catch (IOException alreadyUseless) {

@@ -19,6 +19,7 @@ final class SegmentRead {
     private final ReadOrder order;
     private final DiskFile file;
     private final int batchBytesMax;
+    private final ReadMemory memory;
     private final List<ByteBuffer> found = new ArrayList<>();
     private Anchor anchor;
     private int position;
@@ -26,34 +27,73 @@ final class SegmentRead {
     private int foundBytes;
     private String fault = "";
 
-    SegmentRead(ReadOrder order, DiskFile file, int batchBytesMax) {
+    /** What was read last lies in it. */
+    private Lease lease = Lease.NONE;
+
+    SegmentRead(ReadOrder order, DiskFile file, Terms terms) {
         this.order = order;
         this.file = file;
-        this.batchBytesMax = batchBytesMax;
+        this.batchBytesMax = terms.batchBytesMax();
+        this.memory = terms.memory();
         this.anchor = Anchor.BEGINNING;
     }
+
+    /** What all reads of a lane share. */
+    record Terms(int batchBytesMax, ReadMemory memory) {}
 
     ReadResult from(Anchor start) throws IOException {
         anchor = start;
         position = start.position();
         expected = start.isBeginning() ? order.base() : Anchor.UNKNOWN;
-        fault = "";
         if (position < 0 || position >= order.bytes()) stop("the segment ends too early");
         else if (!start.isBeginning() && order.bytesMax() > SKIP_BYTES) stepOverLarge();
-        int wanted = Math.max(order.bytesMax(), SKIP_BYTES);
+        return read();
+    }
+
+    /** From where the batch of the offset begins, as the read before this one has found. */
+    ReadResult goOn(int start) throws IOException {
+        position = start;
+        expected = order.offset();
+        return read();
+    }
+
+    /** After a read: what was not brought begins here. */
+    int position() {
+        return position;
+    }
+
+    private ReadResult read() throws IOException {
+        try {
+            return readOn();
+        } finally {
+            if (found.isEmpty()) lease.giveBack();
+        }
+    }
+
+    private ReadResult readOn() throws IOException {
+        // The same whether memory was lent or not: answers must not depend on who gave back when.
+        int usual = Math.clamp(order.bytesMax(), SKIP_BYTES, ReadMemory.PIECE_BYTES);
+        int wanted = usual;
         boolean goesOn = true;
         while (goesOn && fault.isEmpty()) {
-            ByteBuffer buffer = ByteBuffer.allocate(Math.min(wanted, order.bytes() - position));
+            ByteBuffer buffer = memory(Math.min(wanted, left()));
             int read = file.read(buffer, position);
             int before = position;
             goesOn = take(buffer, read);
-            if (goesOn && position == before) wanted = grown(buffer, read);
-            else wanted = Math.max(order.bytesMax(), SKIP_BYTES);
+            wanted = goesOn && position == before ? grown(buffer, read) : usual;
         }
-        if (!found.isEmpty()) return new ReadResult.Batches(found, expected);
+        if (!found.isEmpty()) return new ReadResult.Batches(found, expected, lease);
         if (fault.isEmpty()) return new ReadResult.Batches(List.of(), order.offset());
         long from = Math.max(order.offset(), Math.max(expected, order.base()));
         return new ReadResult.Damaged(from, order.limit(), fault);
+    }
+
+    /** A piece is too much for a small read, and too small for a large batch. */
+    private ByteBuffer memory(int bytes) {
+        lease.giveBack();
+        boolean isFitting = bytes > SKIP_BYTES && bytes <= ReadMemory.PIECE_BYTES;
+        lease = isFitting ? memory.lend().orElse(Lease.NONE) : Lease.NONE;
+        return lease.equals(Lease.NONE) ? ByteBuffer.allocate(bytes) : lease.first(bytes);
     }
 
     /**

@@ -193,6 +193,7 @@ final class Rig {
             ReadResult.Batches batches =
                     assertInstanceOf(ReadResult.Batches.class, result, result.toString());
             for (ByteBuffer batch : batches.batches()) found.add(bytes(batch));
+            batches.giveBack();
             if (batches.next() <= offset) throw new AssertionError("no progress at " + offset);
             offset = batches.next();
         }

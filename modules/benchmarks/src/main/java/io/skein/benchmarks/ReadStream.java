@@ -43,13 +43,14 @@ final class ReadStream {
     }
 
     private long take(ReadResult result) {
-        if (!(result instanceof ReadResult.Batches(List<ByteBuffer> batches, long next))
+        if (!(result instanceof ReadResult.Batches(List<ByteBuffer> batches, long next, _))
                 || next <= offset) {
             throw new BenchFailed("reading at " + offset + " brought " + result);
         }
         offset = next < before ? next : log.start();
         long bytes = 0;
         for (ByteBuffer batch : batches) bytes += batch.remaining();
+        result.giveBack();
         return bytes;
     }
 }

@@ -132,7 +132,7 @@ public final class StorageRaftLog implements RaftLog {
 
     private static List<RaftBatch> decoded(ReadResult result) {
         return switch (result) {
-            case ReadResult.Batches(List<ByteBuffer> buffers, long _) -> {
+            case ReadResult.Batches(List<ByteBuffer> buffers, _, _) -> {
                 List<RaftBatch> batches = new ArrayList<>();
                 for (ByteBuffer buffer : buffers) RaftBatches.decodeAll(buffer, batches);
                 yield batches;

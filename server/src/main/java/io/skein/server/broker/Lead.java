@@ -16,6 +16,7 @@ import io.skein.server.replication.Leadership;
 import io.skein.server.replication.ParkedAcks;
 import io.skein.server.settings.TopicConfig;
 import io.skein.storage.AppendResult;
+import io.skein.storage.Lease;
 import io.skein.storage.Log;
 import io.skein.storage.LogNews;
 import io.skein.storage.ReadResult;
@@ -154,12 +155,12 @@ final class Lead {
 
     private void answer(ReadResult result, Consumer<Answer<Batches>> then) {
         switch (result) {
-            case ReadResult.Batches(List<ByteBuffer> batches, long next) -> {
+            case ReadResult.Batches(List<ByteBuffer> batches, long next, Lease lease) -> {
                 around.figures().reads().increment();
                 for (ByteBuffer one : batches) {
                     around.figures().readBytes().add(one.remaining());
                 }
-                then.accept(Answer.done(new Batches(batches, next, offsets())));
+                then.accept(Answer.done(new Batches(batches, next, offsets(), lease::giveBack)));
             }
             case ReadResult.OutOfRange(long start, long end) ->
                     then.accept(Answer.refused(Refusals.outOfRange(start, start, end)));

@@ -21,9 +21,17 @@ public sealed interface PartitionReply {
      *
      * @param batches read-only slices, each of one or more whole batches, in order
      * @param nextOffset the offset after the last record, or the asked one if there is none
+     * @param giveBack lets the memory of the batches be used again; for who has sent or copied them
+     *     and drops them. From any thread, and once it does nothing more; who forgets it loses only
+     *     speed.
      */
-    record Batches(List<ByteBuffer> batches, long nextOffset, Offsets offsets)
-            implements PartitionReply {}
+    record Batches(List<ByteBuffer> batches, long nextOffset, Offsets offsets, Runnable giveBack)
+            implements PartitionReply {
+        /** Batches in memory that nobody waits for. */
+        public Batches(List<ByteBuffer> batches, long nextOffset, Offsets offsets) {
+            this(batches, nextOffset, offsets, () -> {});
+        }
+    }
 
     /** Everything from {@code logStart} to before {@code highWatermark} can be read. */
     record Offsets(long logStart, long highWatermark) implements PartitionReply {}

@@ -21,7 +21,10 @@ public interface Caller<R> {
      */
     boolean ready();
 
-    /** Sends a reply. Streams mind {@link #ready()}. */
+    /**
+     * Sends a reply. Streams mind {@link #ready()}. When it returns, the bytes beside the reply
+     * have been copied, or never will be.
+     */
     void send(R reply);
 
     /** Ends the call well. */

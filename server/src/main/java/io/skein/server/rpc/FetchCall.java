@@ -50,7 +50,7 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
     private boolean over;
 
     /** A response that waits for the client to read. */
-    private record Held(FetchReader reader, Framed<FetchResponse> response, int bytes) {}
+    private record Held(FetchReader reader, Framed<FetchResponse> response, Runnable giveBack) {}
 
     private FetchCall(Caller<Framed<FetchResponse>> caller, EndpointParts parts) {
         this.caller = caller;
@@ -149,12 +149,13 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
 
     private void send(Held response) {
         if (response.reader().isDropped()) {
-            budget.dropped(response.bytes());
-            return;
+            budget.dropped(response.response().payloadBytes());
+        } else {
+            budget.sent(response.response().payloadBytes());
+            quietTicks = 0;
+            caller.send(response.response());
         }
-        budget.sent(response.bytes());
-        quietTicks = 0;
-        caller.send(response.response());
+        response.giveBack().run();
     }
 
     private void read(FetchReader reader, int bytesMax) {
@@ -171,7 +172,8 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
             case Answer.Done<Batches>(Batches read) -> {
                 int bytes = reader.isDropped() ? 0 : sizeBytes(read);
                 budget.settle(reserved, bytes);
-                if (!reader.isDropped()) arrived(reader, read, bytes);
+                if (reader.isDropped()) read.giveBack().run();
+                else arrived(reader, read, bytes);
             }
             case Answer.Refused<Batches>(Refusal refusal) -> {
                 budget.settle(reserved, 0);
@@ -183,13 +185,13 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
 
     private void arrived(FetchReader reader, Batches read, int bytes) {
         boolean atEnd = reader.advance(read);
-        if (bytes > 0) held.add(new Held(reader, reader.fetched(read), bytes));
+        if (bytes > 0) held.add(new Held(reader, reader.fetched(read), read.giveBack()));
         if (!atEnd && bytes > 0) {
             behind.add(reader);
             return;
         }
         if (atEnd && reader.catchUp()) {
-            held.add(new Held(reader, reader.caughtUp(read.offsets()), 0));
+            held.add(new Held(reader, reader.caughtUp(read.offsets()), () -> {}));
         }
         await(reader);
     }
@@ -208,6 +210,7 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
                     arrived(reader, read, bytes);
                 } else {
                     // Not enough credit for it: it is read again, in turn, as far as credit goes.
+                    read.giveBack().run();
                     reader.fallBehind();
                     behind.add(reader);
                 }
@@ -243,13 +246,13 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
                     case Answer.Done<Offsets>(Offsets bounds) -> bounds;
                     case Answer.Refused<Offsets> _ -> NO_OFFSETS;
                 };
-        held.add(new Held(reader, reader.refused(refusal, offsets), 0));
+        held.add(new Held(reader, reader.refused(refusal, offsets), () -> {}));
         pump();
     }
 
     private void refuse(FetchReader reader, Refusal refusal) {
         figures.refused(refusal.why());
-        held.add(new Held(reader, reader.refused(refusal, NO_OFFSETS), 0));
+        held.add(new Held(reader, reader.refused(refusal, NO_OFFSETS), () -> {}));
     }
 
     private void onTick() {
@@ -289,6 +292,7 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
         beat.ifPresent(Heartbeats.Beat::stop);
         readers.clear();
         behind.clear();
+        held.forEach(each -> each.giveBack().run());
         held.clear();
     }
 }

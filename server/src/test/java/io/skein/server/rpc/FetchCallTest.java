@@ -50,6 +50,7 @@ final class FetchCallTest {
         all.duplicate().get(got);
         assertArrayEquals(expected, got);
         assertEquals(2, client.sent.get(0).message().getHighWatermark());
+        assertEquals(0, door.log(first).lent(), "what was sent needs its memory no more");
     }
 
     @Test
@@ -249,6 +250,19 @@ final class FetchCallTest {
     void aStoppingNodeEndsTheStream() {
         client.stopping();
         assertEquals(Optional.of(Status.Code.UNAVAILABLE), client.ended.map(Status::getCode));
+    }
+
+    @Test
+    void memoryOfWhatIsNotSentIsGivenBackToo() {
+        append(first, 100);
+        door.keepAnswers();
+        client.request(Given.position(first, 0, 1));
+        client.request(Given.credit(MUCH));
+        client.ready = false;
+        door.giveAllAnswers();
+        assertEquals(1, door.log(first).lent());
+        client.leave();
+        assertEquals(0, door.log(first).lent());
     }
 
     private void append(PartitionId partition, int valueBytes) {

@@ -1,7 +1,10 @@
 package io.skein.server.rpc;
 
+import com.google.protobuf.MessageLite;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.skein.protocol.Framed;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -88,8 +91,17 @@ final class MemoryCaller<Q, R> implements Caller<R> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // What is framed stays framed.
     public void send(R reply) {
-        if (ended.isEmpty()) sent.add(reply);
+        if (ended.isEmpty())
+            sent.add(reply instanceof Framed<?> framed ? (R) copied(framed) : reply);
+    }
+
+    private static <M extends MessageLite> Framed<M> copied(Framed<M> framed) {
+        if (framed.payload().isEmpty()) return framed;
+        ByteBuffer copy = ByteBuffer.allocate(framed.payloadBytes());
+        for (ByteBuffer buffer : framed.payload()) copy.put(buffer.duplicate());
+        return Framed.of(framed.message(), copy.flip());
     }
 
     @Override

@@ -15,6 +15,7 @@ final class SmallLog {
     private List<Waiting> waiting = new ArrayList<>();
     private long start;
     private long end;
+    private int lent;
 
     /** A read that found nothing yet. */
     record Waiting(PartitionRequest.Read read, Consumer<Answer<PartitionReply.Batches>> then) {}
@@ -39,11 +40,30 @@ final class SmallLog {
             long after = Batch.nextOffset(batch, batch.position());
             if (after <= offset) continue;
             if (!found.isEmpty() && bytes + batch.remaining() > bytesMax) break;
-            found.add(batch.asReadOnlyBuffer());
+            found.add(lent(batch));
             bytes += batch.remaining();
             next = after;
         }
-        return new PartitionReply.Batches(found, next, offsets());
+        if (!found.isEmpty()) lent++;
+        return new PartitionReply.Batches(found, next, offsets(), () -> giveBack(found));
+    }
+
+    private static ByteBuffer lent(ByteBuffer batch) {
+        return ByteBuffer.allocate(batch.remaining()).put(batch.duplicate()).flip();
+    }
+
+    private void giveBack(List<ByteBuffer> found) {
+        if (found.isEmpty()) return;
+        lent--;
+        // As if something else were read into the same memory.
+        for (ByteBuffer batch : found) {
+            for (int at = 0; at < batch.limit(); at++) batch.put(at, (byte) -1);
+        }
+    }
+
+    /** Answers whose memory was not given back. */
+    int lent() {
+        return lent;
     }
 
     void await(Waiting read) {

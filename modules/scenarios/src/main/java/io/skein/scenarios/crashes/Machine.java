@@ -189,7 +189,7 @@ final class Machine {
             long from = offset;
             ReadResult result =
                     this.<ReadResult>ask(then -> log.read(from, log.end(), SMALL_SEGMENT, then));
-            if (!(result instanceof ReadResult.Batches(List<ByteBuffer> more, long next))
+            if (!(result instanceof ReadResult.Batches(List<ByteBuffer> more, long next, _))
                     || next <= offset) {
                 throw new Violation("unreadable", log.name() + "@" + offset + ": " + result);
             }
