@@ -104,6 +104,7 @@ final class DirectoryOpener {
                         new Committer(world, points),
                         new Reader(world),
                         new TailBudget(world.settings().tailBytesMax()),
+                        new Compactions(),
                         stoppedWell && knowsPoints,
                         knowsPoints);
         return new DirectoryOpening.Opened(new DataDirectory(state, mark, logs(), lock));

@@ -11,5 +11,6 @@ record DirectoryState(
         Committer committer,
         Reader reader,
         TailBudget budget,
+        Compactions compactions,
         boolean stoppedWell,
         boolean knowsPoints) {}

@@ -24,6 +24,7 @@ public final class Log {
     private final LogReads reads;
     private final Trimming trimming;
     private final Truncation truncation;
+    private final Compaction compaction;
     private EpochTrail epochs;
     private long end;
     private long durableEnd;
@@ -47,6 +48,7 @@ public final class Log {
         this.reads = new LogReads(this, segments, tail);
         this.trimming = new Trimming(this, segments);
         this.truncation = new Truncation(this, segments, trimming);
+        this.compaction = new Compaction(this, new Compaction.Parts(segments, reads, trimming));
         this.epochs = standing.epochs();
         this.end = standing.end();
         this.durableEnd = standing.end();
@@ -140,6 +142,11 @@ public final class Log {
         return truncation;
     }
 
+    /** Lets go of what newer records of the same keys have made useless. */
+    public Compaction compaction() {
+        return compaction;
+    }
+
     /** Makes all durable and gives the files back. The log takes nothing from now on. */
     public void close(Consumer<Outcome> then) {
         Check.that(!isClosed, "a log is closed once");
@@ -167,8 +174,8 @@ public final class Log {
         return isClosed;
     }
 
-    int indexIntervalBytes() {
-        return settings.indexIntervalBytes();
+    LogSettings settings() {
+        return settings;
     }
 
     /** Whether it is open and whole and its disk can be written. */

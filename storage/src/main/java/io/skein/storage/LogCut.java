@@ -4,6 +4,7 @@ import io.skein.foundation.EpochTrail;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.DiskFile;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class LogCut {
             throw full;
         }
         certainly(() -> {
+            forgetCompaction();
             removeBehind(base);
             shorten(base, found.soundBytes());
             // New files in the place of the old: those may still be mapped, and must not shrink.
@@ -66,6 +68,7 @@ final class LogCut {
         long first = LogFolder.segments(disk, folder).getFirst();
         lower(LogPoint.begin(Math.min(first, offset)));
         certainly(() -> {
+            forgetCompaction();
             removeBehind(first);
             target.dropEpochs();
             removeIndexes(first);
@@ -83,6 +86,11 @@ final class LogCut {
     private void lower(LogPoint point) throws IOException {
         committer.points().set(name, point);
         committer.writePoints();
+    }
+
+    /** What comes in the place of what goes was not looked at. */
+    private void forgetCompaction() throws IOException {
+        deleteIfThere(folder + "/" + FileNames.COMPACTION);
     }
 
     /** Newest first, each name gone for good before the next: a crash never leaves a hole. */

@@ -28,7 +28,8 @@ final class LogFolder {
     /** The longest name that file systems take. A topic's may leave no room for what is added. */
     private static final int NAME_BYTES_MAX = 255;
 
-    private static final List<String> LEFTOVERS = List.of(".tmp", SegmentRemoval.ASIDE, ".cleaned");
+    private static final List<String> LEFTOVERS =
+            List.of(".tmp", SegmentRemoval.ASIDE, Rewrite.CLEANED);
 
     private LogFolder() {}
 
@@ -65,6 +66,15 @@ final class LogFolder {
             if (base.isPresent()) bases.add(base.getAsLong());
         }
         return bases;
+    }
+
+    /** The base of a rewritten segment that a crash kept from taking its place. */
+    static OptionalLong swap(Disk disk, String folder) throws IOException {
+        for (String file : disk.list(folder)) {
+            OptionalLong base = SegmentName.base(file, SwapIn.SWAP);
+            if (base.isPresent()) return base;
+        }
+        return OptionalLong.empty();
     }
 
     /** Whether any segment has bytes. */

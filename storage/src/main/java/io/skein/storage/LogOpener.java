@@ -4,10 +4,12 @@ import io.skein.foundation.EpochTrail;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskFull;
+import io.skein.storage.format.SegmentName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -86,6 +88,26 @@ final class LogOpener {
 
     private void recover() throws IOException {
         LogFolder.tidy(disk, folder);
+        OptionalLong swap = LogFolder.swap(disk, folder);
+        if (swap.isPresent()) completeSwap(swap.getAsLong());
+        else recoverTidy();
+    }
+
+    private void completeSwap(long base) {
+        new SwapRecovery(directory, order, base)
+                .start(result -> {
+                    if (result instanceof SwapRecovery.Result.Refused(LogOpening why)) {
+                        then.accept(why);
+                    } else {
+                        attempt(() -> {
+                            bases = LogFolder.segments(disk, folder);
+                            recoverTidy();
+                        });
+                    }
+                });
+    }
+
+    private void recoverTidy() throws IOException {
         Optional<EpochTrail> epochs = LogFolder.epochs(disk, folder);
         // A point in an earlier segment says nothing of the last one, which came after it.
         Optional<LogPoint> from =
@@ -119,6 +141,7 @@ final class LogOpener {
         return new ScanOrder(
                 order.name(),
                 which,
+                SegmentName.LOG,
                 Optional.empty(),
                 false,
                 epochs,

@@ -1,5 +1,6 @@
 package io.skein.storage;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,6 +10,9 @@ final class LogReads {
     private final Log log;
     private final Segments segments;
     private final Tail tail;
+    private final ArrayDeque<Runnable> parked = new ArrayDeque<>();
+    private long heldFrom;
+    private long heldBefore;
 
     LogReads(Log log, Segments segments, Tail tail) {
         this.log = log;
@@ -18,6 +22,25 @@ final class LogReads {
 
     /** A part of the log, up to so many bytes of it. */
     record Wish(long offset, long before, int bytesMax) {}
+
+    /** Reads from the files of these offsets wait; the files are about to be replaced. */
+    void hold(long from, long before) {
+        heldFrom = from;
+        heldBefore = before;
+    }
+
+    /** Reads go on. */
+    void release() {
+        hold(0, 0);
+        for (int left = parked.size(); left > 0; left--) parked.remove().run();
+    }
+
+    /** Keeps a read for later; false if there are too many. */
+    private boolean park(Runnable read) {
+        boolean fits = parked.size() < log.shelf().directory().world().settings().readsMax();
+        if (fits) parked.add(read);
+        return fits;
+    }
 
     /** From memory, if it is there. */
     Optional<ReadResult.Batches> readTail(Wish wish) {
@@ -39,6 +62,8 @@ final class LogReads {
             then.accept(new ReadResult.Batches(List.of(), offset));
         } else if (offset >= tail.first()) {
             then.accept(tail.read(offset, wish.before(), wish.bytesMax()));
+        } else if (offset >= heldFrom && offset < heldBefore) {
+            if (!park(() -> read(wish, then))) then.accept(new ReadResult.Overloaded());
         } else {
             long limit = Math.min(wish.before(), log.durableEnd());
             ReadOrder order = segments.order(offset, limit, wish.bytesMax());
@@ -51,6 +76,11 @@ final class LogReads {
     void find(long timestamp, long before, Consumer<TimeResult> then) {
         if (log.isClosed()) {
             then.accept(new TimeResult.Offline(log.name() + " is closed"));
+            return;
+        }
+        if (heldBefore > 0) {
+            boolean isParked = park(() -> find(timestamp, before, then));
+            if (!isParked) then.accept(new TimeResult.Overloaded());
             return;
         }
         List<TimeOrder> orders = segments.timeOrders(Math.min(before, log.durableEnd()));

@@ -1,12 +1,16 @@
 package io.skein.storage;
 
+import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.DiskFile;
 import io.skein.foundation.world.Lane;
 import io.skein.records.Batch;
 import io.skein.records.DecompressionBound;
 import io.skein.records.RecordReader;
+import io.skein.storage.compact.Cleaned;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.IndexEntries;
 import io.skein.storage.format.SegmentName;
+import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.Optional;
 /** Reads what is no longer in memory. Owned by the read lane. */
 final class Reader {
     private final Lane lane;
+    private final Disk disk;
     private final SegmentRead.Terms terms;
     private final OpenFiles files;
     private final SegmentIndexes indexes;
@@ -23,6 +28,7 @@ final class Reader {
     Reader(DirectoryWorld world) {
         StorageSettings settings = world.settings();
         this.lane = world.read();
+        this.disk = world.disk();
         this.terms = new SegmentRead.Terms(settings.batchBytesMax(), new ReadMemory());
         this.files = new OpenFiles(world.disk(), settings.openFilesMax());
         this.indexes = new SegmentIndexes(world.disk(), settings.openFilesMax());
@@ -215,6 +221,34 @@ final class Reader {
         } catch (IOException failed) {
             return Optional.empty();
         }
+    }
+
+    /** The file of a segment, for as long as this piece of work takes. */
+    DiskFile segment(String folder, long base) throws IOException {
+        files.trim();
+        return files.get(SegmentName.of(folder, base, SegmentName.LOG));
+    }
+
+    /** How far compaction has come in a log. If that cannot be read, it begins anew. */
+    Cleaned cleaned(String folder) {
+        try {
+            return SmallFile.read(disk, folder + "/" + FileNames.COMPACTION)
+                    .flatMap(Cleaned::parse)
+                    .orElse(Cleaned.NOTHING);
+        } catch (IOException failed) {
+            return Cleaned.NOTHING;
+        }
+    }
+
+    /** The time of the first batch there is to read; far off if it cannot be read. */
+    long timeOf(ReadOrder order) {
+        ReadResult first = read(order);
+        long time =
+                first instanceof ReadResult.Batches found && !found.batches().isEmpty()
+                        ? Batch.maxTimestampMillis(found.batches().getFirst(), 0)
+                        : Long.MAX_VALUE;
+        first.giveBack();
+        return time;
     }
 
     /** Goes on with a walk through a segment; how it stands then. */

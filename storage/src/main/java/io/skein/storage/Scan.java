@@ -76,7 +76,7 @@ final class Scan {
     }
 
     private String log(int which) {
-        return SegmentName.of(order.name().folder(), order.bases().get(which), SegmentName.LOG);
+        return SegmentName.of(order.name().folder(), order.bases().get(which), order.kind());
     }
 
     /** Begins behind what is durable, if the index up to there need not be made anew. */

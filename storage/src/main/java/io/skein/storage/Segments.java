@@ -2,6 +2,7 @@ package io.skein.storage;
 
 import io.skein.foundation.Check;
 import io.skein.foundation.EpochTrail;
+import io.skein.storage.compact.Span;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,26 @@ final class Segments {
     Optional<Segment> oldestClosed(long before) {
         if (filed == 0 || segments.get(1).base() > before) return Optional.empty();
         return Optional.of(segments.getFirst());
+    }
+
+    /** Closed segments that are in their files for certain, and wholly before this offset. */
+    List<Span> closed(long before) {
+        List<Span> closed = new ArrayList<>();
+        for (int i = 0; i < filed && segments.get(i + 1).base() <= before; i++) {
+            Segment segment = segments.get(i);
+            closed.add(new Span(segment.base(), segments.get(i + 1).base(), segment.bytes()));
+        }
+        return closed;
+    }
+
+    /** The files of these closed segments were replaced by those of one. */
+    void replace(List<Span> old, Segment made) {
+        int at = indexOf(made.base());
+        for (Span each : old) {
+            Check.same(each.base(), segments.remove(at).base(), "what is replaced is there");
+        }
+        segments.add(at, made);
+        filed -= old.size() - 1;
     }
 
     /** The log begins with the next segment from now on. */

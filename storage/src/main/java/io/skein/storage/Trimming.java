@@ -25,13 +25,17 @@ final class Trimming {
         this.segments = segments;
     }
 
+    boolean isBusy() {
+        return isBusy;
+    }
+
     /** Nothing of the old segments is left, aside or not. */
     void forget() {
         leaving = Optional.empty();
     }
 
     void start(Order order) {
-        if (isBusy) {
+        if (isBusy || log.compaction().isSwapping()) {
             order.then().accept(Freed.NOTHING);
             return;
         }

@@ -59,11 +59,13 @@ public final class Truncation {
 
     /** If the log is being cut, keeps the task for afterwards. */
     boolean defers(Runnable task) {
+        if (log.compaction().defers(task)) return true;
         if (isBusy) deferred = Optional.of(task);
         return isBusy;
     }
 
     private void begin(Consumer<TruncateResult> then, Runnable next) {
+        if (log.compaction().defers(() -> begin(then, next))) return;
         Check.that(!isBusy, "one cut at a time");
         if (log.isClosed()) {
             then.accept(new TruncateResult.Offline(log.name() + " is closed"));
@@ -98,7 +100,7 @@ public final class Truncation {
                         end(new TruncateResult.Offline(cause.toString()), then);
                     }
                 };
-        int intervalBytes = log.indexIntervalBytes();
+        int intervalBytes = log.settings().indexIntervalBytes();
         Scan scan = new Scan(directory.world(), order.every(intervalBytes), listener);
         directory.world().read().answer(scan::start);
     }
@@ -110,7 +112,7 @@ public final class Truncation {
     }
 
     private void empty(long offset, Consumer<TruncateResult> then) {
-        SegmentIndex index = new SegmentIndex(offset, log.indexIntervalBytes());
+        SegmentIndex index = new SegmentIndex(offset, log.settings().indexIntervalBytes());
         Segment only = new Segment(offset, 0, Optional.of(index));
         Left left = new Left(offset, EpochTrail.EMPTY);
         Runnable adopt =
@@ -171,6 +173,7 @@ public final class Truncation {
 
     private void finish(TruncateResult result, Consumer<TruncateResult> then) {
         isBusy = false;
+        log.compaction().forget();
         Optional<Runnable> next = deferred;
         deferred = Optional.empty();
         then.accept(result);

@@ -22,6 +22,18 @@ public record Cleaned(long cleanTo, long seenTo, long leftBytes) {
         return new Cleaned(start, Math.max(start, seenTo), seenTo <= start ? 0 : leftBytes);
     }
 
+    /**
+     * After a pass for this need that knew all keys before {@code reached}, and left so much
+     * garbage in segments that were not worth it.
+     */
+    public Cleaned after(Need need, long reached, long leftNow) {
+        long seen = Math.max(seenTo, reached);
+        if (need.thorough()) return new Cleaned(reached, seen, reached == seen ? 0 : leftBytes);
+        long left = leftBytes + leftNow;
+        boolean isClean = cleanTo == seenTo && left == 0;
+        return new Cleaned(isClean ? reached : cleanTo, seen, left);
+    }
+
     /** As a file has it. */
     public byte[] text() {
         return Checkpoint.text(

@@ -1,5 +1,6 @@
 package io.skein.storage.compact;
 
+import io.skein.storage.format.IndexEntries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +18,8 @@ public final class Grouping {
     /** So many crumbs in a row are made one segment even without garbage. */
     private static final int CRUMBS_MIN = 16;
 
-    private static final int OFFSET_ENTRY_BYTES = 8;
-    private static final int TIME_ENTRY_BYTES = 12;
+    private static final int OFFSET_ENTRY_BYTES = IndexEntries.OFFSET_ENTRY_BYTES;
+    private static final int TIME_ENTRY_BYTES = IndexEntries.TIME_ENTRY_BYTES;
 
     private final Bounds bounds;
     private final boolean thorough;

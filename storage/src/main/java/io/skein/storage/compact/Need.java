@@ -42,7 +42,8 @@ public record Need(long from, boolean thorough, boolean overdue, double ratio)
                         && dirtyMillis.getAsLong() >= rules.lagMaxMillis();
         if (!overdue && ratio < rules.dirtyRatioMin()) return Optional.empty();
         boolean muchIsLeft = cleaned.leftBytes() > LEFT_RATIO_MAX * (cleanBytes + dirtyBytes);
-        boolean thorough = overdue || muchIsLeft;
+        // What one pass leaves, no later one finds: a promised time holds only if nothing is left.
+        boolean thorough = rules.lagMaxMillis() >= 0 || muchIsLeft;
         long from = thorough ? cleaned.cleanTo() : cleaned.seenTo();
         return Optional.of(new Need(from, thorough, overdue, ratio));
     }

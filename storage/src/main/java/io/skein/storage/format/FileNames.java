@@ -11,6 +11,9 @@ public final class FileNames {
     /** Which leader epoch wrote which offsets of a log. */
     public static final String EPOCHS = "leader-epoch-checkpoint";
 
+    /** How far compaction has come in a log. */
+    public static final String COMPACTION = "compaction-checkpoint";
+
     /** Whose a log's folder is. */
     public static final String PARTITION = "partition.metadata";
 

@@ -12,6 +12,7 @@ public enum FileKind {
     TIME_INDEX(SegmentName.TIME_INDEX, true),
     EPOCHS(FileNames.EPOCHS, false),
     PARTITION(FileNames.PARTITION, false),
+    COMPACTION(FileNames.COMPACTION, false),
     RECOVERY_POINTS(FileNames.RECOVERY_POINTS, false),
     MARK(FileNames.MARK, false);
 

@@ -49,6 +49,10 @@ class NeedTest {
                 Need.of(segments, cleaned, IMPATIENT, OptionalLong.of(60_000)));
         assertEquals(
                 Optional.empty(), Need.of(segments, cleaned, IMPATIENT, OptionalLong.of(59_999)));
+        assertEquals(
+                Optional.of(new Need(100, true, false, 0.5)),
+                Need.of(segments, new Cleaned(100, 200, 10), IMPATIENT, UNKNOWN),
+                "nor is anything left by a pass that came before its time");
         assertEquals(Optional.empty(), Need.of(segments, cleaned, IMPATIENT, UNKNOWN));
         assertEquals(
                 Optional.empty(),

@@ -1,0 +1,184 @@
+package io.skein.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skein.simulation.CrashPoint;
+import io.skein.storage.CompactionResult.Done;
+import io.skein.storage.CompactionSettings.Budget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Compaction among others who want the same files, and in the middle of crashes. */
+class CompactionGuardTest {
+    private static final long NOW = Keyed.NOW;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final CompactionResult STOPPED = new CompactionResult.Stopped();
+
+    /** A step takes about as long as four segments would at this rate. */
+    private static final CompactionSettings SLOW =
+            new CompactionSettings(0, 0, 0, Keyed.HOUR, new Budget(1 << 20, 10_000));
+
+    private final Story story = new Story(1);
+    private final Rig rig = story.rig;
+    private final List<CompactionResult> results = new ArrayList<>();
+
+    private static Log filled(Rig rig, LogName name, int records) {
+        LogOpening opening = rig.open(new LogOrder(name, Rig.TOPIC, true, Rig.SMALL));
+        Log log = assertInstanceOf(LogOpening.Opened.class, opening).log();
+        for (int i = 0; i < records; i++) {
+            String key = "abc".substring(i % 3, i % 3 + 1);
+            assertTrue(rig.store(log, Keyed.batch("v".repeat(400), key), 0).isPresent());
+        }
+        return log;
+    }
+
+    private static Log filled(Rig rig) {
+        return filled(rig.opened(), Rig.NAME, 60);
+    }
+
+    private void begin(Log log, CompactionSettings settings) {
+        Compaction.Order order = new Compaction.Order(settings, NOW, log.durableEnd());
+        rig.owner.answer(() -> log.compaction().start(order, results::add));
+    }
+
+    private void assertTidy() throws IOException {
+        List<String> files = rig.disk.list(Rig.NAME.folder());
+        assertTrue(
+                files.stream().noneMatch(file -> file.matches(".*\\.(cleaned|swap)")),
+                files.toString());
+    }
+
+    /** At any moment, so that every state is met. */
+    private void meanwhile(long millis) {
+        story.world.runFor(millis * SECOND_NANOS / 1000);
+    }
+
+    @Test
+    void closingEndsIt() throws IOException {
+        for (int millis = 0; millis < 9_000; millis += 450) {
+            Story other = new Story(millis);
+            Log log = filled(other.rig);
+            List<CompactionResult> told = new ArrayList<>();
+            Compaction.Order order = new Compaction.Order(SLOW, NOW, log.durableEnd());
+            other.rig.owner.answer(() -> log.compaction().start(order, told::add));
+            other.world.runFor(millis * SECOND_NANOS / 1000);
+            assertEquals(new Outcome.Done(), other.rig.close(log));
+            other.world.runFor(SECOND_NANOS);
+            assertEquals(1, told.size(), millis + " ms");
+            List<String> files = other.rig.disk.list(Rig.NAME.folder());
+            assertTrue(
+                    files.stream().noneMatch(file -> file.matches(".*\\.(cleaned|swap)")),
+                    files.toString());
+            assertEquals(new Outcome.Done(), other.rig.delete());
+        }
+    }
+
+    @Test
+    void aCutEndsIt() throws IOException {
+        Log log = filled(rig);
+        begin(log, SLOW);
+        meanwhile(3_000);
+        TruncateResult cut = rig.<TruncateResult>ask(then -> log.truncation().to(55, then));
+        assertEquals(new TruncateResult.Done(55), cut);
+        assertEquals(List.of(STOPPED), results);
+        assertTidy();
+        assertEquals(55, Keyed.records(rig, log).size());
+    }
+
+    @Test
+    void retentionComesFirst() throws IOException {
+        Log log = filled(rig);
+        begin(log, SLOW);
+        meanwhile(3_000);
+        Retention rules = new Retention(-1, 10_000, 0);
+        rig.<Retention.Freed>ask(then -> log.age(rules, NOW, log.durableEnd(), then));
+        assertTrue(log.start() > 0);
+        meanwhile(3_000);
+        assertEquals(List.of(STOPPED), results);
+        assertTidy();
+        assertInstanceOf(Done.class, Keyed.compact(rig, log, Keyed.THOROUGH, NOW));
+    }
+
+    @Test
+    void oneLogAtATimeAndWhoWaitsMayLeave() {
+        Log first = filled(rig);
+        Log second = filled(rig, new LogName("second", 0), 40);
+        Log third = filled(rig, new LogName("third", 0), 40);
+        begin(first, SLOW);
+        begin(second, SLOW);
+        begin(third, SLOW);
+        meanwhile(3_000);
+        assertEquals(new Outcome.Done(), rig.close(second));
+        assertEquals(List.of(STOPPED), results, "no need to wait for a turn");
+        meanwhile(60_000);
+        assertEquals(3, results.size(), results.toString());
+        assertInstanceOf(Done.class, results.get(1));
+        assertInstanceOf(Done.class, results.get(2));
+    }
+
+    @Test
+    void itGoesNoFasterThanItMay() {
+        Log log = filled(rig);
+        long before = story.world.nowNanos();
+        Done done = assertInstanceOf(Done.class, Keyed.compact(rig, log, SLOW, NOW));
+        double seconds = (story.world.nowNanos() - before) / 1e9;
+        assertTrue(done.readBytes() > 60_000, done.toString());
+        assertTrue(seconds >= done.readBytes() / 10_000.0 - 0.01, seconds + " s");
+    }
+
+    @Test
+    void aCrashLeavesTheOldOrTheNew() {
+        int[] found = new int[2];
+        for (CrashPoint.When when : CrashPoint.When.values()) {
+            for (int operation = 1; dies(operation, when, found); operation++) {
+                // Until it comes to its end alive.
+            }
+        }
+        assertTrue(found[0] > 20 && found[1] > 20, found[0] + " old, " + found[1] + " new");
+    }
+
+    private static boolean dies(int operation, CrashPoint.When when, int[] found) {
+        Story story = new Story(operation);
+        Log log = filled(story.rig);
+        List<byte[]> old = story.rig.all(log, 5_000);
+        story.disk().crashAt(CrashPoint.powerCut(story.disk().operations() + operation, when));
+        boolean isAlive = true;
+        try {
+            Keyed.compact(story.rig, log, Keyed.THOROUGH, NOW);
+            isAlive = story.host.isAlive();
+        } catch (Rig.Gone died) {
+            isAlive = false;
+        }
+        if (isAlive) return false;
+        Log again = recovered(story, operation);
+        List<byte[]> left = story.rig.all(again, 5_000);
+        boolean isNew = left.size() < old.size();
+        if (!isNew) LogTest.assertSame(old, left);
+        String shape = Keyed.shape(story.rig, again);
+        // Two groups, one after the other.
+        String start = shape.substring(0, Math.min(shape.length(), 11));
+        boolean isExpected = List.of("53c 54a 55b", "48a 49b 50c").contains(start);
+        assertTrue(isNew ? isExpected : start.equals("0a 1b 2c 3a"), shape);
+        found[isNew ? 1 : 0]++;
+        return true;
+    }
+
+    /** The first recovery dies too. */
+    private static Log recovered(Story story, int salt) {
+        story.restart();
+        long operation = story.disk().operations() + 4 + salt % 20;
+        story.disk().crashAt(CrashPoint.powerCut(operation, CrashPoint.When.AFTER));
+        try {
+            story.rig.opened().log(false);
+            story.host.powerCut();
+        } catch (Rig.Gone died) {
+            assertTrue(!story.host.isAlive(), "nothing else may stop it");
+        }
+        story.restart();
+        return story.rig.opened().log(false);
+    }
+}
