@@ -8,9 +8,12 @@ import io.skein.simulation.CrashPoint;
 import io.skein.storage.CompactionResult.Done;
 import io.skein.storage.CompactionSettings.Budget;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Compaction among others who want the same files, and in the middle of crashes. */
 class CompactionGuardTest {
@@ -21,6 +24,8 @@ class CompactionGuardTest {
     /** A step takes about as long as four segments would at this rate. */
     private static final CompactionSettings SLOW =
             new CompactionSettings(0, 0, 0, Keyed.HOUR, new Budget(1 << 20, 10_000));
+
+    private static final String LAST_INDEX = "0*56\\.(time)?index.*";
 
     private final Story story = new Story(1);
     private final Rig rig = story.rig;
@@ -131,20 +136,32 @@ class CompactionGuardTest {
     }
 
     @Test
-    void aCrashLeavesTheOldOrTheNew() {
+    void aCrashLeavesTheOldOrTheNew(@TempDir Path folder) throws IOException {
         int[] found = new int[2];
         for (CrashPoint.When when : CrashPoint.When.values()) {
-            for (int operation = 1; dies(operation, when, found); operation++) {
-                // Until it comes to its end alive.
+            int operation = 1;
+            Optional<Story> dead = dead(operation, when);
+            while (dead.isPresent()) {
+                dead.get().restart();
+                Lying files = Lying.of(folder.resolve(when + "" + operation), dead.get());
+                files.verify();
+                // The last segment's index is not synced, and has to prove itself at each start.
+                List<String> problems =
+                        files.problems().stream()
+                                .filter(each -> !each.matches(LAST_INDEX))
+                                .toList();
+                assertEquals(List.of(), problems);
+                found[isNew(dead.get(), operation) ? 1 : 0]++;
+                dead = dead(++operation, when);
             }
         }
         assertTrue(found[0] > 20 && found[1] > 20, found[0] + " old, " + found[1] + " new");
     }
 
-    private static boolean dies(int operation, CrashPoint.When when, int[] found) {
+    /** With the log of a compaction that died there; empty if it came to its end alive. */
+    private static Optional<Story> dead(int operation, CrashPoint.When when) {
         Story story = new Story(operation);
         Log log = filled(story.rig);
-        List<byte[]> old = story.rig.all(log, 5_000);
         story.disk().crashAt(CrashPoint.powerCut(story.disk().operations() + operation, when));
         boolean isAlive = true;
         try {
@@ -153,23 +170,22 @@ class CompactionGuardTest {
         } catch (Rig.Gone died) {
             isAlive = false;
         }
-        if (isAlive) return false;
-        Log again = recovered(story, operation);
-        List<byte[]> left = story.rig.all(again, 5_000);
-        boolean isNew = left.size() < old.size();
-        if (!isNew) LogTest.assertSame(old, left);
+        return isAlive ? Optional.empty() : Optional.of(story);
+    }
+
+    private static boolean isNew(Story story, int salt) {
+        Log again = recovered(story, salt);
         String shape = Keyed.shape(story.rig, again);
+        boolean isNew = Keyed.records(story.rig, again).size() < 60;
         // Two groups, one after the other.
         String start = shape.substring(0, Math.min(shape.length(), 11));
         boolean isExpected = List.of("53c 54a 55b", "48a 49b 50c").contains(start);
         assertTrue(isNew ? isExpected : start.equals("0a 1b 2c 3a"), shape);
-        found[isNew ? 1 : 0]++;
-        return true;
+        return isNew;
     }
 
     /** The first recovery dies too. */
     private static Log recovered(Story story, int salt) {
-        story.restart();
         long operation = story.disk().operations() + 4 + salt % 20;
         story.disk().crashAt(CrashPoint.powerCut(operation, CrashPoint.When.AFTER));
         try {

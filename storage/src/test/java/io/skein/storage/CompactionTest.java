@@ -13,11 +13,15 @@ import io.skein.storage.CompactionResult.NotDue;
 import io.skein.storage.CompactionSettings.Budget;
 import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
+import io.skein.storage.inspect.Totals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CompactionTest {
     private static final long NOW = Keyed.NOW;
@@ -71,6 +75,21 @@ class CompactionTest {
         assertTrue(done.mapBytes() <= Keyed.PLENTY.mapBytes());
         assertEquals(60, log.end());
         assertEquals(NOT_DUE, compact(log, Keyed.THOROUGH));
+    }
+
+    @Test
+    void theFilesAreSoundAfterwards(@TempDir Path folder) throws IOException {
+        Log log = filled(rig, 60);
+        done(log, Keyed.THOROUGH);
+        assertEquals(new Outcome.Done(), rig.close(log));
+        assertEquals(new Outcome.Done(), rig.closeDirectory());
+        Lying files = Lying.of(folder.resolve("data"), story);
+        Totals totals = files.verify();
+        assertEquals(List.of(), files.findings);
+        assertEquals(7, totals.records());
+        Files.writeString(files.log.resolve(FileNames.COMPACTION), "0\n1\n0 0 0 0\n");
+        files.verify();
+        assertEquals(1, files.findings.size());
     }
 
     @Test

@@ -84,7 +84,12 @@ class BatchRewriteTest {
                                             0, 9, Payload.of("k"), Payload.ABSENT, List.of())),
                             new ProducerStamp(4, (short) 2, 17));
             Batch.stamp(batch, 0, 30, 1);
-            ByteBuffer empty = BatchRewrite.empty(batch);
+            BitSet all = new BitSet();
+            all.set(0);
+            OptionalLong horizon = OptionalLong.of(HORIZON);
+            ByteBuffer stamped = BatchRewrite.of(batch, reader(batch), all, horizon);
+            ByteBuffer empty = BatchRewrite.empty(stamped);
+            assertFalse(Batch.hasDeleteHorizon(empty, 0), "it has no tombstone any more");
             assertEquals(Batch.HEADER_BYTES, empty.limit());
             assertTrue(BatchCheck.stored(empty, 0, empty.limit()).isValid());
             sameFrame(batch, empty);

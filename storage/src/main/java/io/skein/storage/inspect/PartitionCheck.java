@@ -33,6 +33,8 @@ final class PartitionCheck {
         try {
             names();
             partition();
+            compaction();
+            if (isSwapping()) return;
             Optional<EpochTrail> epochs = epochs();
             List<SegmentFiles> segments = SegmentFiles.in(folder);
             if (segments.isEmpty()) {
@@ -70,6 +72,24 @@ final class PartitionCheck {
         } else if (SmallTexts.partition(file).isEmpty()) {
             notes.add(Finding.problem(file, "it does not tell whose the folder is"));
         }
+    }
+
+    private void compaction() throws IOException {
+        Path file = folder.resolve(FileNames.COMPACTION);
+        if (!Files.exists(file) || SmallTexts.compaction(file).isPresent()) return;
+        String what = "it does not tell how far compaction came, which begins anew";
+        notes.add(Finding.problem(file, what).harmless());
+    }
+
+    /** Some segments may be gone already, and the one in their place is not there yet. */
+    private boolean isSwapping() throws IOException {
+        for (Path file : SegmentFiles.files(folder)) {
+            if (!String.valueOf(file.getFileName()).endsWith(".log.swap")) continue;
+            String what = "a rewritten segment, which the next start puts in its place";
+            notes.add(Finding.problem(file, what + "; the log is not checked before").harmless());
+            return true;
+        }
+        return false;
     }
 
     /** Without the file, the next start reads all segments and makes it anew. */

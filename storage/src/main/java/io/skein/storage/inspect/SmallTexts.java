@@ -3,6 +3,7 @@ package io.skein.storage.inspect;
 import io.skein.foundation.EpochTrail;
 import io.skein.foundation.Uuid;
 import io.skein.storage.LogName;
+import io.skein.storage.compact.Cleaned;
 import io.skein.storage.format.Checkpoint;
 import io.skein.storage.format.Properties;
 import java.io.IOException;
@@ -63,6 +64,19 @@ public final class SmallTexts {
         Optional<SortedMap<String, String>> lines = Properties.parse(ReadOnlyFile.whole(file), ":");
         return lines.filter(
                 entries -> "0".equals(entries.get("version")) && isId(entries, "topic_id"));
+    }
+
+    /** Of {@code compaction-checkpoint}. */
+    public static Optional<SortedMap<String, String>> compaction(Path file) throws IOException {
+        return Cleaned.parse(ReadOnlyFile.whole(file)).map(SmallTexts::entries);
+    }
+
+    private static SortedMap<String, String> entries(Cleaned cleaned) {
+        SortedMap<String, String> entries = new TreeMap<>();
+        entries.put("clean.to", Long.toString(cleaned.cleanTo()));
+        entries.put("left.bytes", Long.toString(cleaned.leftBytes()));
+        entries.put("seen.to", Long.toString(cleaned.seenTo()));
+        return Collections.unmodifiableSortedMap(entries);
     }
 
     private static boolean isId(SortedMap<String, String> entries, String key) {

@@ -65,6 +65,7 @@ final class Dumping {
     private void log(Path folder) throws IOException {
         fileIfThere(folder.resolve(FileNames.PARTITION));
         fileIfThere(folder.resolve(FileNames.EPOCHS));
+        fileIfThere(folder.resolve(FileNames.COMPACTION));
         for (SegmentFiles segment : SegmentFiles.in(folder)) {
             if (batches.isOver()) return;
             file(segment.log());
@@ -89,6 +90,7 @@ final class Dumping {
             case EPOCHS -> epochs(SmallTexts.epochs(file));
             case RECOVERY_POINTS -> points(SmallTexts.recoveryPoints(file));
             case PARTITION -> entries(SmallTexts.partition(file));
+            case COMPACTION -> entries(SmallTexts.compaction(file));
             case MARK -> entries(SmallTexts.mark(file));
         }
     }
