@@ -262,7 +262,7 @@ final class Committer {
     }
 
     void writePoints() throws IOException {
-        for (Log log : open.values()) log.files().saveEpochs();
+        for (Log log : open.values()) log.files().saveForRecovery();
         points.save();
     }
 

@@ -2,6 +2,7 @@ package io.skein.storage;
 
 import io.skein.foundation.Check;
 import io.skein.foundation.EpochTrail;
+import io.skein.storage.producers.Producers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 final class Handover {
     /** Where the log stood before, to go back to if there is no room. */
-    record Before(LogPoint point, EpochTrail epochs) {}
+    record Before(LogPoint point, EpochTrail epochs, Producers producers) {}
 
     private final int generation;
     private final Before before;
@@ -24,7 +25,7 @@ final class Handover {
     private Optional<Sealed> sealed = Optional.empty();
 
     /** What is known at the end of the turn. */
-    record Sealed(long end, EpochTrail epochs, SegmentIndex.Tail index) {}
+    record Sealed(long end, EpochTrail epochs, Producers producers, SegmentIndex.Tail index) {}
 
     Handover(int generation, Before before, long segmentBase) {
         this(generation, before, segmentBase, Optional.empty());

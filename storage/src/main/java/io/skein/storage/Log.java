@@ -4,7 +4,6 @@ import io.skein.foundation.Check;
 import io.skein.foundation.EpochTrail;
 import io.skein.records.Batch;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,6 +24,7 @@ public final class Log {
     private final Trimming trimming;
     private final Truncation truncation;
     private final Compaction compaction;
+    private final LogProducers producers;
     private EpochTrail epochs;
     private long end;
     private long durableEnd;
@@ -32,9 +32,6 @@ public final class Log {
     private boolean isClosed;
     private Optional<Handover> draft = Optional.empty();
     private Consumer<LogNews> listener = nobody -> {};
-
-    /** How a log stands when it is opened, all of it durable. */
-    record Standing(List<Segment> segments, long end, EpochTrail epochs) {}
 
     Log(LogOrder order, Shelf shelf, LogFiles files, Standing standing) {
         this.name = order.name();
@@ -49,6 +46,7 @@ public final class Log {
         this.trimming = new Trimming(this, segments);
         this.truncation = new Truncation(this, segments, trimming);
         this.compaction = new Compaction(this, new Compaction.Parts(segments, reads, trimming));
+        this.producers = new LogProducers(standing.producers());
         this.epochs = standing.epochs();
         this.end = standing.end();
         this.durableEnd = standing.end();
@@ -117,9 +115,7 @@ public final class Log {
         reads.read(new LogReads.Wish(offset, before, bytesMax), then);
     }
 
-    /**
-     * Finds the first record at or after a time (ms since 1970) among those before {@code before}.
-     */
+    /** Finds the first record at or after a time, in ms since 1970, before {@code before}. */
     public void offsetForTime(long timestamp, long before, Consumer<TimeResult> then) {
         reads.find(timestamp, before, then);
     }
@@ -127,14 +123,17 @@ public final class Log {
     /**
      * Does what time brings: closes a segment that has grown for too long, then lets go of what
      * {@code retention} says, as far as it is wholly before {@code before}. What is let go is out
-     * of reach at once; {@code then} hears of it when it cannot come back.
-     *
-     * @param nowMillis ms since 1970
+     * of reach at once; {@code then} hears of it when it cannot come back. Times are ms since 1970.
      */
     public void age(
             Retention retention, long nowMillis, long before, Consumer<Retention.Freed> then) {
         if (isServing() && segments.isOld(nowMillis, name, settings.age())) roll();
         trimming.start(new Trimming.Order(retention, nowMillis, before, then));
+    }
+
+    /** Forgets the idempotent producers who have sent nothing for so long. */
+    public void expireProducers(long lifeMillis, long nowMillis) {
+        producers.expire(lifeMillis, nowMillis);
     }
 
     /** Takes back what was appended, or everything. */
@@ -196,7 +195,7 @@ public final class Log {
         if (draft.isEmpty()) return;
         Handover handover = draft.get();
         draft = Optional.empty();
-        handover.seal(new Handover.Sealed(end, epochs, segments.activeIndex().unsaved()));
+        handover.seal(segments.sealed(end, epochs, producers.state()));
         shelf.toCommitter(() -> committer.write(this, handover));
     }
 
@@ -220,16 +219,18 @@ public final class Log {
         segments.cutBack(before);
         end = before.point().offset();
         epochs = before.epochs();
+        producers.goTo(before.producers());
         listener.accept(new LogNews.CutBack(end));
     }
 
     /** The files were cut; all that is left is durable. */
-    void restart(int newGeneration, long newEnd, EpochTrail left) {
+    void restart(int newGeneration, Truncation.Left left) {
         generation = newGeneration;
         shelf.waiting(-tail.waitingBytes());
-        tail.restart(newEnd);
-        end = newEnd;
-        epochs = left;
+        end = left.end();
+        tail.restart(end);
+        epochs = left.epochs();
+        producers.goTo(left.producers());
         boolean isNews = end > durableEnd && !(committer.health() instanceof Health.Offline);
         durableEnd = end;
         if (isNews) listener.accept(new LogNews.Durable(end));
@@ -259,12 +260,9 @@ public final class Log {
     }
 
     private Optional<AppendResult> refusal(ByteBuffer batch) {
-        int bytes = batch.remaining();
-        int bytesMax = shelf.directory().world().settings().batchBytesMax();
-        Check.that(bytes <= bytesMax, "the caller refuses what is too large", bytes);
         if (isClosed) return Optional.of(new AppendResult.Offline(name + " is closed"));
         if (truncation.isBusy()) return Optional.of(new AppendResult.Overloaded());
-        return shelf.refusal(bytes);
+        return shelf.refusal(batch.remaining()).or(() -> producers.refusal(batch));
     }
 
     private AppendResult add(ByteBuffer batch) {
@@ -279,6 +277,7 @@ public final class Log {
         }
         draft.get().add(batch);
         epochs = epochs.append(Batch.leaderEpoch(batch, 0), first);
+        producers.add(batch);
         segments.note(batch);
         tail.add(batch, next);
         shelf.waiting(bytes);
@@ -295,6 +294,6 @@ public final class Log {
     }
 
     private Handover.Before before() {
-        return segments.before(end, epochs);
+        return segments.before(end, epochs, producers.state());
     }
 }

@@ -7,6 +7,7 @@ import io.skein.foundation.world.DiskFile;
 import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
 import io.skein.storage.format.SmallFile;
+import io.skein.storage.producers.Producers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -35,11 +36,12 @@ final class LogCut {
     }
 
     /** The segment of this base becomes the last one, and ends where the scan did. */
-    void backTo(long base, Scanned found) throws IOException {
+    void backTo(long base, Scanned found, Producers producers) throws IOException {
         SegmentIndex.Tail index = found.index().all();
         try {
             writeAside(file(base, SegmentName.INDEX), index.offsets());
             writeAside(file(base, SegmentName.TIME_INDEX), index.times());
+            target.producers().expectCut(found.end(), producers);
             lower(LogPoint.begin(base));
         } catch (DiskFull full) {
             deleteIfThere(file(base, SegmentName.INDEX) + ASIDE);
@@ -48,6 +50,7 @@ final class LogCut {
         }
         certainly(() -> {
             forgetCompaction();
+            target.producers().cut(found.end(), producers);
             removeBehind(base);
             shorten(base, found.soundBytes());
             // New files in the place of the old: those may still be mapped, and must not shrink.
@@ -69,6 +72,7 @@ final class LogCut {
         lower(LogPoint.begin(Math.min(first, offset)));
         certainly(() -> {
             forgetCompaction();
+            target.producers().clear();
             removeBehind(first);
             target.dropEpochs();
             removeIndexes(first);

@@ -9,6 +9,7 @@ import io.skein.storage.format.Checkpoint;
 import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
 import io.skein.storage.format.SmallFile;
+import io.skein.storage.producers.Snapshots;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class LogFiles {
     private int generation;
     private EpochTrail epochs;
     private EpochTrail savedEpochs;
+    private final ProducerFiles producers;
     private boolean isFolderDirty;
 
     LogFiles(LogName name, Disk disk, OpenFiles files, EpochTrail epochs) {
@@ -44,6 +46,7 @@ final class LogFiles {
         this.files = files;
         this.epochs = epochs;
         this.savedEpochs = epochs;
+        this.producers = new ProducerFiles(new Snapshots(disk, folder));
         this.log = "";
         this.index = "";
         this.timeIndex = "";
@@ -69,6 +72,10 @@ final class LogFiles {
         return new LogPoint(end, base, (int) position, mark);
     }
 
+    ProducerFiles producers() {
+        return producers;
+    }
+
     int generation() {
         return generation;
     }
@@ -84,18 +91,21 @@ final class LogFiles {
     }
 
     void write(Handover handover, Staging staging) throws IOException {
+        producers.expect(handover, end);
         if (handover.segmentBase() != base) roll(handover);
         Handover.Sealed state = handover.sealed();
         position = staging.write(files.get(log), position, handover.batches());
         writeIndex(state.index());
         end = state.end();
         epochs = state.epochs();
+        producers.wrote(handover);
     }
 
     /** Undoes a handover of which any part may have been written. */
     void undo(Handover.Before before) throws IOException {
         generation++;
         epochs = before.epochs();
+        producers.undo(before.producers());
         if (before.point().segmentBase() != base) {
             files.close(log);
             if (disk.exists(log)) disk.delete(log);
@@ -132,6 +142,12 @@ final class LogFiles {
         isFolderDirty = false;
     }
 
+    /** Saves what a start needs besides the segments, before a recovery point passes it. */
+    void saveForRecovery() throws IOException {
+        saveEpochs();
+        producers.saveIfFar(end);
+    }
+
     /** Makes the epochs durable, if there are new ones; before a recovery point passes them. */
     void saveEpochs() throws IOException {
         if (epochs.equals(savedEpochs)) return;
@@ -162,15 +178,13 @@ final class LogFiles {
 
     /** Closes the files in good order, with an index if it is known what it lacks. */
     void close(int ofGeneration, SegmentIndex.Tail closing) throws IOException {
-        if (ofGeneration != generation) {
-            sealWithoutIndex();
-            return;
-        }
         try {
-            seal(closing);
+            if (ofGeneration == generation) seal(closing);
+            else sealWithoutIndex();
         } catch (DiskFull full) {
             sealWithoutIndex();
         }
+        producers.save(end);
     }
 
     /** The last segment's files are as they stay; closes them. */
@@ -205,6 +219,7 @@ final class LogFiles {
     private void roll(Handover handover) throws IOException {
         Check.same(end, handover.segmentBase(), "a segment begins where the last one ends");
         seal(handover.closing().orElseThrow(() -> Check.unreachable("a roll closes a segment")));
+        producers.roll(end);
         stand(LogPoint.begin(end));
         files.create(log);
         isFolderDirty = true;

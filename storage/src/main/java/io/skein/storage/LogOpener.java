@@ -4,7 +4,12 @@ import io.skein.foundation.EpochTrail;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskFull;
+import io.skein.storage.ProducerReplay.Result.Damaged;
+import io.skein.storage.ProducerReplay.Result.Done;
+import io.skein.storage.ProducerReplay.Result.Failed;
 import io.skein.storage.format.SegmentName;
+import io.skein.storage.producers.Producers;
+import io.skein.storage.producers.Snapshots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +85,11 @@ final class LogOpener {
         LogFolder.make(disk, order);
         LogFiles files = files(EpochTrail.EMPTY);
         files.stand(LogPoint.begin(0));
+        new Snapshots(disk, folder).removeAll();
         SegmentIndex index = new SegmentIndex(0, order.settings().indexIntervalBytes());
         List<Segment> segments = List.of(new Segment(0, 0, Optional.of(index)));
-        Log log = new Log(order, shelf, files, new Log.Standing(segments, 0, EpochTrail.EMPTY));
+        Standing none = new Standing(segments, 0, EpochTrail.EMPTY, Producers.NONE);
+        Log log = new Log(order, shelf, files, none);
         committer.syncFolderThen("", () -> finish(log));
     }
 
@@ -191,17 +198,43 @@ final class LogOpener {
             then.accept(new LogOpening.Damaged(found.end(), before, cause));
             return;
         }
-        attempt(() -> settle(found, isAsLeft));
+        attempt(() -> replay(found, isAsLeft));
+    }
+
+    private void replay(Scanned found, boolean isAsLeft) throws IOException {
+        if (new Snapshots(disk, folder).offsets().isEmpty()) {
+            settle(found, isAsLeft, ProducerReplay.Replayed.NOTHING);
+            return;
+        }
+        DirectoryWorld world = directory.world();
+        Consumer<ProducerReplay.Result> next =
+                result ->
+                        world.commit()
+                                .answer(() -> attempt(() -> replayed(found, isAsLeft, result)));
+        ProducerReplay replay = new ProducerReplay(world, order.name(), found.end(), next);
+        world.read().answer(replay::start);
+    }
+
+    private void replayed(Scanned found, boolean isAsLeft, ProducerReplay.Result result)
+            throws IOException {
+        switch (result) {
+            case Done(ProducerReplay.Replayed replayed) -> settle(found, isAsLeft, replayed);
+            case Damaged(long from, String cause) ->
+                    then.accept(new LogOpening.Damaged(from, found.end(), cause));
+            case Failed(String cause) -> then.accept(new LogOpening.Unreadable(cause));
+        }
     }
 
     private EpochTrail epochs() throws IOException {
         return LogFolder.epochs(disk, folder).orElse(EpochTrail.EMPTY);
     }
 
-    private void settle(Scanned found, boolean isAsLeft) throws IOException {
+    private void settle(Scanned found, boolean isAsLeft, ProducerReplay.Replayed replayed)
+            throws IOException {
         LogFiles files = files(found.epochs());
         files.stand(found.point(bases.getLast(), found.index().mark()));
         if (!isAsLeft) files.restore(found);
+        files.producers().open(replayed, found.end(), bases.getLast());
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < bases.size() - 1; i++) {
             long base = bases.get(i);
@@ -209,12 +242,10 @@ final class LogOpener {
             segments.add(new Segment(base, bytes, Optional.empty()));
         }
         segments.add(new Segment(bases.getLast(), found.soundBytes(), Optional.of(found.index())));
-        Log log =
-                new Log(
-                        order,
-                        shelf,
-                        files,
-                        new Log.Standing(List.copyOf(segments), found.end(), found.epochs()));
+        Producers producers = replayed.producers();
+        Standing standing =
+                new Standing(List.copyOf(segments), found.end(), found.epochs(), producers);
+        Log log = new Log(order, shelf, files, standing);
         if (isAsLeft) finish(log);
         else committer.syncFolderThen("", () -> finish(log));
     }
@@ -239,7 +270,9 @@ final class LogOpener {
     }
 
     private LogFiles files(EpochTrail epochs) {
-        return new LogFiles(order.name(), disk, committer.files(), epochs);
+        LogFiles files = new LogFiles(order.name(), disk, committer.files(), epochs);
+        files.producers().bound(directory.world().settings().recoveryBytesMax());
+        return files;
     }
 
     private void attempt(Attempt step) {

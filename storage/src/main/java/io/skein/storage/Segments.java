@@ -3,6 +3,7 @@ package io.skein.storage;
 import io.skein.foundation.Check;
 import io.skein.foundation.EpochTrail;
 import io.skein.storage.compact.Span;
+import io.skein.storage.producers.Producers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,10 +122,14 @@ final class Segments {
         return closed.unsaved();
     }
 
-    Handover.Before before(long end, EpochTrail epochs) {
+    Handover.Before before(long end, EpochTrail epochs, Producers producers) {
         Segment active = segments.getLast();
         LogPoint point = new LogPoint(end, active.base(), active.bytes(), activeIndex().mark());
-        return new Handover.Before(point, epochs);
+        return new Handover.Before(point, epochs, producers);
+    }
+
+    Handover.Sealed sealed(long end, EpochTrail epochs, Producers producers) {
+        return new Handover.Sealed(end, epochs, producers, activeIndex().unsaved());
     }
 
     void cutBack(Handover.Before before) {

@@ -1,5 +1,6 @@
 package io.skein.storage;
 
+import io.skein.foundation.Check;
 import io.skein.foundation.world.Lane;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ public final class Shelf {
 
     /** Why a batch of this size cannot be taken now, whichever log it is for. */
     Optional<AppendResult> refusal(int bytes) {
+        int batchBytesMax = directory.world().settings().batchBytesMax();
+        Check.that(bytes <= batchBytesMax, "the caller refuses what is too large", bytes);
         Health health = directory.committer().health();
         if (health instanceof Health.Full) return Optional.of(new AppendResult.NoRoom());
         if (health instanceof Health.Offline(String cause)) {

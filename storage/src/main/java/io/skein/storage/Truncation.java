@@ -2,6 +2,7 @@ package io.skein.storage;
 
 import io.skein.foundation.Check;
 import io.skein.foundation.EpochTrail;
+import io.skein.storage.producers.Producers;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,7 +89,7 @@ public final class Truncation {
                     @Override
                     public void done(Scanned found) {
                         if (found.fault().isEmpty()) {
-                            cutBack(base, found, then);
+                            replay(base, found, then);
                             return;
                         }
                         String cause = found.fault().get();
@@ -105,16 +106,32 @@ public final class Truncation {
         directory.world().read().answer(scan::start);
     }
 
-    private void cutBack(long base, Scanned found, Consumer<TruncateResult> then) {
+    private void replay(long base, Scanned found, Consumer<TruncateResult> then) {
+        Consumer<ProducerReplay.Result> next =
+                result -> {
+                    switch (result) {
+                        case ProducerReplay.Result.Done(ProducerReplay.Replayed replayed) ->
+                                cutBack(base, found, replayed.producers(), then);
+                        case ProducerReplay.Result.Damaged(long from, String cause) ->
+                                end(new TruncateResult.Damaged(from, found.end(), cause), then);
+                        case ProducerReplay.Result.Failed(String cause) ->
+                                end(new TruncateResult.Offline(cause), then);
+                    }
+                };
+        new ProducerReplay(directory.world(), log.name(), found.end(), next).start();
+    }
+
+    private void cutBack(
+            long base, Scanned found, Producers producers, Consumer<TruncateResult> then) {
         Segment last = new Segment(base, found.soundBytes(), Optional.of(found.index()));
-        Left left = new Left(found.end(), found.epochs());
-        cut(cut -> cut.backTo(base, found), () -> segments.cut(last), left, then);
+        Left left = new Left(found.end(), found.epochs(), producers);
+        cut(cut -> cut.backTo(base, found, producers), () -> segments.cut(last), left, then);
     }
 
     private void empty(long offset, Consumer<TruncateResult> then) {
         SegmentIndex index = new SegmentIndex(offset, log.settings().indexIntervalBytes());
         Segment only = new Segment(offset, 0, Optional.of(index));
-        Left left = new Left(offset, EpochTrail.EMPTY);
+        Left left = new Left(offset, EpochTrail.EMPTY, Producers.NONE);
         Runnable adopt =
                 () -> {
                     trimming.forget();
@@ -125,7 +142,7 @@ public final class Truncation {
     }
 
     /** What is left of the log. */
-    private record Left(long end, EpochTrail epochs) {}
+    record Left(long end, EpochTrail epochs, Producers producers) {}
 
     /** A change of the files that may meet a bad disk. */
     @FunctionalInterface
@@ -147,7 +164,7 @@ public final class Truncation {
                                 answer(() -> {
                                     if (outcome instanceof Outcome.Done) {
                                         adopt.run();
-                                        log.restart(generation, left.end(), left.epochs());
+                                        log.restart(generation, left);
                                     }
                                     finish(result(outcome), then);
                                 });

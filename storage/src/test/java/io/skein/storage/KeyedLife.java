@@ -36,7 +36,7 @@ final class KeyedLife {
     private Log log;
     private long nowMillis = Keyed.NOW;
     private long agreed;
-    private int sequence;
+    private int producerEpoch;
 
     KeyedLife(Gen gen) {
         this.gen = gen;
@@ -84,7 +84,7 @@ final class KeyedLife {
             long producer = gen.between(0, 2);
             ProducerStamp stamp =
                     gen.chance(0.3)
-                            ? new ProducerStamp(producer, (short) 0, sequence++)
+                            ? new ProducerStamp(producer, (short) producerEpoch++, 0)
                             : ProducerStamp.NONE;
             String value = "value " + gen.word(0, 400);
             ByteBuffer batch =

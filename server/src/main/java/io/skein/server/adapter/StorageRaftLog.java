@@ -106,6 +106,11 @@ public final class StorageRaftLog implements RaftLog {
                     throw new BrokenInvariant("the metadata log has too much outstanding");
             case AppendResult.NoRoom _ -> throw failed(NO_ROOM);
             case AppendResult.Offline(String cause) -> throw failed(cause);
+            case AppendResult.Duplicate _,
+                    AppendResult.OutOfOrder _,
+                    AppendResult.OldEpoch _,
+                    AppendResult.UnknownProducer _ ->
+                    throw new BrokenInvariant("the metadata log has no idempotent producers");
         }
     }
 

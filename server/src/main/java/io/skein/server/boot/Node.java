@@ -15,6 +15,7 @@ import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.adapter.NodeIdentity;
 import io.skein.server.adapter.RaftLogOpening;
 import io.skein.server.adapter.StorageRaftLog;
+import io.skein.server.broker.Ages;
 import io.skein.server.broker.Broker;
 import io.skein.server.broker.PartitionFigures;
 import io.skein.server.controller.Controller;
@@ -82,7 +83,7 @@ public final class Node {
                 new Broker(
                         settings.nodeId(),
                         settings.topics()::configOf,
-                        settings.retentionCheckNanos(),
+                        new Ages(settings.retentionCheckNanos(), settings.producerExpiryMillis()),
                         new Hearing());
         this.controller =
                 new Controller(

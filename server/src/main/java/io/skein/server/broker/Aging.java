@@ -15,17 +15,17 @@ final class Aging {
 
     private final Lane lane;
     private final DeletionClock clock;
-    private final long intervalNanos;
+    private final Ages ages;
     private final NavigableMap<PartitionId, Partition> partitions;
     private boolean isStarted;
 
     Aging(
             Partition.Surroundings around,
-            long intervalNanos,
+            Ages ages,
             NavigableMap<PartitionId, Partition> partitions) {
         this.lane = around.lane();
         this.clock = new DeletionClock(around.clock());
-        this.intervalNanos = intervalNanos;
+        this.ages = ages;
         this.partitions = partitions;
     }
 
@@ -34,7 +34,7 @@ final class Aging {
         if (isStarted) return;
         isStarted = true;
         long _ = clock.millis();
-        lane.after(intervalNanos, () -> look(partitions));
+        lane.after(ages.checkNanos(), () -> look(partitions));
     }
 
     private void look(NavigableMap<PartitionId, Partition> left) {
@@ -46,8 +46,8 @@ final class Aging {
                 lane.after(PAUSE_NANOS, () -> look(partitions.tailMap(next, true)));
                 return;
             }
-            each.getValue().age(nowMillis);
+            each.getValue().age(nowMillis, ages.producerMillis());
         }
-        lane.after(intervalNanos, () -> look(partitions));
+        lane.after(ages.checkNanos(), () -> look(partitions));
     }
 }

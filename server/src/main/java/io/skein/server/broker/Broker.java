@@ -38,7 +38,7 @@ public final class Broker {
     private final int node;
     private final Function<TopicImage, TopicConfig> configs;
     private final Reports reports;
-    private final long ageCheckNanos;
+    private final Ages ages;
     private final PartitionFigures figures = new PartitionFigures();
 
     /** Written before {@link #topics}, so that whoever sees a topic sees its lane. */
@@ -76,17 +76,10 @@ public final class Broker {
     /** What a request needs to know of its topic before it reaches a lane. */
     private record Known(String name, int partitions, TopicConfig config) {}
 
-    /**
-     * @param ageCheckNanos how often partitions are looked through for what is old
-     */
-    public Broker(
-            int node,
-            Function<TopicImage, TopicConfig> configs,
-            long ageCheckNanos,
-            Reports reports) {
+    public Broker(int node, Function<TopicImage, TopicConfig> configs, Ages ages, Reports reports) {
         this.node = node;
         this.configs = configs;
-        this.ageCheckNanos = ageCheckNanos;
+        this.ages = ages;
         this.reports = reports;
     }
 
@@ -98,7 +91,7 @@ public final class Broker {
     /** A lane for partitions, with its shelf in each data directory. */
     public Slot slot(Lane lane, Clock clock, SortedMap<Uuid, Shelf> shelves) {
         Partition.Surroundings around = new Partition.Surroundings(lane, clock, node, figures);
-        return new Slot(lane, new PartitionLane(around, shelves, reports, ageCheckNanos));
+        return new Slot(lane, new PartitionLane(around, shelves, reports, ages));
     }
 
     /**

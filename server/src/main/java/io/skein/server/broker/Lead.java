@@ -107,6 +107,25 @@ final class Lead {
             case AppendResult.NoRoom _ -> then.accept(Answer.refused(Refusals.noRoom()));
             case AppendResult.Offline(String cause) ->
                     then.accept(Answer.refused(Refusals.storageFailed(cause)));
+            case AppendResult.Duplicate stored -> answerAgain(stored, request.acks(), then);
+            case AppendResult.OutOfOrder found ->
+                    then.accept(Answer.refused(Refusals.outOfOrder(found)));
+            case AppendResult.OldEpoch found ->
+                    then.accept(Answer.refused(Refusals.oldEpoch(found)));
+            case AppendResult.UnknownProducer found ->
+                    then.accept(Answer.refused(Refusals.unknownProducer(found)));
+        }
+    }
+
+    /** The batch is there since an earlier request: as safe as it was promised then, no more. */
+    private void answerAgain(
+            AppendResult.Duplicate stored, Acks acks, Consumer<Answer<Appended>> then) {
+        boolean durable = acks != Acks.NONE;
+        Appended reply = new Appended(stored.first(), durable, OptionalLong.empty(), log.start());
+        if (durable && stored.next() > leadership.highWatermark()) {
+            parked.parkAmong(stored.next(), new Parked(reply, then));
+        } else {
+            then.accept(Answer.done(reply));
         }
     }
 

@@ -140,7 +140,8 @@ final class Partition {
     }
 
     /** Lets go of what is old by now, if it is led here. */
-    void age(long nowMillis) {
+    void age(long nowMillis, long producerMillis) {
+        log.ifPresent(open -> open.expireProducers(producerMillis, nowMillis));
         lead.ifPresent(leader -> leader.age(nowMillis));
     }
 

@@ -51,11 +51,11 @@ final class PartitionLane implements Folder.Events {
             Surroundings around,
             SortedMap<Uuid, Shelf> shelves,
             Broker.Reports reports,
-            long ageCheckNanos) {
+            Ages ages) {
         this.around = around;
         this.shelves = shelves;
         this.reports = reports;
-        this.aging = new Aging(around, ageCheckNanos, partitions);
+        this.aging = new Aging(around, ages, partitions);
         around.lane().onTurnEnd(this::reportMade);
     }
 

@@ -5,6 +5,7 @@ import io.skein.records.BatchFault;
 import io.skein.records.BatchVerdict.Invalid;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.storage.AppendResult;
 
 /** What partitions refuse, in words. */
 final class Refusals {
@@ -90,6 +91,35 @@ final class Refusals {
 
     static Refusal stopping() {
         return Refusal.later(Why.UNAVAILABLE, "the node is stopping", RETRY_MILLIS);
+    }
+
+    static Refusal outOfOrder(AppendResult.OutOfOrder found) {
+        String what =
+                "producer %d sent sequence %d where %d comes next"
+                        .formatted(found.producerId(), found.got(), found.expected());
+        if (found.isGap()) {
+            return Refusal.definite(
+                    Why.OUT_OF_ORDER_SEQUENCE,
+                    what + "; send the missing batches first, or begin anew with a new epoch");
+        }
+        return Refusal.unknown(
+                Why.OUT_OF_ORDER_SEQUENCE,
+                what + "; only its last batches are remembered, so it may be stored already");
+    }
+
+    static Refusal oldEpoch(AppendResult.OldEpoch found) {
+        return Refusal.unknown(
+                Why.OLD_PRODUCER_EPOCH,
+                "producer %d has epoch %d, and epoch %d has written since; stop this one"
+                        .formatted(found.producerId(), found.epoch(), found.current()));
+    }
+
+    static Refusal unknownProducer(AppendResult.UnknownProducer found) {
+        return Refusal.unknown(
+                Why.UNKNOWN_PRODUCER,
+                ("nothing is known of producer %d, which sent sequence %d; begin anew with a new"
+                                + " producer id")
+                        .formatted(found.producerId(), found.sequence()));
     }
 
     static Refusal tooLarge(long bytes, int bytesMax) {

@@ -52,6 +52,9 @@ public record Refusal(Why why, String message, Certainty certainty, long retryAf
         DISK_FULL,
         STORAGE_FAILED,
         UNAVAILABLE,
-        TOPIC_PROTECTED
+        TOPIC_PROTECTED,
+        OUT_OF_ORDER_SEQUENCE,
+        OLD_PRODUCER_EPOCH,
+        UNKNOWN_PRODUCER
     }
 }

@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 
 /**
  * Acknowledgements that wait for an offset to be reached, in the order of their offsets. Owned by
- * the partition's lane. Bounded by what the log takes before its disk confirms.
+ * the partition's lane. Bounded by what the log takes before its disk confirms, and, for those who
+ * ask again, by what each call may have unanswered.
  */
 public final class ParkedAcks<A> {
     private final ArrayDeque<Parked<A>> waiting = new ArrayDeque<>();
@@ -16,6 +17,17 @@ public final class ParkedAcks<A> {
         Check.ordered(lastOffset, next, "acknowledgements are parked in the order of the log");
         lastOffset = next;
         waiting.addLast(new Parked<>(next, ack));
+    }
+
+    /** As {@link #park}, for an offset that the log has passed already. */
+    public void parkAmong(long next, A ack) {
+        ArrayDeque<Parked<A>> later = new ArrayDeque<>();
+        while (!waiting.isEmpty() && waiting.peekLast().next() > next) {
+            later.addFirst(waiting.removeLast());
+        }
+        waiting.addLast(new Parked<>(next, ack));
+        waiting.addAll(later);
+        lastOffset = Math.max(lastOffset, next);
     }
 
     /** Hands out, in order, what waited for an offset up to {@code reached}. */

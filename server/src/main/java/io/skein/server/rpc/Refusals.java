@@ -79,6 +79,9 @@ final class Refusals {
             case STORAGE_FAILED -> RefusalReason.REFUSAL_REASON_STORAGE_FAILED;
             case UNAVAILABLE -> RefusalReason.REFUSAL_REASON_UNAVAILABLE;
             case TOPIC_PROTECTED -> RefusalReason.REFUSAL_REASON_TOPIC_PROTECTED;
+            case OUT_OF_ORDER_SEQUENCE -> RefusalReason.REFUSAL_REASON_OUT_OF_ORDER_SEQUENCE;
+            case OLD_PRODUCER_EPOCH -> RefusalReason.REFUSAL_REASON_OLD_PRODUCER_EPOCH;
+            case UNKNOWN_PRODUCER -> RefusalReason.REFUSAL_REASON_UNKNOWN_PRODUCER;
         };
     }
 
@@ -97,7 +100,12 @@ final class Refusals {
             case UNKNOWN_TOPIC, UNKNOWN_PARTITION -> Status.Code.NOT_FOUND;
             case TOPIC_EXISTS -> Status.Code.ALREADY_EXISTS;
             case OFFSET_OUT_OF_RANGE -> Status.Code.OUT_OF_RANGE;
-            case NOT_LEADER, TOPIC_PROTECTED -> Status.Code.FAILED_PRECONDITION;
+            case NOT_LEADER,
+                    TOPIC_PROTECTED,
+                    OUT_OF_ORDER_SEQUENCE,
+                    OLD_PRODUCER_EPOCH,
+                    UNKNOWN_PRODUCER ->
+                    Status.Code.FAILED_PRECONDITION;
             case TOO_LARGE, OVERLOADED, DISK_FULL -> Status.Code.RESOURCE_EXHAUSTED;
             case STORAGE_FAILED, UNAVAILABLE -> Status.Code.UNAVAILABLE;
         };

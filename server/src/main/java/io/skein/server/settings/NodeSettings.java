@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param mailboxMax most tasks that wait at one lane
  * @param messageBytesMax largest gRPC message
  * @param retentionCheckNanos how often logs are looked through for old segments
+ * @param producerExpiryMillis how long an idempotent producer is silent until it is forgotten
  */
 public record NodeSettings(
         int nodeId,
@@ -36,6 +37,7 @@ public record NodeSettings(
         int mailboxMax,
         int messageBytesMax,
         long retentionCheckNanos,
+        long producerExpiryMillis,
         TopicSettings topics,
         StorageSettings storage,
         RaftSettings raft) {
@@ -91,6 +93,7 @@ public record NodeSettings(
                 MAILBOX_MAX,
                 (int) (long) settings.get(NodeTable.MESSAGE_LIMIT),
                 settings.get(NodeTable.RETENTION_CHECK) * 1_000_000,
+                settings.get(NodeTable.PRODUCER_EXPIRY),
                 new TopicSettings(settings),
                 StorageSettings.DEFAULT.withReserve(settings.get(NodeTable.RESERVE)),
                 new RaftSettings(
@@ -191,6 +194,7 @@ public record NodeSettings(
                 mailboxMax,
                 messageBytesMax,
                 retentionCheckNanos,
+                producerExpiryMillis,
                 topics,
                 other,
                 raft);

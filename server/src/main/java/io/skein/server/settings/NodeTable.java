@@ -123,6 +123,15 @@ public final class NodeTable {
                             "How often logs are looked through for old segments.")
                     .within(Limit.between(100L, DAY_MILLIS));
 
+    static final Setting<Long> PRODUCER_EXPIRY =
+            Setting.of(
+                            "producer.id.expiration.ms",
+                            ValueTypes.MILLIS,
+                            DAY_MILLIS,
+                            "A partition forgets an idempotent producer that sent nothing for so"
+                                    + " long.")
+                    .within(Limit.between(1_000L, 365 * DAY_MILLIS));
+
     /** All rows, in the order of the reference page. */
     public static final SettingsTable TABLE = new SettingsTable(rows());
 
@@ -143,7 +152,8 @@ public final class NodeTable {
                                 MESSAGE_LIMIT,
                                 PARTITIONS,
                                 REPLICATION_FACTOR,
-                                RETENTION_CHECK));
+                                RETENTION_CHECK,
+                                PRODUCER_EXPIRY));
         rows.addAll(TopicTable.ROWS);
         return rows;
     }

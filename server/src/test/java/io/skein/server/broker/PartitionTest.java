@@ -7,9 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Lane;
+import io.skein.records.BatchBuilder;
+import io.skein.records.Codec;
+import io.skein.records.Payload;
+import io.skein.records.ProducerStamp;
 import io.skein.server.door.Answer;
+import io.skein.server.door.PartitionReply.Appended;
 import io.skein.server.door.PartitionReply.Offsets;
 import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.PartitionRequest.Acks;
+import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.Refusal;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.PartitionImage.Replica;
@@ -32,6 +39,7 @@ import io.skein.storage.StorageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -87,6 +95,75 @@ class PartitionTest {
                 image,
                 config,
                 new Partition.Surroundings(lane, host.clock(), NODE, new PartitionFigures()));
+    }
+
+    private Partition led() {
+        Partition partition = opening();
+        Log log = openLog();
+        lane.answer(() -> partition.opened(log));
+        return partition;
+    }
+
+    private static Append append(int epoch, int sequence, Acks acks) {
+        BatchBuilder builder = new BatchBuilder(Codec.NONE, 1 << 20);
+        for (int i = 0; i < 3; i++) {
+            builder.add(1000, Payload.ABSENT, Payload.of(new byte[] {1}), List.of());
+        }
+        return new Append(builder.finish(new ProducerStamp(8, (short) epoch, sequence)), acks);
+    }
+
+    private Answer<Appended> answer(Partition partition, Append append) {
+        return this.<Answer<Appended>>await(then -> partition.ask(append, then));
+    }
+
+    private Refusal refusal(Partition partition, Append append) {
+        return assertInstanceOf(Answer.Refused.class, answer(partition, append)).refusal();
+    }
+
+    /** Else a producer would take for safe what one power cut can take away. */
+    @Test
+    void whoAsksAgainHearsOfTheFirstOffsetAndNotBeforeItIsSafe() {
+        Partition partition = led();
+        List<Answer<Appended>> heard = new ArrayList<>();
+        Answer<Appended> accepted =
+                this.<Answer<Appended>>await(then -> {
+                    for (Acks acks : new Acks[] {Acks.ALL, Acks.ALL, Acks.LEADER}) {
+                        partition.ask(append(0, 0, acks), heard::add);
+                    }
+                    partition.ask(append(0, 3, Acks.ALL), heard::add);
+                    partition.ask(append(0, 0, Acks.ALL), heard::add);
+                    assertEquals(List.of(), heard, "nothing is safe yet");
+                    partition.ask(append(0, 0, Acks.NONE), then);
+                });
+        Appended now = new Appended(0, false, OptionalLong.empty(), 0);
+        assertEquals(Answer.done(now), accepted, "who wants no promise gets an answer at once");
+        assertTrue(world.runUntil(() -> heard.size() == 5, MINUTE), world::report);
+        Answer<Appended> first = Answer.done(new Appended(0, true, OptionalLong.empty(), 0));
+        Answer<Appended> second = Answer.done(new Appended(3, true, OptionalLong.empty(), 0));
+        assertEquals(List.of(first, first, first, first, second), heard);
+        assertEquals(first, answer(partition, append(0, 0, Acks.ALL)), "long safe");
+    }
+
+    @Test
+    void whatIsNotAProducersNextBatchIsRefusedInWords() {
+        Partition partition = led();
+        Refusal unknown = refusal(partition, append(0, 9, Acks.ALL));
+        assertEquals(Refusal.Why.UNKNOWN_PRODUCER, unknown.why());
+        assertEquals(Refusal.Certainty.UNKNOWN, unknown.certainty());
+        for (int i = 0; i < 7; i++) answer(partition, append(2, 3 * i, Acks.ALL));
+        Refusal gap = refusal(partition, append(2, 24, Acks.ALL));
+        assertEquals(Refusal.Why.OUT_OF_ORDER_SEQUENCE, gap.why());
+        assertEquals(Refusal.Certainty.DEFINITE, gap.certainty());
+        assertEquals(
+                "producer 8 sent sequence 24 where 21 comes next; send the missing batches first,"
+                        + " or begin anew with a new epoch",
+                gap.message());
+        Refusal late = refusal(partition, append(2, 0, Acks.ALL));
+        assertEquals(Refusal.Why.OUT_OF_ORDER_SEQUENCE, late.why());
+        assertEquals(Refusal.Certainty.UNKNOWN, late.certainty(), "it was stored long ago");
+        Refusal old = refusal(partition, append(1, 21, Acks.ALL));
+        assertEquals(Refusal.Why.OLD_PRODUCER_EPOCH, old.why());
+        assertEquals(0, old.retryAfterMillis());
     }
 
     private static void ask(Partition partition, Consumer<Answer<Offsets>> then) {

@@ -39,6 +39,21 @@ class ParkedAcksTest {
     }
 
     @Test
+    void whoAsksAgainWaitsAmongTheOthers() {
+        acks.park(5, "a");
+        acks.park(9, "c");
+        acks.parkAmong(5, "a again");
+        acks.parkAmong(7, "b again");
+        acks.parkAmong(12, "before all this");
+        acks.release(5, heard::add);
+        assertEquals(List.of("a", "a again"), heard);
+        acks.abandonAfter(7, heard::add);
+        assertEquals(List.of("a", "a again", "c", "before all this"), heard);
+        acks.release(7, heard::add);
+        assertEquals("b again", heard.getLast());
+    }
+
+    @Test
     void whatIsOutOfOrderIsABugOfOurs() {
         acks.park(9, "later");
         assertThrows(BrokenInvariant.class, () -> acks.park(8, "earlier"));

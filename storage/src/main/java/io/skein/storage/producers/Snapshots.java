@@ -98,6 +98,11 @@ public final class Snapshots {
         disk.syncDirectory(folder);
     }
 
+    /** Deletes what another log has left in the folder, and none of it comes back. */
+    public void removeAll() throws IOException {
+        if (!offsets().isEmpty()) removeBehind(-1);
+    }
+
     private String file(long offset) {
         return SegmentName.of(folder, offset, SegmentName.PRODUCERS);
     }

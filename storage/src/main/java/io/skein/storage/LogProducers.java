@@ -1,0 +1,71 @@
+package io.skein.storage;
+
+import io.skein.records.Batch;
+import io.skein.records.ProducerStamp;
+import io.skein.storage.producers.Producers;
+import io.skein.storage.producers.SequenceVerdict;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The idempotent producers of a log as of its end: says which batches it may take, and forgets who
+ * has been silent for long. Owned by the log's lane.
+ */
+final class LogProducers {
+    private static final long UNTOLD = -1;
+
+    private Producers state;
+    private long sinceMillis = UNTOLD;
+    private long nowMillis = UNTOLD;
+
+    LogProducers(Producers state) {
+        this.state = state;
+    }
+
+    /** An immutable value. */
+    Producers state() {
+        return state;
+    }
+
+    /** The log's end is another now. */
+    void goTo(Producers other) {
+        state = other;
+    }
+
+    /** Why the batch at the buffer's position is not to be appended now. */
+    Optional<AppendResult> refusal(ByteBuffer batch) {
+        int at = batch.position();
+        long id = Batch.producerId(batch, at);
+        if (id == Batch.NO_PRODUCER || Batch.baseSequence(batch, at) == Batch.NO_PRODUCER) {
+            return Optional.empty();
+        }
+        ProducerStamp stamp =
+                new ProducerStamp(
+                        id, Batch.producerEpoch(batch, at), Batch.baseSequence(batch, at));
+        return switch (state.check(stamp, Batch.lastOffsetDelta(batch, at) + 1)) {
+            case SequenceVerdict.InOrder() -> Optional.empty();
+            case SequenceVerdict.Duplicate(long first, long next) ->
+                    Optional.of(new AppendResult.Duplicate(first, next));
+            case SequenceVerdict.OutOfOrder(int expected, int got) ->
+                    Optional.of(new AppendResult.OutOfOrder(id, expected, got));
+            case SequenceVerdict.OldEpoch(int current) ->
+                    Optional.of(new AppendResult.OldEpoch(id, stamp.producerEpoch(), current));
+            case SequenceVerdict.UnknownProducer() ->
+                    Optional.of(new AppendResult.UnknownProducer(id, stamp.baseSequence()));
+        };
+    }
+
+    /** A batch has been appended, which the buffer begins with. */
+    void add(ByteBuffer batch) {
+        // A record's time may be years ago: it says nothing of when its producer was last here.
+        long used = nowMillis == UNTOLD ? Batch.maxTimestampMillis(batch, 0) : nowMillis;
+        state = state.with(batch, 0, used);
+    }
+
+    /** Forgets who has been silent for so long, and never since before the first call. */
+    void expire(long lifeMillis, long atMillis) {
+        if (sinceMillis == UNTOLD) sinceMillis = atMillis;
+        nowMillis = atMillis;
+        state = state.expire(atMillis, lifeMillis, sinceMillis);
+    }
+}

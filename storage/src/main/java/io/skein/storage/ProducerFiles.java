@@ -1,0 +1,147 @@
+package io.skein.storage;
+
+import io.skein.foundation.world.Disk.DiskFull;
+import io.skein.storage.producers.Producers;
+import io.skein.storage.producers.Snapshots;
+import java.io.IOException;
+import java.util.TreeSet;
+
+/**
+ * Keeps the snapshots of a log's producers. Owned by the commit lane. A folder without any belongs
+ * to a log without producers, so the first is on the disk to stay before their first batch is; so
+ * is that of each segment's beginning. The others only save a start some reading.
+ */
+final class ProducerFiles {
+    private static final int SNAPSHOTS_MAX = 3;
+
+    /** So many logs with producers may make a start read as much again as it reads anyway. */
+    private static final int LOGS = 512;
+
+    private static final long NONE = -1;
+
+    private final Snapshots snapshots;
+    private final TreeSet<Long> offsets = new TreeSet<>();
+
+    /** After all that is written. */
+    private Producers state = Producers.NONE;
+
+    /** The newest that no crash can take away. */
+    private long certain = NONE;
+
+    private long unsavedBytes;
+
+    private long unsavedBytesMax;
+
+    ProducerFiles(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /** Says how much a start after a crash may have to read of all logs together. */
+    void bound(long recoveryBytesMax) {
+        unsavedBytesMax = recoveryBytesMax / LOGS;
+    }
+
+    /** The log is opened and ends at {@code end}. What is there of more than that goes. */
+    void open(ProducerReplay.Replayed replayed, long end, long segmentBase) throws IOException {
+        state = replayed.producers();
+        offsets.addAll(replayed.offsets());
+        if (!offsets.isEmpty() && offsets.last() > end) removeBehind(end);
+        if (offsets.isEmpty()) {
+            // Without a name the next start would take the log for one without producers.
+            if (!state.isEmpty()) store(end);
+            return;
+        }
+        certain = offsets.contains(segmentBase) ? segmentBase : offsets.first();
+        boolean isSaved = replayed.from() == end;
+        unsavedBytes = isSaved ? 0 : Math.max(1, unsavedBytesMax);
+    }
+
+    /** Before a handover is written behind this offset. */
+    void expect(Handover handover, long end) throws IOException {
+        if (offsets.isEmpty() && !handover.sealed().producers().isEmpty()) store(end);
+    }
+
+    /** The handover is in the files. */
+    void wrote(Handover handover) {
+        state = handover.sealed().producers();
+        unsavedBytes += handover.sizeBytes();
+    }
+
+    void undo(Producers before) {
+        state = before;
+    }
+
+    /** A segment ends here. */
+    void roll(long end) throws IOException {
+        if (offsets.isEmpty()) return;
+        try {
+            store(end);
+        } catch (DiskFull full) {
+            // The older ones stay true.
+        }
+    }
+
+    /** What is written ends here. Saves the producers if a start would have to read much. */
+    void saveIfFar(long end) throws IOException {
+        if (unsavedBytes >= unsavedBytesMax) save(end);
+    }
+
+    /** As {@link #saveIfFar}, if it would have to read anything. */
+    void save(long end) throws IOException {
+        if (offsets.isEmpty() || unsavedBytes == 0) return;
+        try {
+            snapshots.write(end, state);
+            added(end);
+        } catch (DiskFull full) {
+            // The older ones stay true.
+        }
+    }
+
+    /** The log will end here, and this is what it will know. Before anything is taken away. */
+    void expectCut(long end, Producers left) throws IOException {
+        if (end == certain || left.isEmpty()) return;
+        snapshots.store(end, left);
+        certain = end;
+        offsets.add(end);
+    }
+
+    /** The log is being cut, and {@link #expectCut} has been called. */
+    void cut(long end, Producers left) throws IOException {
+        state = left;
+        if (offsets.isEmpty()) return;
+        removeBehind(end);
+        if (left.isEmpty()) certain = offsets.isEmpty() ? NONE : offsets.first();
+        unsavedBytes = 0;
+    }
+
+    /** The log is being emptied. */
+    void clear() throws IOException {
+        state = Producers.NONE;
+        certain = NONE;
+        if (!offsets.isEmpty()) removeBehind(NONE);
+    }
+
+    private void store(long end) throws IOException {
+        // While it is written anew a crash would find none.
+        if (end == certain) return;
+        snapshots.store(end, state);
+        certain = end;
+        added(end);
+    }
+
+    private void removeBehind(long end) throws IOException {
+        snapshots.removeBehind(end);
+        offsets.tailSet(end, false).clear();
+    }
+
+    private void added(long end) throws IOException {
+        unsavedBytes = 0;
+        offsets.add(end);
+        while (offsets.size() > SNAPSHOTS_MAX) {
+            long oldest = offsets.first();
+            if (oldest == certain) oldest = offsets.higher(oldest);
+            offsets.remove(oldest);
+            snapshots.delete(oldest);
+        }
+    }
+}
