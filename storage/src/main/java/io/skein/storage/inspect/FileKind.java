@@ -10,6 +10,7 @@ public enum FileKind {
     LOG(SegmentName.LOG, true),
     INDEX(SegmentName.INDEX, true),
     TIME_INDEX(SegmentName.TIME_INDEX, true),
+    PRODUCERS(SegmentName.PRODUCERS, true),
     EPOCHS(FileNames.EPOCHS, false),
     PARTITION(FileNames.PARTITION, false),
     COMPACTION(FileNames.COMPACTION, false),

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 final class PartitionCheck {
     /** Files that belong here for a while, or that only Kafka has. */
     private static final List<String> TOLERATED =
-            List.of(".tmp", ".deleted", ".cleaned", ".swap", ".snapshot", ".txnindex");
+            List.of(".tmp", ".deleted", ".cleaned", ".swap", ".txnindex");
 
     private final Path folder;
     private final Notebook notes;
@@ -33,6 +33,7 @@ final class PartitionCheck {
         try {
             names();
             partition();
+            producers();
             compaction();
             if (isSwapping()) return;
             Optional<EpochTrail> epochs = epochs();
@@ -90,6 +91,20 @@ final class PartitionCheck {
             return true;
         }
         return false;
+    }
+
+    /** Most are not synced, so a crash may well leave one that is not whole. */
+    private void producers() throws IOException {
+        for (Path file : ProducerFile.in(folder)) {
+            try {
+                Optional<String> fault = ProducerFile.fault(file);
+                if (fault.isEmpty()) continue;
+                String what = fault.get() + "; the next start reads the log instead";
+                notes.add(Finding.problem(file, what).harmless());
+            } catch (NoSuchFileException gone) {
+                // A node that runs keeps the newest only.
+            }
+        }
     }
 
     /** Without the file, the next start reads all segments and makes it anew. */

@@ -9,6 +9,7 @@ import io.skein.storage.LogName;
 import io.skein.storage.format.FileNames;
 import io.skein.storage.inspect.FileKind;
 import io.skein.storage.inspect.IndexWalk;
+import io.skein.storage.inspect.ProducerFile;
 import io.skein.storage.inspect.SegmentFiles;
 import io.skein.storage.inspect.SmallTexts;
 import io.skein.storage.inspect.Verification;
@@ -72,6 +73,7 @@ final class Dumping {
             fileIfThere(segment.index());
             fileIfThere(segment.timeIndex());
         }
+        for (Path snapshot : ProducerFile.in(folder)) fileIfThere(snapshot);
     }
 
     private void fileIfThere(Path file) throws IOException {
@@ -87,6 +89,7 @@ final class Dumping {
             case LOG -> batches.write(file);
             case INDEX -> index(file, kind.get().base(name));
             case TIME_INDEX -> timeIndex(file, kind.get().base(name));
+            case PRODUCERS -> producers(ProducerFile.lines(file));
             case EPOCHS -> epochs(SmallTexts.epochs(file));
             case RECOVERY_POINTS -> points(SmallTexts.recoveryPoints(file));
             case PARTITION -> entries(SmallTexts.partition(file));
@@ -124,6 +127,19 @@ final class Dumping {
     private void odd(IndexWalk walk) {
         if (walk.oddBytes() == 0) return;
         write(text("fault", walk.oddBytes() + " bytes are left behind the last whole entry"));
+    }
+
+    private void producers(Optional<List<ProducerFile.Line>> found) {
+        if (found.isEmpty()) write(text("fault", NO_SENSE));
+        for (ProducerFile.Line line : found.orElse(List.of())) {
+            write(
+                    whole("producerId", line.producerId()),
+                    whole("producerEpoch", line.epoch()),
+                    whole("lastSequence", line.lastSequence()),
+                    whole("lastOffset", line.lastOffset()),
+                    whole("offsetDelta", line.offsetDelta()),
+                    whole("usedMillis", line.usedMillis()));
+        }
     }
 
     private void epochs(Optional<EpochTrail> epochs) {
