@@ -18,8 +18,8 @@ public record CompactionSettings(
         long lagMaxMillis,
         long tombstoneMillis,
         Budget budget) {
-    /** Long after that no producer sends a batch again. */
-    private static final long SEQUENCE_MILLIS = 7 * 86_400_000L;
+    /** As long as producers are remembered at most, whatever the node says. */
+    private static final long SEQUENCE_MILLIS = 365 * 86_400_000L;
 
     /** Checks what the rules of the decisions check. */
     public CompactionSettings {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.simulation.CrashPoint;
+import io.skein.simulation.Survival;
 import io.skein.storage.CompactionResult.Done;
 import io.skein.storage.CompactionSettings.Budget;
 import java.io.IOException;
@@ -138,29 +139,35 @@ class CompactionGuardTest {
     @Test
     void aCrashLeavesTheOldOrTheNew(@TempDir Path folder) throws IOException {
         int[] found = new int[2];
-        for (CrashPoint.When when : CrashPoint.When.values()) {
-            int operation = 1;
-            Optional<Story> dead = dead(operation, when);
-            while (dead.isPresent()) {
-                dead.get().restart();
-                Lying files = Lying.of(folder.resolve(when + "" + operation), dead.get());
-                files.verify();
-                // The last segment's index is not synced, and has to prove itself at each start.
-                List<String> problems =
-                        files.problems().stream()
-                                .filter(each -> !each.matches(LAST_INDEX))
-                                .toList();
-                assertEquals(List.of(), problems);
-                found[isNew(dead.get(), operation) ? 1 : 0]++;
-                dead = dead(++operation, when);
+        for (int salt = 0; salt < 3; salt++) {
+            for (CrashPoint.When when : CrashPoint.When.values()) {
+                crashEverywhere(salt, when, folder, found);
             }
         }
         assertTrue(found[0] > 20 && found[1] > 20, found[0] + " old, " + found[1] + " new");
     }
 
+    private static void crashEverywhere(int salt, CrashPoint.When when, Path folder, int[] found)
+            throws IOException {
+        int operation = 1;
+        Optional<Story> dead = dead(salt, operation, when);
+        while (dead.isPresent()) {
+            dead.get().restart();
+            Lying files = Lying.of(folder.resolve(salt + "" + when + operation), dead.get());
+            files.verify();
+            // The last segment's index is not synced, and has to prove itself at each start.
+            List<String> problems =
+                    files.problems().stream().filter(each -> !each.matches(LAST_INDEX)).toList();
+            assertEquals(List.of(), problems);
+            found[isNew(dead.get(), operation) ? 1 : 0]++;
+            dead = dead(salt, ++operation, when);
+        }
+    }
+
     /** With the log of a compaction that died there; empty if it came to its end alive. */
-    private static Optional<Story> dead(int operation, CrashPoint.When when) {
-        Story story = new Story(operation);
+    private static Optional<Story> dead(int salt, int operation, CrashPoint.When when) {
+        Story story = new Story(salt * 1_000 + operation);
+        story.disk().survival(Survival.SUBSET);
         Log log = filled(story.rig);
         story.disk().crashAt(CrashPoint.powerCut(story.disk().operations() + operation, when));
         boolean isAlive = true;

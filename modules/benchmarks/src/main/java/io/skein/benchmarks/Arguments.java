@@ -39,6 +39,7 @@ record Arguments(
         RECOVERY,
         PARTITIONS,
         STORAGE,
+        COMPACTION,
         HELP
     }
 
@@ -73,9 +74,10 @@ record Arguments(
             case "recovery" -> Command.RECOVERY;
             case "partitions" -> Command.PARTITIONS;
             case "storage" -> Command.STORAGE;
+            case "compaction" -> Command.COMPACTION;
             case "help" -> Command.HELP;
             default -> {
-                String known = "start, cli, produce, recovery, partitions, storage";
+                String known = "start, cli, produce, recovery, partitions, storage, compaction";
                 throw new WrongUse("\"" + word + "\" is none of " + known);
             }
         };

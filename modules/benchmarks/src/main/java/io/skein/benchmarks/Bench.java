@@ -34,6 +34,10 @@ public final class Bench {
             Option of storage:
               --seconds S           how long each measurement takes; 10
 
+              compaction            passes over a log of which half is garbage: what is read and
+                                    written, and what that frees; goals: 100 MB/s, at most 7
+                                    bytes written for one freed, 32 MiB for keys
+
               partitions            very many logs of one directory that nobody uses: heap, file
                                     handles and processor time; goals: 2 KiB each, the budget,
                                     0.5 % of a core
@@ -104,6 +108,7 @@ public final class Bench {
                         case PARTITIONS -> new Partitions(arguments, place, out).run();
                         case RECOVERY -> new Recovery(arguments, place, out).run();
                         case STORAGE -> new Storage(arguments, place, out).run();
+                        case COMPACTION -> new Compacting(place, out).run();
                         case HELP -> new Result();
                     };
         }

@@ -32,11 +32,21 @@ public final class BatchCheck {
      */
     public static BatchVerdict produced(
             ByteBuffer buffer, int at, int end, DecompressionBound bound) {
+        return produced(buffer, at, end, new ClientRules(bound, false));
+    }
+
+    /** As {@link #produced}, where every record must have a key: compaction goes by it. */
+    public static BatchVerdict producedWithKeys(
+            ByteBuffer buffer, int at, int end, DecompressionBound bound) {
+        return produced(buffer, at, end, new ClientRules(bound, true));
+    }
+
+    private static BatchVerdict produced(ByteBuffer buffer, int at, int end, ClientRules rules) {
         Optional<Invalid> refusal = frame(buffer, at, end);
         if (refusal.isEmpty()) refusal = alone(buffer, at, end);
         if (refusal.isEmpty()) refusal = HeaderRules.butLeaderEpoch(buffer, at);
         if (refusal.isEmpty()) refusal = ClientRules.header(buffer, at);
-        if (refusal.isEmpty()) refusal = ClientRules.records(buffer, at, bound);
+        if (refusal.isEmpty()) refusal = rules.records(buffer, at);
         return verdict(buffer, at, refusal);
     }
 

@@ -28,6 +28,8 @@ public enum BatchFault {
     BAD_PRODUCER,
     /** A record whose lengths, numbers or headers are malformed. */
     BAD_RECORD,
+    /** A record without a key where every record needs one. */
+    MISSING_KEY,
     /** The compressed block is damaged. */
     BAD_COMPRESSION,
     /** Decompressed, the records pass the {@link DecompressionBound}. */

@@ -6,15 +6,17 @@ import io.skein.records.BatchVerdict.Invalid;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** What holds, beyond {@link HeaderRules}, for a batch that a client has just made. */
-final class ClientRules {
+/**
+ * What holds, beyond {@link HeaderRules}, for a batch that a client has just made.
+ *
+ * @param hasKeys whether every record must have a key
+ */
+record ClientRules(DecompressionBound bound, boolean hasKeys) {
     private static final int SERVER_BITS =
             Batch.APPEND_TIME_BIT
                     | Batch.TRANSACTIONAL_BIT
                     | Batch.CONTROL_BIT
                     | Batch.DELETE_HORIZON_BIT;
-
-    private ClientRules() {}
 
     static Optional<Invalid> header(ByteBuffer batch, int at) {
         int attributes = Batch.attributes(batch, at);
@@ -35,7 +37,7 @@ final class ClientRules {
         return invalid(BatchFault.BAD_TIMESTAMPS, "base " + base + ", max " + max);
     }
 
-    static Optional<Invalid> records(ByteBuffer batch, int at, DecompressionBound bound) {
+    Optional<Invalid> records(ByteBuffer batch, int at) {
         RecordReader reader = RecordReader.open(batch, at, bound);
         long base = Batch.baseTimestampMillis(batch, at);
         long newest = base;
@@ -48,6 +50,9 @@ final class ClientRules {
             long time = reader.timestampMillis();
             if (time < 0 || (index == 0 && time != base)) {
                 return invalid(BatchFault.BAD_TIMESTAMPS, "record " + index + " is from " + time);
+            }
+            if (hasKeys && reader.keyLength() < 0) {
+                return invalid(BatchFault.MISSING_KEY, "record " + index + " has no key");
             }
             if (time > newest) newest = time;
             index++;

@@ -49,6 +49,21 @@ class RecordRulesTest {
         assertEquals(expected, reason(produced(RawBatch.of(1, hex))));
     }
 
+    @Test
+    void aKeyMayBeRequired() {
+        ByteBuffer keyed = RawBatch.of(1, "10 00 00 00 02 6b 02 76 00");
+        ByteBuffer empty = RawBatch.of(1, "0c 00 00 00 00 00 00");
+        ByteBuffer without = RawBatch.of(1, "0c 00 00 00 01 01 00");
+        assertEquals("VALID", reason(withKeys(keyed)));
+        assertEquals("VALID", reason(withKeys(empty)));
+        assertEquals("VALID", reason(produced(without)));
+        assertEquals("MISSING_KEY: has no key", reason(withKeys(without)));
+    }
+
+    private static BatchVerdict withKeys(ByteBuffer batch) {
+        return BatchCheck.producedWithKeys(batch, 0, batch.limit(), DecompressionBound.DEFAULT);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "BAD_TIMESTAMPS: is from 1700000000001, 10 00 02 00 02 6b 02 76 00",

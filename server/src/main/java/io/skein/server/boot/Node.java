@@ -15,7 +15,6 @@ import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.adapter.NodeIdentity;
 import io.skein.server.adapter.RaftLogOpening;
 import io.skein.server.adapter.StorageRaftLog;
-import io.skein.server.broker.Ages;
 import io.skein.server.broker.Broker;
 import io.skein.server.broker.PartitionFigures;
 import io.skein.server.controller.Controller;
@@ -83,7 +82,7 @@ public final class Node {
                 new Broker(
                         settings.nodeId(),
                         settings.topics()::configOf,
-                        new Ages(settings.retentionCheckNanos(), settings.producerExpiryMillis()),
+                        settings.rhythm(),
                         new Hearing());
         this.controller =
                 new Controller(

@@ -3,6 +3,7 @@ package io.skein.server.boot;
 import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.jdk.ThreadLane;
 import io.skein.server.adapter.NodeMetrics.Figure;
+import io.skein.server.broker.CompactionFigures;
 import io.skein.server.broker.PartitionFigures;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.rpc.CallFigures;
@@ -19,6 +20,7 @@ final class NodeFigures {
         List<Figure> figures = new ArrayList<>();
         addCalls(figures, calls);
         addPartitions(figures, node.figures());
+        addCompactions(figures, node.figures().compactions());
         node.directoryFigures().forEach((place, each) -> addDirectory(figures, place, each));
         figures.add(
                 Figure.gauge(
@@ -109,6 +111,39 @@ final class NodeFigures {
                         List.of(),
                         "bytes of the segments that were let go",
                         partitions.freedBytes()::sum));
+    }
+
+    private static void addCompactions(List<Figure> figures, CompactionFigures compactions) {
+        figures.add(
+                Figure.counter(
+                        "skein.compaction.passes",
+                        List.of(),
+                        "passes of compaction over a log",
+                        compactions.passes()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.compaction.read.bytes",
+                        List.of(),
+                        "bytes that compaction read",
+                        compactions.readBytes()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.compaction.written.bytes",
+                        List.of(),
+                        "bytes of the segments that compaction wrote",
+                        compactions.writtenBytes()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.compaction.removed.bytes",
+                        List.of(),
+                        "bytes that compaction freed",
+                        compactions.removedBytes()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.compaction.failures",
+                        List.of(),
+                        "passes of compaction that failed",
+                        compactions.failures()::sum));
     }
 
     private static void addDirectory(

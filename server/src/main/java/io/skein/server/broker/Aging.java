@@ -4,9 +4,10 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.world.Lane;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.ObjLongConsumer;
 
 /**
- * Looks through the partitions of a lane from time to time for what is old: one timer for all of
+ * Looks through the partitions of a lane from time to time for what can go: one timer for all of
  * them, and some of them in each turn. Owned by that lane.
  */
 final class Aging {
@@ -15,18 +16,21 @@ final class Aging {
 
     private final Lane lane;
     private final DeletionClock clock;
-    private final Ages ages;
+    private final long intervalNanos;
     private final NavigableMap<PartitionId, Partition> partitions;
+    private final ObjLongConsumer<Partition> look;
     private boolean isStarted;
 
     Aging(
             Partition.Surroundings around,
-            Ages ages,
-            NavigableMap<PartitionId, Partition> partitions) {
+            long intervalNanos,
+            NavigableMap<PartitionId, Partition> partitions,
+            ObjLongConsumer<Partition> look) {
         this.lane = around.lane();
         this.clock = new DeletionClock(around.clock());
-        this.ages = ages;
+        this.intervalNanos = intervalNanos;
         this.partitions = partitions;
+        this.look = look;
     }
 
     /** Once there is something to look through; any number of times. */
@@ -34,7 +38,7 @@ final class Aging {
         if (isStarted) return;
         isStarted = true;
         long _ = clock.millis();
-        lane.after(ages.checkNanos(), () -> look(partitions));
+        lane.after(intervalNanos, () -> look(partitions));
     }
 
     private void look(NavigableMap<PartitionId, Partition> left) {
@@ -46,8 +50,8 @@ final class Aging {
                 lane.after(PAUSE_NANOS, () -> look(partitions.tailMap(next, true)));
                 return;
             }
-            each.getValue().age(nowMillis, ages.producerMillis());
+            look.accept(each.getValue(), nowMillis);
         }
-        lane.after(ages.checkNanos(), () -> look(partitions));
+        lane.after(intervalNanos, () -> look(partitions));
     }
 }

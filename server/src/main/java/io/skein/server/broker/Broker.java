@@ -20,6 +20,7 @@ import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.TopicImage;
+import io.skein.server.settings.Rhythm;
 import io.skein.server.settings.TopicConfig;
 import io.skein.storage.LogName;
 import io.skein.storage.Shelf;
@@ -38,7 +39,7 @@ public final class Broker {
     private final int node;
     private final Function<TopicImage, TopicConfig> configs;
     private final Reports reports;
-    private final Ages ages;
+    private final Rhythm rhythm;
     private final PartitionFigures figures = new PartitionFigures();
 
     /** Written before {@link #topics}, so that whoever sees a topic sees its lane. */
@@ -66,7 +67,7 @@ public final class Broker {
         /** How far the recovery of a log has come. */
         void onRecovering(LogName name, long bytesDone, long bytesTotal);
 
-        /** A folder cannot be used, and a person should know. */
+        /** Something is wrong with a folder, and a person should know. */
         void onTrouble(LogName name, Refusal why);
     }
 
@@ -76,10 +77,11 @@ public final class Broker {
     /** What a request needs to know of its topic before it reaches a lane. */
     private record Known(String name, int partitions, TopicConfig config) {}
 
-    public Broker(int node, Function<TopicImage, TopicConfig> configs, Ages ages, Reports reports) {
+    public Broker(
+            int node, Function<TopicImage, TopicConfig> configs, Rhythm rhythm, Reports reports) {
         this.node = node;
         this.configs = configs;
-        this.ages = ages;
+        this.rhythm = rhythm;
         this.reports = reports;
     }
 
@@ -90,8 +92,9 @@ public final class Broker {
 
     /** A lane for partitions, with its shelf in each data directory. */
     public Slot slot(Lane lane, Clock clock, SortedMap<Uuid, Shelf> shelves) {
-        Partition.Surroundings around = new Partition.Surroundings(lane, clock, node, figures);
-        return new Slot(lane, new PartitionLane(around, shelves, reports, ages));
+        Partition.Surroundings around =
+                new Partition.Surroundings(lane, clock, node, figures, reports);
+        return new Slot(lane, new PartitionLane(around, shelves, reports, rhythm));
     }
 
     /**
@@ -225,9 +228,12 @@ public final class Broker {
         if (batch.remaining() > config.maxMessageBytes()) {
             return Optional.of(Refusals.tooLarge(batch.remaining(), config.maxMessageBytes()));
         }
+        int from = batch.position();
+        int to = batch.limit();
         BatchVerdict verdict =
-                BatchCheck.produced(
-                        batch, batch.position(), batch.limit(), DecompressionBound.DEFAULT);
+                config.compaction().isPresent()
+                        ? BatchCheck.producedWithKeys(batch, from, to, DecompressionBound.DEFAULT)
+                        : BatchCheck.produced(batch, from, to, DecompressionBound.DEFAULT);
         return verdict instanceof BatchVerdict.Invalid invalid
                 ? Optional.of(Refusals.invalidBatch(invalid))
                 : Optional.empty();

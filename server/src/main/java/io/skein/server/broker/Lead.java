@@ -16,6 +16,8 @@ import io.skein.server.replication.Leadership;
 import io.skein.server.replication.ParkedAcks;
 import io.skein.server.settings.TopicConfig;
 import io.skein.storage.AppendResult;
+import io.skein.storage.Compaction;
+import io.skein.storage.CompactionResult;
 import io.skein.storage.Lease;
 import io.skein.storage.Log;
 import io.skein.storage.LogNews;
@@ -76,6 +78,33 @@ final class Lead {
                     around.figures().freedSegments().add(freed.segments());
                     around.figures().freedBytes().add(freed.bytes());
                 });
+    }
+
+    /** Compacts the log if it is time. */
+    void compact(long nowMillis) {
+        if (config.compaction().isEmpty()) return;
+        Compaction.Order order =
+                new Compaction.Order(
+                        config.compaction().get(), nowMillis, leadership.highWatermark());
+        log.compaction().start(order, this::compacted);
+    }
+
+    private void compacted(CompactionResult result) {
+        CompactionFigures figures = around.figures().compactions();
+        switch (result) {
+            case CompactionResult.Done done -> {
+                figures.passes().increment();
+                figures.readBytes().add(done.readBytes());
+                figures.writtenBytes().add(done.writtenBytes());
+                figures.removedBytes().add(done.removedBytes());
+            }
+            case CompactionResult.Parked(String cause) -> {
+                figures.failures().increment();
+                around.reports().onTrouble(log.name(), Refusals.notCompacted(log.name(), cause));
+            }
+            case CompactionResult.NoRoom _ -> figures.failures().increment();
+            case CompactionResult.NotDue _, CompactionResult.Stopped _ -> {}
+        }
     }
 
     Offsets offsets() {

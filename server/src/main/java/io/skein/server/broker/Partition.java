@@ -45,7 +45,8 @@ final class Partition {
     private boolean over;
 
     /** What all partitions of a lane share. */
-    record Surroundings(Lane lane, Clock clock, int node, PartitionFigures figures) {}
+    record Surroundings(
+            Lane lane, Clock clock, int node, PartitionFigures figures, Broker.Reports reports) {}
 
     Partition(PartitionId id, PartitionImage image, TopicConfig config, Surroundings around) {
         this.id = id;
@@ -143,6 +144,11 @@ final class Partition {
     void age(long nowMillis, long producerMillis) {
         log.ifPresent(open -> open.expireProducers(producerMillis, nowMillis));
         lead.ifPresent(leader -> leader.age(nowMillis));
+    }
+
+    /** Compacts its log if it is time, and if it is led here. */
+    void compact(long nowMillis) {
+        lead.ifPresent(leader -> leader.compact(nowMillis));
     }
 
     /** Answers a request, now or once the log is open; each exactly once. */

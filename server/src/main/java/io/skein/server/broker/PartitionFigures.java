@@ -9,7 +9,8 @@ public record PartitionFigures(
         LongAdder reads,
         LongAdder readBytes,
         LongAdder freedSegments,
-        LongAdder freedBytes) {
+        LongAdder freedBytes,
+        CompactionFigures compactions) {
     public PartitionFigures() {
         this(
                 new LongAdder(),
@@ -17,6 +18,7 @@ public record PartitionFigures(
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
-                new LongAdder());
+                new LongAdder(),
+                new CompactionFigures());
     }
 }

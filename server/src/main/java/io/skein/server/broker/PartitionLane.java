@@ -10,6 +10,7 @@ import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.metadata.PartitionImage;
+import io.skein.server.settings.Rhythm;
 import io.skein.server.settings.TopicConfig;
 import io.skein.storage.LogName;
 import io.skein.storage.Shelf;
@@ -33,6 +34,7 @@ final class PartitionLane implements Folder.Events {
     private final TreeMap<Place, Folder> folders = new TreeMap<>();
     private final List<PartitionId> made = new ArrayList<>();
     private final Aging aging;
+    private final Aging compacting;
     private boolean closed;
 
     /** What the metadata says of one partition that this node holds. */
@@ -51,11 +53,18 @@ final class PartitionLane implements Folder.Events {
             Surroundings around,
             SortedMap<Uuid, Shelf> shelves,
             Broker.Reports reports,
-            Ages ages) {
+            Rhythm rhythm) {
         this.around = around;
         this.shelves = shelves;
         this.reports = reports;
-        this.aging = new Aging(around, ages, partitions);
+        this.aging =
+                new Aging(
+                        around,
+                        rhythm.retentionNanos(),
+                        partitions,
+                        (each, nowMillis) -> each.age(nowMillis, rhythm.producerMillis()));
+        this.compacting =
+                new Aging(around, rhythm.compactionNanos(), partitions, Partition::compact);
         around.lane().onTurnEnd(this::reportMade);
     }
 
@@ -70,6 +79,7 @@ final class PartitionLane implements Folder.Events {
         Partition partition = new Partition(told.id(), told.image(), told.config(), around);
         partitions.put(told.id(), partition);
         aging.start();
+        compacting.start();
         folder(new Place(partition.directory(), told.name())).open(told, partition);
     }
 

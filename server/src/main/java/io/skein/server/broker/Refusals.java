@@ -6,6 +6,7 @@ import io.skein.records.BatchVerdict.Invalid;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.storage.AppendResult;
+import io.skein.storage.LogName;
 
 /** What partitions refuse, in words. */
 final class Refusals {
@@ -35,6 +36,12 @@ final class Refusals {
                 Why.OVERLOADED,
                 "a batch before this one was refused; both can be sent again, in order",
                 RETRY_MILLIS);
+    }
+
+    static Refusal notCompacted(LogName log, String cause) {
+        return Refusal.definite(
+                Why.STORAGE_FAILED,
+                "%s could not be compacted, which is tried again later: %s".formatted(log, cause));
     }
 
     static Refusal noRoom() {
@@ -129,7 +136,11 @@ final class Refusals {
     }
 
     static Refusal invalidBatch(Invalid invalid) {
-        return Refusal.definite(why(invalid.fault()), "bad batch: " + invalid.reason());
+        String hint =
+                invalid.fault() == BatchFault.MISSING_KEY
+                        ? ", and the topic is compacted by key (cleanup.policy)"
+                        : "";
+        return Refusal.definite(why(invalid.fault()), "bad batch: " + invalid.reason() + hint);
     }
 
     private static Why why(BatchFault fault) {
@@ -146,7 +157,8 @@ final class Refusals {
                     BAD_OFFSETS,
                     BAD_TIMESTAMPS,
                     BAD_PRODUCER,
-                    BAD_RECORD ->
+                    BAD_RECORD,
+                    MISSING_KEY ->
                     Why.INVALID_BATCH;
         };
     }

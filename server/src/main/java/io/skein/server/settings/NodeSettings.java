@@ -22,8 +22,7 @@ import java.util.Optional;
  * @param partitionLanes how many lanes own partitions
  * @param mailboxMax most tasks that wait at one lane
  * @param messageBytesMax largest gRPC message
- * @param retentionCheckNanos how often logs are looked through for old segments
- * @param producerExpiryMillis how long an idempotent producer is silent until it is forgotten
+ * @param rhythm how often logs are looked through
  */
 public record NodeSettings(
         int nodeId,
@@ -36,8 +35,7 @@ public record NodeSettings(
         int partitionLanes,
         int mailboxMax,
         int messageBytesMax,
-        long retentionCheckNanos,
-        long producerExpiryMillis,
+        Rhythm rhythm,
         TopicSettings topics,
         StorageSettings storage,
         RaftSettings raft) {
@@ -92,8 +90,10 @@ public record NodeSettings(
                 lanes > 0 ? lanes : Math.max(1, processors / 2),
                 MAILBOX_MAX,
                 (int) (long) settings.get(NodeTable.MESSAGE_LIMIT),
-                settings.get(NodeTable.RETENTION_CHECK) * 1_000_000,
-                settings.get(NodeTable.PRODUCER_EXPIRY),
+                new Rhythm(
+                        settings.get(NodeTable.RETENTION_CHECK) * 1_000_000,
+                        settings.get(NodeTable.COMPACTION_CHECK) * 1_000_000,
+                        settings.get(NodeTable.PRODUCER_EXPIRY)),
                 new TopicSettings(settings),
                 StorageSettings.DEFAULT.withReserve(settings.get(NodeTable.RESERVE)),
                 new RaftSettings(
@@ -193,8 +193,7 @@ public record NodeSettings(
                 partitionLanes,
                 mailboxMax,
                 messageBytesMax,
-                retentionCheckNanos,
-                producerExpiryMillis,
+                rhythm,
                 topics,
                 other,
                 raft);

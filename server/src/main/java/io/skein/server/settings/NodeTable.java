@@ -132,6 +132,32 @@ public final class NodeTable {
                                     + " long.")
                     .within(Limit.between(1_000L, 365 * DAY_MILLIS));
 
+    static final Setting<Long> COMPACTION_CHECK =
+            Setting.of(
+                            "log.cleaner.backoff.ms",
+                            ValueTypes.MILLIS,
+                            15_000L,
+                            "How often logs are looked through for what is worth compacting.")
+                    .within(Limit.between(100L, DAY_MILLIS));
+
+    static final Setting<Long> COMPACTION_MEMORY =
+            Setting.of(
+                            "log.cleaner.dedupe.buffer.size",
+                            ValueTypes.BYTES,
+                            32L << 20,
+                            "Memory for the keys of the log that is being compacted, for each data"
+                                    + " directory.")
+                    .within(Limit.between(64L << 10, 16L << 30));
+
+    static final Setting<Long> COMPACTION_SPEED =
+            Setting.of(
+                            "log.cleaner.io.max.bytes.per.second",
+                            ValueTypes.BYTES,
+                            64L << 20,
+                            "Most bytes a second that compaction reads in a data directory; it"
+                                    + " writes no more than that.")
+                    .within(Limit.between(64L << 10, 1L << 40));
+
     /** All rows, in the order of the reference page. */
     public static final SettingsTable TABLE = new SettingsTable(rows());
 
@@ -153,7 +179,10 @@ public final class NodeTable {
                                 PARTITIONS,
                                 REPLICATION_FACTOR,
                                 RETENTION_CHECK,
-                                PRODUCER_EXPIRY));
+                                PRODUCER_EXPIRY,
+                                COMPACTION_CHECK,
+                                COMPACTION_MEMORY,
+                                COMPACTION_SPEED));
         rows.addAll(TopicTable.ROWS);
         return rows;
     }

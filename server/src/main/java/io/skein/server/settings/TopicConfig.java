@@ -1,7 +1,9 @@
 package io.skein.server.settings;
 
+import io.skein.storage.CompactionSettings;
 import io.skein.storage.LogSettings;
 import io.skein.storage.Retention;
+import java.util.Optional;
 
 /**
  * The settings of one topic as they are in force: its own where it has them, the node's defaults
@@ -11,6 +13,7 @@ import io.skein.storage.Retention;
  * @param appendTime whether records bear the time of their append instead of the client's
  * @param log how its logs are laid out in segments
  * @param retention which old segments go
+ * @param compaction how it is compacted, if it is
  * @param minInSyncReplicas how many replicas it takes to agree on a record
  */
 public record TopicConfig(
@@ -18,4 +21,5 @@ public record TopicConfig(
         boolean appendTime,
         LogSettings log,
         Retention retention,
+        Optional<CompactionSettings> compaction,
         int minInSyncReplicas) {}

@@ -9,12 +9,14 @@ import io.skein.foundation.settings.Settings;
 import io.skein.foundation.settings.Source;
 import io.skein.server.door.AdminReply.ConfigValue;
 import io.skein.server.metadata.TopicImage;
+import io.skein.storage.CompactionSettings;
 import io.skein.storage.LogSettings;
 import io.skein.storage.LogSettings.SegmentAge;
 import io.skein.storage.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What topics may set, on top of what the node says for those that set nothing. Immutable. */
@@ -83,6 +85,7 @@ public final class TopicSettings {
                 inForce.get(TopicTable.TIMESTAMP_TYPE).equals("LogAppendTime"),
                 logSettings(inForce),
                 retention(inForce),
+                compaction(inForce),
                 inForce.get(TopicTable.IN_SYNC_MIN));
     }
 
@@ -91,15 +94,40 @@ public final class TopicSettings {
                 (int) (long) inForce.get(TopicTable.SEGMENT_BYTES),
                 (int) (long) inForce.get(TopicTable.INDEX_BYTES),
                 (int) (long) inForce.get(TopicTable.INDEX_INTERVAL),
-                new SegmentAge(
-                        inForce.get(TopicTable.SEGMENT_MILLIS),
-                        inForce.get(TopicTable.SEGMENT_JITTER)));
+                new SegmentAge(segmentMillis(inForce), inForce.get(TopicTable.SEGMENT_JITTER)));
+    }
+
+    /** What is to be compacted in time must be in a closed segment by then. */
+    private static long segmentMillis(Settings inForce) {
+        long set = inForce.get(TopicTable.SEGMENT_MILLIS);
+        long lagMax = inForce.get(TopicTable.COMPACTION_LAG_MAX);
+        return isCompacted(inForce) && lagMax >= 0 ? Math.min(set, Math.max(1, lagMax)) : set;
+    }
+
+    private static boolean isCompacted(Settings inForce) {
+        return inForce.get(TopicTable.CLEANUP).contains("compact");
+    }
+
+    private Optional<CompactionSettings> compaction(Settings inForce) {
+        if (!isCompacted(inForce)) return Optional.empty();
+        long lagMin = inForce.get(TopicTable.COMPACTION_LAG_MIN);
+        long lagMax = inForce.get(TopicTable.COMPACTION_LAG_MAX);
+        return Optional.of(
+                new CompactionSettings(
+                        inForce.get(TopicTable.DIRTY_RATIO),
+                        lagMin,
+                        lagMax < 0 ? lagMax : Math.max(lagMin, lagMax),
+                        inForce.get(TopicTable.TOMBSTONE_MILLIS),
+                        new CompactionSettings.Budget(
+                                node.get(NodeTable.COMPACTION_MEMORY),
+                                node.get(NodeTable.COMPACTION_SPEED))));
     }
 
     private static Retention retention(Settings inForce) {
+        boolean isDeleted = inForce.get(TopicTable.CLEANUP).contains("delete");
         return new Retention(
-                inForce.get(TopicTable.RETENTION_MILLIS),
-                inForce.get(TopicTable.RETENTION_BYTES),
+                isDeleted ? inForce.get(TopicTable.RETENTION_MILLIS) : -1,
+                isDeleted ? inForce.get(TopicTable.RETENTION_BYTES) : -1,
                 inForce.get(TopicTable.DELETE_DELAY) * NANOS_PER_MILLI);
     }
 

@@ -119,6 +119,65 @@ final class TopicTable {
                     .perTopic()
                     .alias("log.retention.bytes");
 
+    static final Setting<List<String>> CLEANUP =
+            Setting.of(
+                            "cleanup.policy",
+                            ValueTypes.listOf(
+                                    ValueTypes.choice(
+                                            "delete or compact",
+                                            List.of("delete", "compact"),
+                                            policy -> policy)),
+                            List.of("delete"),
+                            "What becomes of old records: whole segments go (delete), or those"
+                                    + " that a newer one of the same key follows (compact), or"
+                                    + " both.")
+                    .within(Limit.that("at least one", policies -> !policies.isEmpty()))
+                    .perTopic()
+                    .alias("log.cleanup.policy");
+
+    static final Setting<Double> DIRTY_RATIO =
+            Setting.of(
+                            "min.cleanable.dirty.ratio",
+                            ValueTypes.DECIMAL,
+                            0.5,
+                            "A partition is compacted when this share of its closed segments is"
+                                    + " new.")
+                    .within(Limit.between(0.0, 1.0))
+                    .perTopic()
+                    .alias("log.cleaner.min.cleanable.ratio");
+
+    static final Setting<Long> COMPACTION_LAG_MIN =
+            Setting.of(
+                            "min.compaction.lag.ms",
+                            ValueTypes.MILLIS,
+                            0L,
+                            "Compaction leaves records alone that are younger.")
+                    .within(Limit.between(0L, CENTURY_MILLIS))
+                    .perTopic()
+                    .alias("log.cleaner.min.compaction.lag.ms");
+
+    static final Setting<Long> COMPACTION_LAG_MAX =
+            Setting.of(
+                            "max.compaction.lag.ms",
+                            ValueTypes.MILLIS,
+                            -1L,
+                            "No record waits longer for compaction, which then leaves no garbage;"
+                                    + " -1: as long as it likes.")
+                    .within(Limit.between(-1L, CENTURY_MILLIS))
+                    .perTopic()
+                    .alias("log.cleaner.max.compaction.lag.ms");
+
+    static final Setting<Long> TOMBSTONE_MILLIS =
+            Setting.of(
+                            "delete.retention.ms",
+                            ValueTypes.MILLIS,
+                            DAY_MILLIS,
+                            "How long a record without a value stays after compaction first saw"
+                                    + " it.")
+                    .within(Limit.between(0L, CENTURY_MILLIS))
+                    .perTopic()
+                    .alias("log.cleaner.delete.retention.ms");
+
     static final Setting<Long> DELETE_DELAY =
             Setting.of(
                             "file.delete.delay.ms",
@@ -143,6 +202,11 @@ final class TopicTable {
                     RETENTION_MILLIS,
                     RETENTION_BYTES,
                     DELETE_DELAY,
+                    CLEANUP,
+                    DIRTY_RATIO,
+                    COMPACTION_LAG_MIN,
+                    COMPACTION_LAG_MAX,
+                    TOMBSTONE_MILLIS,
                     IN_SYNC_MIN);
 
     private TopicTable() {}

@@ -89,12 +89,27 @@ class PartitionTest {
         PartitionImage image =
                 new PartitionImage(
                         List.of(new Replica(NODE, DIRECTORY, false)), List.of(NODE), NODE, 0, 0);
-        TopicConfig config = new TopicConfig(1 << 20, false, SETTINGS, new Retention(-1, -1, 0), 1);
+        TopicConfig config =
+                new TopicConfig(
+                        1 << 20, false, SETTINGS, new Retention(-1, -1, 0), Optional.empty(), 1);
         return new Partition(
                 new PartitionId(TOPIC, 0),
                 image,
                 config,
-                new Partition.Surroundings(lane, host.clock(), NODE, new PartitionFigures()));
+                new Partition.Surroundings(
+                        lane, host.clock(), NODE, new PartitionFigures(), new Silent()));
+    }
+
+    /** Nobody listens. */
+    private static final class Silent implements Broker.Reports {
+        @Override
+        public void onMade(List<PartitionId> made) {}
+
+        @Override
+        public void onRecovering(LogName name, long bytesDone, long bytesTotal) {}
+
+        @Override
+        public void onTrouble(LogName name, Refusal why) {}
     }
 
     private Partition led() {

@@ -36,6 +36,7 @@ final class Known {
     private long origin;
     private long ceiling = Long.MAX_VALUE;
     private OptionalLong newOrigin = OptionalLong.empty();
+    private boolean isCompacted;
 
     Known(LogName name, Uuid topic) {
         this.name = name;
@@ -56,6 +57,15 @@ final class Known {
 
     void is(Fate now) {
         fate = now;
+    }
+
+    /** Records have keys, and those that newer ones follow may go. */
+    void mayBeCompacted() {
+        isCompacted = true;
+    }
+
+    boolean isCompacted() {
+        return isCompacted;
     }
 
     /** The log has taken a batch; nothing is promised yet. */
@@ -144,7 +154,8 @@ final class Known {
                             .formatted(name, start, startLeast, startMost));
         }
         long next = start;
-        for (ByteBuffer batch : batches) next = follow(batch, next);
+        if (isCompacted) next = KeyedJudge.judge(given, batches, start, end);
+        else for (ByteBuffer batch : batches) next = follow(batch, next);
         if (next != end) {
             throw new Violation("offset-hole", name + " reads to " + next + " of " + end);
         }

@@ -38,6 +38,7 @@ final class Scripts {
                     new Script("recovery after a power cut", machine -> recover(machine, true)),
                     new Script("retention", Scripts::retain),
                     new Script("everything gets old", Scripts::getOld),
+                    new Script("compaction", Compacting::live),
                     new Script("truncate", Scripts::truncate),
                     new Script("truncate what is not durable", Scripts::truncateFresh),
                     new Script("truncate wholly", Scripts::empty),
@@ -222,7 +223,8 @@ final class Scripts {
         Known known = machine.known(name);
         return machine.<Long>askLog(then -> {
             for (int i = 0; i < batches; i++) {
-                ByteBuffer batch = batch(log.end());
+                ByteBuffer batch =
+                        known.isCompacted() ? Compacting.batch(log.end()) : batch(log.end());
                 if (log.append(batch, epoch) instanceof AppendResult.Appended(_, long next)) {
                     known.given(bytes(batch), next);
                 }
