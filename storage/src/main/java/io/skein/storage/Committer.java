@@ -5,7 +5,7 @@ import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.Lane;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +21,6 @@ final class Committer {
 
     private final Lane lane;
     private final Disk disk;
-    private final StorageSettings settings;
     private final OpenFiles files;
     private final Staging staging;
     private final RecoveryPoints points;
@@ -29,23 +28,24 @@ final class Committer {
     private final Consumer<String> onFailed;
     final DirectoryFigures figures = new DirectoryFigures();
     private final TreeMap<LogName, Log> open = new TreeMap<>();
-    private final LinkedHashSet<Log> touched = new LinkedHashSet<>();
-    private final LinkedHashSet<Log> recent = new LinkedHashSet<>();
-    private final LinkedHashSet<Log> older = new LinkedHashSet<>();
+    private final Round round = new Round();
+    private final LiveFrames frames;
+    private final Upkeep upkeep;
     private final TreeSet<String> dirtyFolders = new TreeSet<>();
     private final List<Runnable> afterSync = new ArrayList<>();
-    private boolean isSaveArmed;
     private boolean isUntidy;
     private volatile Health health = Health.GOOD;
 
-    Committer(DirectoryWorld world, RecoveryPoints points) {
+    Committer(DirectoryWorld world, RecoveryPoints points, Replayed replayed) {
         this.lane = world.commit();
         this.disk = world.disk();
-        this.settings = world.settings();
+        StorageSettings settings = world.settings();
         this.files = new OpenFiles(disk, settings.openFilesMax());
         this.staging = new Staging(settings.stagingBytes());
         this.points = points;
         this.room = new Room(disk, settings);
+        this.frames = new LiveFrames(world, replayed, points, figures);
+        this.upkeep = new Upkeep(world, this, points, frames);
         this.onFailed = world.onFailed();
         lane.onTurnEnd(this::endRound);
     }
@@ -67,6 +67,14 @@ final class Committer {
         return points;
     }
 
+    Upkeep upkeep() {
+        return upkeep;
+    }
+
+    Collection<Log> openLogs() {
+        return open.values();
+    }
+
     boolean isOpen(LogName name) {
         return open.containsKey(name);
     }
@@ -83,8 +91,8 @@ final class Committer {
     /** From now on the log hears what becomes of the directory. All of it must be durable. */
     void register(Log log) {
         open.put(log.name(), log);
-        points.set(log.name(), log.files().point());
-        armSave();
+        frames.settled(log);
+        upkeep.arm();
     }
 
     void write(Log log, Handover handover) {
@@ -95,8 +103,7 @@ final class Committer {
             if (files.isFull()) endRound();
             if (isOffline()) return;
             room.take(handover.sizeBytes());
-            target.write(handover, staging);
-            touched.add(log);
+            round.add(log, handover, target.write(handover, staging));
             points.goneOnBy(handover.sizeBytes());
             figures.appendedBytes().add(handover.sizeBytes());
         } catch (DiskFull full) {
@@ -112,7 +119,7 @@ final class Committer {
         LogFiles target = log.files();
         try {
             target.close(generation, closing);
-            points.set(log.name(), target.point());
+            frames.settled(log);
         } catch (DiskFull full) {
             // All is durable, but the files do not say so: the next start looks for itself.
             isUntidy = true;
@@ -120,9 +127,10 @@ final class Committer {
             fail(failed);
             return new Outcome.Offline(failed.toString());
         }
-        touched.remove(log);
+        round.remove(log);
+        frames.forget(log);
         open.remove(log.name());
-        armSave();
+        upkeep.arm();
         return new Outcome.Done();
     }
 
@@ -147,7 +155,7 @@ final class Committer {
         if (isOffline()) return;
         String place = disk.place() + ": " + cause;
         health = new Health.Offline(place);
-        touched.clear();
+        round.clear();
         onFailed.accept(place);
         Telling.each(open.values(), log -> log.lose(place));
         // Those who wait for a folder find out that it failed when they look at the health.
@@ -157,22 +165,26 @@ final class Committer {
     /**
      * Saves the recovery points for the last time; true if everything open has been closed well.
      */
-    boolean finish() {
-        if (isOffline()) return false;
-        savePoints();
+    boolean finish() throws IOException {
+        if (isOffline()) {
+            frames.finish(false);
+            return false;
+        }
+        upkeep.savePoints();
         boolean isWell = !isUntidy && open.isEmpty() && !points.isDirty();
         health = new Health.Offline(disk.place() + " is closed");
+        frames.finish(isWell);
         return isWell;
     }
 
-    private boolean isOffline() {
+    boolean isOffline() {
         return health instanceof Health.Offline;
     }
 
     private void cutBack(Log log, Handover handover) {
         try {
             log.files().undo(handover.before());
-            touched.add(log);
+            round.touch(log);
         } catch (IOException failed) {
             fail(failed);
             return;
@@ -191,34 +203,37 @@ final class Committer {
     }
 
     private void endRound() {
-        if (touched.isEmpty() && dirtyFolders.isEmpty()) return;
-        if (isOffline()) return;
+        if (isOffline() || (round.isEmpty() && dirtyFolders.isEmpty())) return;
+        List<Round.Part> parts = round.take();
         try {
-            syncTouched();
+            frames.commit(parts);
+            for (String folder : dirtyFolders) disk.syncDirectory(folder);
+            dirtyFolders.clear();
             files.trim();
         } catch (IOException failed) {
             fail(failed);
             return;
         }
-        confirmTouched();
+        confirm(parts);
         runAfterSync();
+        catchUp(parts);
     }
 
-    private void syncTouched() throws IOException {
-        for (Log log : touched) log.files().sync();
-        figures.syncs().add(touched.size());
-        for (String folder : dirtyFolders) disk.syncDirectory(folder);
-        dirtyFolders.clear();
+    private void confirm(List<Round.Part> parts) {
+        if (parts.isEmpty()) return;
+        List<Log> logs = parts.stream().map(Round.Part::log).toList();
+        Telling.durable(logs);
+        upkeep.wrote(logs);
+        upkeep.arm();
     }
 
-    private void confirmTouched() {
-        if (touched.isEmpty()) return;
-        for (Log log : touched) points.set(log.name(), log.files().point());
-        Telling.durable(touched);
-        recent.addAll(touched);
-        touched.clear();
-        if (points.isDue()) savePoints();
-        armSave();
+    /** Behind the news, which nobody shall wait for longer than need be. */
+    private void catchUp(List<Round.Part> parts) {
+        try {
+            frames.catchUp(parts.stream().mapToLong(Round.Part::bytes).sum());
+        } catch (IOException failed) {
+            fail(failed);
+        }
     }
 
     private void runAfterSync() {
@@ -228,28 +243,23 @@ final class Committer {
         due.forEach(Runnable::run);
     }
 
-    private void armSave() {
-        if (isSaveArmed || (!points.isDirty() && older.isEmpty())) return;
-        isSaveArmed = true;
-        lane.after(settings.recoveryPointsNanos(), this::saveInTime);
+    /** All that the log has written is durable in its segments, and no frame speaks of them. */
+    void settle(Log log) throws IOException {
+        frames.sync(List.of(log));
+        round.settled(log);
+        beforeReplacing(log, Long.MAX_VALUE);
     }
 
-    private void saveInTime() {
-        isSaveArmed = false;
-        if (isOffline()) return;
-        savePoints();
-        letRest();
-        armSave();
+    /** Segments that begin before {@code base}, all synced, are about to change or go. */
+    void beforeReplacing(Log log, long base) throws IOException {
+        // Of a journal that is left as it is, the points say what counts no more.
+        if (frames.isLeftAlone()) upkeep.writePoints();
+        else frames.revoke(log, base);
     }
 
-    /** Logs that were quiet since the last time let their tails go: others need the memory. */
-    private void letRest() {
-        older.removeAll(recent);
-        older.removeIf(log -> !isOpen(log.name()));
-        Telling.each(older, Log::rest);
-        older.clear();
-        older.addAll(recent);
-        recent.clear();
+    /** Where the log stands; all before it is durable in its segments. */
+    void point(LogName name, LogPoint point) {
+        points.set(name, point, frames.last());
     }
 
     /**
@@ -258,24 +268,7 @@ final class Committer {
      */
     void forgetPoint(LogName name) throws IOException {
         points.remove(name);
-        if (points.isWritten(name)) writePoints();
-    }
-
-    void writePoints() throws IOException {
-        for (Log log : open.values()) log.files().saveForRecovery();
-        points.save();
-    }
-
-    private void savePoints() {
-        if (!points.isDirty()) return;
-        try {
-            writePoints();
-        } catch (DiskFull full) {
-            // The old ones stay true; only a recovery would take longer.
-            probe();
-        } catch (IOException failed) {
-            fail(failed);
-        }
+        if (points.isWritten(name)) upkeep.writePoints();
     }
 
     /** Runs something that changes files outside any log's segments. */

@@ -98,13 +98,15 @@ final class DirectoryOpener {
         boolean stoppedWell = takeStoppedWell();
         RecoveryPoints points = points();
         boolean knowsPoints = points.load();
+        Replayed replayed = JournalReplay.run(world, points, stoppedWell);
         DirectoryState state =
                 new DirectoryState(
                         world,
-                        new Committer(world, points),
+                        new Committer(world, points, replayed),
                         new Reader(world),
                         new TailBudget(world.settings().tailBytesMax()),
                         new Compactions(),
+                        replayed,
                         stoppedWell && knowsPoints,
                         knowsPoints);
         return new DirectoryOpening.Opened(new DataDirectory(state, mark, logs(), lock));

@@ -3,6 +3,7 @@ package io.skein.storage;
 /**
  * What the parts of an opened data directory share.
  *
+ * @param replayed what the journal had to say
  * @param stoppedWell whether the last stop was orderly, so that files say how they end
  * @param knowsPoints whether the recovery points could be read; without them nothing is ever cut
  */
@@ -12,5 +13,6 @@ record DirectoryState(
         Reader reader,
         TailBudget budget,
         Compactions compactions,
+        Replayed replayed,
         boolean stoppedWell,
         boolean knowsPoints) {}

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 final class LogCut {
     private static final String ASIDE = ".tmp";
 
+    private final Log log;
     private final LogName name;
     private final String folder;
     private final LogFiles target;
@@ -27,6 +28,7 @@ final class LogCut {
     private final OpenFiles files;
 
     LogCut(Log log) {
+        this.log = log;
         this.name = log.name();
         this.folder = name.folder();
         this.target = log.files();
@@ -38,6 +40,7 @@ final class LogCut {
     /** The segment of this base becomes the last one, and ends where the scan did. */
     void backTo(long base, Scanned found, Producers producers) throws IOException {
         SegmentIndex.Tail index = found.index().all();
+        committer.settle(log);
         try {
             writeAside(file(base, SegmentName.INDEX), index.offsets());
             writeAside(file(base, SegmentName.TIME_INDEX), index.times());
@@ -60,7 +63,7 @@ final class LogCut {
             target.cutTo(found.point(base, index.after()), found.epochs());
             saveEpochs();
         });
-        committer.points().set(name, target.point());
+        committer.point(name, target.point());
     }
 
     /**
@@ -68,6 +71,7 @@ final class LogCut {
      * for a folder without one would pass for one that was never filled.
      */
     void wholly(long offset) throws IOException {
+        committer.settle(log);
         long first = LogFolder.segments(disk, folder).getFirst();
         lower(LogPoint.begin(Math.min(first, offset)));
         certainly(() -> {
@@ -83,13 +87,13 @@ final class LogCut {
             disk.syncDirectory(folder);
             target.cutTo(LogPoint.begin(offset), EpochTrail.EMPTY);
         });
-        committer.points().set(name, target.point());
+        committer.point(name, target.point());
     }
 
     /** If a crash found a higher point, the bytes that are gone would be reported as damage. */
     private void lower(LogPoint point) throws IOException {
-        committer.points().set(name, point);
-        committer.writePoints();
+        committer.point(name, point);
+        committer.upkeep().writePoints();
     }
 
     /** What comes in the place of what goes was not looked at. */

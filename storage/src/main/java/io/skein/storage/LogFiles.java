@@ -9,10 +9,12 @@ import io.skein.storage.format.Checkpoint;
 import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
 import io.skein.storage.format.SmallFile;
+import io.skein.storage.journal.Journal;
 import io.skein.storage.producers.Snapshots;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The files of an open log: the one place that writes its segments. Owned by the commit lane. A
@@ -22,34 +24,35 @@ final class LogFiles {
     static final String EPOCHS = FileNames.EPOCHS;
 
     private final LogName name;
+    private final LogFrames frames;
     private final String folder;
     private final Disk disk;
     private final OpenFiles files;
 
     private long base;
-    private String log;
-    private String index;
-    private String timeIndex;
+    private String log = "";
+    private String index = "";
+    private String timeIndex = "";
     private long position;
     private long end;
     private SegmentIndex.Mark mark = SegmentIndex.Mark.start(0);
+    private LogPoint synced = LogPoint.begin(0);
+    private boolean needsSync = true;
     private int generation;
     private EpochTrail epochs;
     private EpochTrail savedEpochs;
     private final ProducerFiles producers;
     private boolean isFolderDirty;
 
-    LogFiles(LogName name, Disk disk, OpenFiles files, EpochTrail epochs) {
+    LogFiles(LogName name, OptionalLong incarnation, OpenFiles files, EpochTrail epochs) {
         this.name = name;
+        this.frames = new LogFrames(name.folder(), incarnation);
         this.folder = name.folder();
-        this.disk = disk;
+        this.disk = files.disk();
         this.files = files;
         this.epochs = epochs;
         this.savedEpochs = epochs;
         this.producers = new ProducerFiles(new Snapshots(disk, folder));
-        this.log = "";
-        this.index = "";
-        this.timeIndex = "";
     }
 
     LogName name() {
@@ -67,9 +70,32 @@ final class LogFiles {
         return new Extent(base, end);
     }
 
-    /** How the files stand; a recovery point if all of it is durable. */
+    /** How the files stood when they were last synced. */
     LogPoint point() {
-        return new LogPoint(end, base, (int) position, mark);
+        return synced;
+    }
+
+    /** Bytes in the last segment that only its next sync makes durable there. */
+    long unsyncedBytes() {
+        return synced.segmentBase() == base ? position - synced.position() : position;
+    }
+
+    /**
+     * Whether the journal can make durable what was last written: not for a name, nor for the first
+     * bytes after something else than an append.
+     */
+    boolean canBeFramed() {
+        boolean isShort = unsyncedBytes() <= CommitCost.UNSYNCED_BYTES_MAX;
+        return isShort && !needsSync && frames.arePossible();
+    }
+
+    /** What the journal says of the bytes from here to the end. */
+    Journal.Entry entry(int from) {
+        return frames.entry(base, from, end);
+    }
+
+    LogFrames frames() {
+        return frames;
     }
 
     ProducerFiles producers() {
@@ -80,7 +106,14 @@ final class LogFiles {
         return generation;
     }
 
-    void stand(LogPoint at) {
+    /** The files stand there, and all before it is durable. */
+    void standSynced(LogPoint at) {
+        stand(at);
+        synced = at;
+        needsSync = true;
+    }
+
+    private void stand(LogPoint at) {
         base = at.segmentBase();
         log = SegmentName.of(folder, base, SegmentName.LOG);
         index = SegmentName.of(folder, base, SegmentName.INDEX);
@@ -90,20 +123,26 @@ final class LogFiles {
         mark = at.index();
     }
 
-    void write(Handover handover, Staging staging) throws IOException {
+    /** Returns the position where the bytes begin. */
+    int write(Handover handover, Staging staging) throws IOException {
         producers.expect(handover, end);
         if (handover.segmentBase() != base) roll(handover);
+        int from = (int) position;
         Handover.Sealed state = handover.sealed();
-        position = staging.write(files.get(log), position, handover.batches());
+        DiskFile segment = files.get(log);
+        files.hold(log);
+        position = staging.write(segment, position, handover.batches());
         writeIndex(state.index());
         end = state.end();
         epochs = state.epochs();
         producers.wrote(handover);
+        return from;
     }
 
     /** Undoes a handover of which any part may have been written. */
     void undo(Handover.Before before) throws IOException {
         generation++;
+        needsSync = true;
         epochs = before.epochs();
         producers.undo(before.producers());
         if (before.point().segmentBase() != base) {
@@ -113,7 +152,9 @@ final class LogFiles {
             disk.syncDirectory(folder);
         }
         stand(before.point());
-        files.get(log).truncate(position);
+        DiskFile segment = files.get(log);
+        files.hold(log);
+        segment.truncate(position);
         truncateIndex(index, mark.offsets().bytes());
         truncateIndex(timeIndex, mark.times().bytes());
     }
@@ -122,7 +163,7 @@ final class LogFiles {
     void cutTo(LogPoint at, EpochTrail left) {
         generation++;
         epochs = left;
-        stand(at);
+        standSynced(at);
         isFolderDirty = false;
     }
 
@@ -140,6 +181,9 @@ final class LogFiles {
         files.get(log).sync();
         if (isFolderDirty) disk.syncDirectory(folder);
         isFolderDirty = false;
+        needsSync = false;
+        synced = new LogPoint(end, base, (int) position, mark);
+        files.release(log);
     }
 
     /** Saves what a start needs besides the segments, before a recovery point passes it. */
@@ -162,7 +206,7 @@ final class LogFiles {
      */
     void restore(Scanned found) throws IOException {
         SegmentIndex.Tail entries = found.index().unsaved();
-        stand(found.point(base, entries.after()));
+        standSynced(found.point(base, entries.after()));
         epochs = found.epochs();
         files.get(log).truncate(position);
         truncateIndex(index, entries.offsetsAt());
@@ -222,6 +266,8 @@ final class LogFiles {
         producers.roll(end);
         stand(LogPoint.begin(end));
         files.create(log);
+        files.hold(log);
+        needsSync = true;
         isFolderDirty = true;
     }
 

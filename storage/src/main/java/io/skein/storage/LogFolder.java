@@ -36,26 +36,44 @@ final class LogFolder {
     /**
      * Makes the folder of an empty log. All but its own name is durable: the caller syncs the data
      * directory, once for many. What an interrupted attempt left behind is replaced.
+     *
+     * @param incarnation a number that no other log of this name has had
      */
-    static void make(Disk disk, LogOrder order) throws IOException {
+    static void make(Disk disk, LogOrder order, long incarnation) throws IOException {
         String folder = order.name().folder();
         disk.makeDirectory(folder);
-        String text = "version: 0\ntopic_id: " + order.topicId() + "\n";
+        String text =
+                "version: 0\ntopic_id: %s\nincarnation: %016x\n"
+                        .formatted(order.topicId(), incarnation);
         SmallFile.write(disk, folder + "/" + METADATA, text.getBytes(StandardCharsets.UTF_8));
         String log = SegmentName.of(folder, 0, SegmentName.LOG);
         if (!disk.exists(log)) disk.create(log).close();
         disk.syncDirectory(folder);
     }
 
-    /** Whose folder it is; empty if that cannot be read. */
-    static Optional<Uuid> topicId(Disk disk, String folder) throws IOException {
+    /**
+     * Whose a folder is.
+     *
+     * @param incarnation drawn when the folder was made; frames of the journal name it
+     */
+    record Owner(Uuid topicId, OptionalLong incarnation) {}
+
+    /** Empty if that cannot be read. */
+    static Optional<Owner> owner(Disk disk, String folder) throws IOException {
         Optional<byte[]> bytes = SmallFile.read(disk, folder + "/" + METADATA);
         if (bytes.isEmpty()) return Optional.empty();
         Optional<SortedMap<String, String>> entries = Properties.parse(bytes.get(), ":");
         if (entries.isEmpty() || !"0".equals(entries.get().get("version"))) {
             return Optional.empty();
         }
-        return Uuid.parse(entries.get().getOrDefault("topic_id", ""));
+        OptionalLong incarnation = incarnation(entries.get().getOrDefault("incarnation", ""));
+        return Uuid.parse(entries.get().getOrDefault("topic_id", ""))
+                .map(topicId -> new Owner(topicId, incarnation));
+    }
+
+    private static OptionalLong incarnation(String digits) {
+        if (!digits.matches("[0-9a-f]{16}")) return OptionalLong.empty();
+        return OptionalLong.of(Long.parseUnsignedLong(digits, 16));
     }
 
     /** Base offsets of the segments, ascending. */

@@ -1,7 +1,6 @@
 package io.skein.storage;
 
 import io.skein.foundation.EpochTrail;
-import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.storage.ProducerReplay.Result.Damaged;
@@ -31,6 +30,8 @@ final class LogOpener {
     private final Committer committer;
     private final Disk disk;
     private final String folder;
+    private final Promise promise;
+    private OptionalLong incarnation = OptionalLong.empty();
     private List<Long> bases = List.of();
 
     LogOpener(DirectoryState directory, Shelf shelf, Ask ask) {
@@ -42,6 +43,7 @@ final class LogOpener {
         this.committer = directory.committer();
         this.disk = directory.world().disk();
         this.folder = order.name().folder();
+        this.promise = new Promise(directory, order.name());
     }
 
     /** What a shelf asks for; {@code then} is called on the commit lane. */
@@ -51,7 +53,7 @@ final class LogOpener {
         attempt(() -> {
             if (committer.isOpen(order.name())) then.accept(new LogOpening.Busy());
             else if (!disk.isDirectory(folder)) startWithout();
-            else startWith(LogFolder.topicId(disk, folder));
+            else startWith(LogFolder.owner(disk, folder));
         });
     }
 
@@ -60,21 +62,22 @@ final class LogOpener {
         else then.accept(new LogOpening.Lost());
     }
 
-    private void startWith(Optional<Uuid> owner) throws IOException {
-        boolean isOurs = owner.isPresent() && owner.get().equals(order.topicId());
+    private void startWith(Optional<LogFolder.Owner> owner) throws IOException {
+        boolean isOurs = owner.isPresent() && owner.get().topicId().equals(order.topicId());
         boolean isForeign = owner.isPresent() && !isOurs;
         bases = LogFolder.segments(disk, folder);
         if (isForeign && !order.isNew()) {
-            then.accept(new LogOpening.Foreign(owner.get()));
+            then.accept(new LogOpening.Foreign(owner.get().topicId()));
         } else if (isForeign) {
             LogFolder.putAsideAsStray(disk, order.name(), directory.world().entropy().uuid());
             make();
         } else if (isOurs && !bases.isEmpty()) {
+            incarnation = owner.get().incarnation();
             recover();
         } else if (LogFolder.holdsBytes(disk, folder)) {
             long from = bases.getFirst();
             String cause = LogFolder.METADATA + " cannot be read";
-            then.accept(new LogOpening.Damaged(from, durable().orElse(from), cause));
+            then.accept(new LogOpening.Damaged(from, promise.end().orElse(from), cause));
         } else {
             startWithout();
         }
@@ -82,9 +85,11 @@ final class LogOpener {
 
     private void make() throws IOException {
         committer.forgetPoint(order.name());
-        LogFolder.make(disk, order);
+        long drawn = directory.world().entropy().nextLong();
+        LogFolder.make(disk, order, drawn);
+        incarnation = OptionalLong.of(drawn);
         LogFiles files = files(EpochTrail.EMPTY);
-        files.stand(LogPoint.begin(0));
+        files.standSynced(LogPoint.begin(0));
         new Snapshots(disk, folder).removeAll();
         SegmentIndex index = new SegmentIndex(0, order.settings().indexIntervalBytes());
         List<Segment> segments = List.of(new Segment(0, 0, Optional.of(index)));
@@ -118,7 +123,8 @@ final class LogOpener {
         Optional<EpochTrail> epochs = LogFolder.epochs(disk, folder);
         // A point in an earlier segment says nothing of the last one, which came after it.
         Optional<LogPoint> from =
-                point().filter(at -> epochs.isPresent() && at.segmentBase() == bases.getLast());
+                promise.point()
+                        .filter(at -> epochs.isPresent() && at.segmentBase() == bases.getLast());
         if (from.isPresent()) scanFrom(from.get(), epochs.get(), mayTrustFiles());
         else scanWhole(epochs);
     }
@@ -190,15 +196,9 @@ final class LogOpener {
             attempt(() -> scanFrom(scanOrder.from().orElseThrow(), epochs(), false));
             return;
         }
-        long durable = Math.max(durable().orElse(0L), bases.getLast());
-        boolean isDamaged = found.fault().isPresent() && !directory.knowsPoints();
-        if (found.end() < durable || !found.isLastSegment() || isDamaged) {
-            String cause = found.fault().orElse("the file ends here");
-            long before = Math.max(durable, found.end());
-            then.accept(new LogOpening.Damaged(found.end(), before, cause));
-            return;
-        }
-        attempt(() -> replay(found, isAsLeft));
+        Optional<LogOpening.Damaged> damage = promise.brokenBy(found, bases.getLast());
+        if (damage.isPresent()) then.accept(damage.get());
+        else attempt(() -> replay(found, isAsLeft));
     }
 
     private void replay(Scanned found, boolean isAsLeft) throws IOException {
@@ -232,7 +232,7 @@ final class LogOpener {
     private void settle(Scanned found, boolean isAsLeft, ProducerReplay.Replayed replayed)
             throws IOException {
         LogFiles files = files(found.epochs());
-        files.stand(found.point(bases.getLast(), found.index().mark()));
+        files.standSynced(found.point(bases.getLast(), found.index().mark()));
         if (!isAsLeft) files.restore(found);
         files.producers().open(replayed, found.end(), bases.getLast());
         List<Segment> segments = new ArrayList<>();
@@ -260,17 +260,8 @@ final class LogOpener {
         }
     }
 
-    private Optional<LogPoint> point() {
-        return committer.points().of(order.name());
-    }
-
-    /** All before it was synced. */
-    private Optional<Long> durable() {
-        return point().map(LogPoint::offset);
-    }
-
     private LogFiles files(EpochTrail epochs) {
-        LogFiles files = new LogFiles(order.name(), disk, committer.files(), epochs);
+        LogFiles files = new LogFiles(order.name(), incarnation, committer.files(), epochs);
         files.producers().bound(directory.world().settings().recoveryBytesMax());
         return files;
     }

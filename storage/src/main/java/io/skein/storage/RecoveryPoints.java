@@ -20,14 +20,24 @@ import java.util.TreeSet;
 final class RecoveryPoints {
     static final String FILE = FileNames.RECOVERY_POINTS;
 
-    private static final int FIELDS = 2 + LogPoint.FIELDS + 1;
+    private static final int FIELDS = 2 + LogPoint.FIELDS + 2;
 
     private final Disk disk;
-    private final TreeMap<LogName, LogPoint> points = new TreeMap<>();
+    private final TreeMap<LogName, Entry> points = new TreeMap<>();
     private final TreeSet<LogName> written = new TreeSet<>();
     private final long unsavedBytesMax;
     private long unsavedBytes;
     private boolean isDirty;
+
+    /**
+     * What is known of a log.
+     *
+     * @param sequence up to this frame of the journal, all of the log's is in its segments too
+     */
+    record Entry(LogPoint point, long sequence) {
+        /** Of a log that nothing was ever written down about. */
+        static final Entry NONE = new Entry(LogPoint.begin(0), 0);
+    }
 
     /**
      * @param unsavedBytesMax how far the logs may go on together before they should be saved
@@ -46,23 +56,40 @@ final class RecoveryPoints {
         for (String[] entry : entries.get()) {
             Optional<LogName> name = LogName.parse(entry[0] + "-" + entry[1]);
             Optional<LogPoint> point = LogPoint.parse(entry, 2);
-            if (name.isEmpty() || point.isEmpty() || !Checkpoint.isSealed(entry)) return false;
-            points.put(name.get(), point.get());
+            long sequence = Checkpoint.number(entry[2 + LogPoint.FIELDS]);
+            boolean isSense = name.isPresent() && point.isPresent() && sequence >= 0;
+            if (!isSense || !Checkpoint.isSealed(entry)) return false;
+            points.put(name.get(), new Entry(point.get(), sequence));
             written.add(name.get());
         }
         return true;
     }
 
     Optional<LogPoint> of(LogName name) {
+        return entry(name).map(Entry::point);
+    }
+
+    Optional<Entry> entry(LogName name) {
         return Optional.ofNullable(points.get(name));
+    }
+
+    /** The newest frame of the journal that any log's entry names. */
+    long lastFrame() {
+        return points.values().stream().mapToLong(Entry::sequence).max().orElse(0);
     }
 
     boolean isDirty() {
         return isDirty;
     }
 
-    void set(LogName name, LogPoint point) {
-        if (!point.equals(points.put(name, point))) isDirty = true;
+    void set(LogName name, LogPoint point, long sequence) {
+        Entry known = points.put(name, new Entry(point, sequence));
+        if (known == null || !point.equals(known.point())) isDirty = true;
+    }
+
+    /** All of the log's is in its segments, and frames up to this one say nothing new of it. */
+    void passed(LogName name, long sequence) {
+        points.computeIfPresent(name, (_, known) -> new Entry(known.point(), sequence));
     }
 
     /** So much was written that a start would have to read. */
@@ -88,9 +115,11 @@ final class RecoveryPoints {
         // Also if it fails: the next attempt comes when there is as much again.
         unsavedBytes = 0;
         List<String> lines = new ArrayList<>(points.size());
-        for (Map.Entry<LogName, LogPoint> point : points.entrySet()) {
-            LogName name = point.getKey();
-            String line = name.topic() + " " + name.partition() + " " + point.getValue().text();
+        for (Map.Entry<LogName, Entry> each : points.entrySet()) {
+            LogName name = each.getKey();
+            Entry entry = each.getValue();
+            String point = entry.point().text() + " " + entry.sequence();
+            String line = name.topic() + " " + name.partition() + " " + point;
             lines.add(Checkpoint.sealed(line));
         }
         SmallFile.replace(disk, "", FILE, Checkpoint.text(lines));

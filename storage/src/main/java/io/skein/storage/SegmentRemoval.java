@@ -53,6 +53,7 @@ final class SegmentRemoval {
         }
         committer.change(
                 disk -> {
+                    committer.beforeReplacing(log, base + 1);
                     for (String kind : KINDS) rename(disk, kind);
                     disk.syncDirectory(log.name().folder());
                 },

@@ -17,6 +17,7 @@ import io.skein.foundation.Check;
  * @param recoveryBytesMax save them sooner once so much has been synced since: about the most that
  *     a start after a crash has to read
  * @param reserveBytes room on the disk that appends leave alone
+ * @param journal where small appends of many logs become durable together
  */
 public record StorageSettings(
         int batchBytesMax,
@@ -28,7 +29,8 @@ public record StorageSettings(
         int openFilesMax,
         long recoveryPointsNanos,
         long recoveryBytesMax,
-        long reserveBytes) {
+        long reserveBytes,
+        JournalSettings journal) {
     public static final StorageSettings DEFAULT =
             new StorageSettings(
                     64 << 20,
@@ -37,10 +39,11 @@ public record StorageSettings(
                     128 << 20,
                     1 << 20,
                     1024,
-                    512,
+                    2048,
                     5_000_000_000L,
                     128 << 20,
-                    0);
+                    0,
+                    JournalSettings.DEFAULT);
 
     public StorageSettings {
         Check.that(batchBytesMax > 0 && batchBytesMax <= 1 << 30, "a batch fits a segment");
@@ -67,6 +70,23 @@ public record StorageSettings(
                 openFilesMax,
                 recoveryPointsNanos,
                 recoveryBytesMax,
-                bytes);
+                bytes,
+                journal);
+    }
+
+    /** The same with another journal. */
+    public StorageSettings withJournal(JournalSettings other) {
+        return new StorageSettings(
+                batchBytesMax,
+                undurableBytesMax,
+                logTailBytesMax,
+                tailBytesMax,
+                stagingBytes,
+                readsMax,
+                openFilesMax,
+                recoveryPointsNanos,
+                recoveryBytesMax,
+                reserveBytes,
+                other);
     }
 }

@@ -68,17 +68,9 @@ final class SwapIn {
     }
 
     private void decide(Disk disk) throws IOException {
-        beforeReplacing();
+        committer.beforeReplacing(log, old.getLast().base() + 1);
         disk.rename(file(base, SegmentName.LOG) + Rewrite.CLEANED, file(base, SWAP));
         disk.syncDirectory(folder);
-    }
-
-    /**
-     * The files of these segments are about to be replaced or deleted: what else speaks of them has
-     * to be void by the time this returns. Nothing does.
-     */
-    private void beforeReplacing() {
-        // Closed segments are synced as a whole before they are compacted.
     }
 
     private void replace(Disk disk) throws IOException {

@@ -250,7 +250,7 @@ class FaultTest {
     /** What comes while a sync is under way waits for the next one, and all of it shares that. */
     @Test
     void turnsThatMeetASyncShareTheNext() {
-        Story story = new Story(4);
+        Story story = new Story(5);
         Log log = story.open();
         LongAdder syncs = story.rig.directory().figures().syncs();
         long before = syncs.sum();

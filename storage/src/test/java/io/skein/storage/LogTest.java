@@ -166,7 +166,18 @@ class LogTest {
     void refusesMoreThanMayWaitForItsSync() {
         World world = new World(4, Tempo.calm());
         StorageSettings bounds =
-                new StorageSettings(1 << 20, 1000, 0, 0, 4096, 1, 4, 5_000_000_000L, 1 << 20, 0);
+                new StorageSettings(
+                        1 << 20,
+                        1000,
+                        0,
+                        0,
+                        4096,
+                        1,
+                        4,
+                        5_000_000_000L,
+                        1 << 20,
+                        0,
+                        JournalSettings.NEVER);
         Rig rig = Rig.simulated(world, world.host("a"), bounds).opened();
         Log log = rig.log(true);
         List<AppendResult> results =

@@ -75,7 +75,8 @@ class RecoveryTest {
                                 6,
                                 5_000_000_000L,
                                 most,
-                                0));
+                                0,
+                                JournalSettings.NEVER));
         Log log = story.open();
         long given = 0;
         for (int i = 0; i < 40; i++) {

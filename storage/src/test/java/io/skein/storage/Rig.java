@@ -29,7 +29,21 @@ final class Rig {
             new LogSettings(4096, 1 << 20, 256, LogSettings.SegmentAge.NEVER);
     static final StorageSettings BOUNDS =
             new StorageSettings(
-                    1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5_000_000_000L, 1 << 20, 0);
+                    1 << 20,
+                    1 << 20,
+                    2048,
+                    4096,
+                    4096,
+                    16,
+                    6,
+                    5_000_000_000L,
+                    1 << 20,
+                    0,
+                    JournalSettings.NEVER);
+
+    /** The same, and what can go through the journal does. */
+    static final StorageSettings JOURNALED =
+            BOUNDS.withJournal(new JournalSettings(JournalSettings.Use.ALWAYS, 16 << 10, 2));
 
     private static final long WAIT_NANOS = 600_000_000_000L;
 
@@ -106,7 +120,13 @@ final class Rig {
     DirectoryOpening openDirectory(DirectoryClaim claim) {
         DirectoryWorld world =
                 new DirectoryWorld(
-                        disk, host.entropy("storage"), commit, read, bounds, failures::add);
+                        disk,
+                        host.clock(),
+                        host.entropy("storage"),
+                        commit,
+                        read,
+                        bounds,
+                        failures::add);
         DirectoryOpening opening =
                 this.<DirectoryOpening>ask(then -> DataDirectory.open(world, claim, owner, then));
         if (opening instanceof DirectoryOpening.Opened(DataDirectory opened)) {

@@ -22,13 +22,16 @@ final class Story {
     private final List<Long> ends = new ArrayList<>();
     private long promised;
     private boolean isMade;
+    private final StorageSettings bounds;
     private int drawn;
 
+    /** Every other one has a journal. */
     Story(long seed) {
-        this(seed, Rig.BOUNDS);
+        this(seed, seed % 2 == 0 ? Rig.JOURNALED : Rig.BOUNDS);
     }
 
     Story(long seed, StorageSettings bounds) {
+        this.bounds = bounds;
         world = new World(seed, Tempo.calm());
         host = world.host("a");
         disk().onlyFor("commit-", "read-");
@@ -43,7 +46,7 @@ final class Story {
     void restart() {
         host.kill();
         host = host.restart();
-        rig = Rig.simulated(world, host, Rig.BOUNDS);
+        rig = Rig.simulated(world, host, bounds);
     }
 
     /** Opens directory and log, which must hold all that was promised, and nothing not given. */

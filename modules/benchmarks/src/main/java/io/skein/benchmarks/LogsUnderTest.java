@@ -51,6 +51,7 @@ final class LogsUnderTest implements AutoCloseable {
         DirectoryWorld world =
                 new DirectoryWorld(
                         host.disk(folder.toString()),
+                        host.clock(),
                         host.entropy("directory-0"),
                         host.lane("commit-0", MAILBOX_MAX),
                         host.lane("read-0", MAILBOX_MAX),

@@ -11,6 +11,7 @@ import io.skein.storage.DirectoryClaim;
 import io.skein.storage.DirectoryFigures;
 import io.skein.storage.DirectoryOpening;
 import io.skein.storage.DirectoryWorld;
+import io.skein.storage.JournalSettings;
 import io.skein.storage.Outcome;
 import io.skein.storage.StorageSettings;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class Directories {
                 new Wanted(
                         settings.logDirs().getFirst() + "/" + METADATA,
                         "meta",
-                        settings.storage().withReserve(0)),
+                        settings.storage().withReserve(0).withJournal(JournalSettings.NEVER)),
                 opened -> {
                     metadata = Optional.of(opened);
                     Optional<String> mixed = whyNotTogether();
@@ -101,6 +102,7 @@ final class Directories {
         DirectoryWorld world =
                 new DirectoryWorld(
                         disk,
+                        host.clock(),
                         host.entropy("directory-" + name),
                         commit,
                         host.lane("read-" + name, settings.mailboxMax()),

@@ -52,6 +52,7 @@ class StorageRaftLogTest {
         DirectoryWorld around =
                 new DirectoryWorld(
                         disk,
+                        host.clock(),
                         host.entropy("directory"),
                         commit,
                         host.lane("read", 100),

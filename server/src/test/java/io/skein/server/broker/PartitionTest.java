@@ -68,6 +68,7 @@ class PartitionTest {
         DirectoryWorld around =
                 new DirectoryWorld(
                         host.disk("data"),
+                        host.clock(),
                         host.entropy("directory"),
                         host.lane("commit", 100),
                         host.lane("read", 100),

@@ -19,7 +19,7 @@ public final class SmallTexts {
     /** Kafka's have the offset only; ours go on, and end with a checksum. */
     private static final int KAFKA_POINT_FIELDS = 3;
 
-    private static final int POINT_FIELDS = 12;
+    private static final int POINT_FIELDS = 13;
 
     private SmallTexts() {}
 

@@ -90,7 +90,7 @@ public final class Enumeration {
     }
 
     private static long operations(Script script) {
-        Machine machine = new Machine(1, Survival.ALL, Optional.empty());
+        Machine machine = new Machine(script, 1, Survival.ALL, Optional.empty());
         script.life().live(machine);
         return machine.disk().operations();
     }
@@ -101,6 +101,7 @@ public final class Enumeration {
         for (Image image : IMAGES) {
             Machine machine =
                     new Machine(
+                            script,
                             image.salt(),
                             image.survival(),
                             Optional.of(CrashPoint.powerCut(operation, image.when())));

@@ -2,6 +2,7 @@ package io.skein.scenarios.crashes;
 
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Lane;
+import io.skein.scenarios.crashes.Scripts.Script;
 import io.skein.scenarios.history.Violation;
 import io.skein.simulation.CrashPoint;
 import io.skein.simulation.SimDisk;
@@ -13,6 +14,7 @@ import io.skein.storage.DataDirectory;
 import io.skein.storage.DirectoryClaim;
 import io.skein.storage.DirectoryOpening;
 import io.skein.storage.DirectoryWorld;
+import io.skein.storage.JournalSettings;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
 import io.skein.storage.LogNews;
@@ -46,10 +48,24 @@ final class Machine {
             new LogSettings(SMALL_SEGMENT, 1 << 20, 256, SegmentAge.NEVER);
     private static final StorageSettings BOUNDS =
             new StorageSettings(
-                    1 << 20, 1 << 20, 2048, 4096, 4096, 16, 6, 5 * SECOND_NANOS, 1 << 20, 0);
+                    1 << 20,
+                    1 << 20,
+                    2048,
+                    4096,
+                    4096,
+                    16,
+                    6,
+                    5 * SECOND_NANOS,
+                    1 << 20,
+                    0,
+                    JournalSettings.NEVER);
     private static final long PATIENCE_NANOS = 600 * SECOND_NANOS;
 
+    private static final StorageSettings JOURNALED =
+            BOUNDS.withJournal(new JournalSettings(JournalSettings.Use.ALWAYS, 16 << 10, 2));
+
     private final World world;
+    private final StorageSettings bounds;
     private final Map<LogName, Known> known = new TreeMap<>();
     private final Map<LogName, Log> open = new TreeMap<>();
     private final Survival survival;
@@ -60,7 +76,8 @@ final class Machine {
     private Optional<Shelf> shelf = Optional.empty();
     private int topics;
 
-    Machine(long seed, Survival survival, Optional<CrashPoint> fate) {
+    Machine(Script script, long seed, Survival survival, Optional<CrashPoint> fate) {
+        this.bounds = script.isJournaled() ? JOURNALED : BOUNDS;
         this.world = new World(seed, Tempo.calm());
         this.survival = survival;
         this.fate = fate;
@@ -119,10 +136,11 @@ final class Machine {
         DirectoryWorld around =
                 new DirectoryWorld(
                         host.disk(PATH),
+                        host.clock(),
                         host.entropy("storage"),
                         host.lane("commit-0", 1000),
                         host.lane("read-0", 1000),
-                        BOUNDS,
+                        bounds,
                         cause -> {
                             throw new Violation("failed-disk", cause);
                         });

@@ -13,11 +13,12 @@ import io.skein.storage.Retention.Freed;
 import io.skein.storage.TruncateResult;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The short lives that are ended everywhere. */
 final class Scripts {
-    private static final LogName A = new LogName("a", 0);
-    private static final LogName B = new LogName("b", 3);
+    static final LogName A = new LogName("a", 0);
+    static final LogName B = new LogName("b", 3);
     private static final long NOW = 1_700_000_000_000L;
     private static final long DAY_MILLIS = 86_400_000L;
 
@@ -27,9 +28,22 @@ final class Scripts {
         void live(Machine machine);
     }
 
-    record Script(String name, Life life) {}
+    /**
+     * What is lived through.
+     *
+     * @param isJournaled whether appends go through the journal wherever they can
+     */
+    record Script(String name, Life life, boolean isJournaled) {
+        private Script(String name, Life life) {
+            this(name, life, false);
+        }
 
-    static final List<Script> ALL =
+        private Script journaled() {
+            return new Script(name + ", journaled", life, true);
+        }
+    }
+
+    private static final List<Script> PLAIN =
             List.of(
                     new Script("append", Scripts::append),
                     new Script("roll", Scripts::roll),
@@ -46,6 +60,15 @@ final class Scripts {
                     new Script("delete and make anew", Scripts::deleteAndMake),
                     new Script("full disk", Scripts::fullDisk),
                     new Script("full disk as a log is closed", Scripts::fullAtClose));
+
+    /** Each of the plain ones with and without a journal, then those about the journal. */
+    static final List<Script> ALL =
+            Stream.of(
+                            PLAIN.stream(),
+                            PLAIN.stream().map(Script::journaled),
+                            JournalScripts.ALL.stream())
+                    .flatMap(each -> each)
+                    .toList();
 
     private Scripts() {}
 
@@ -218,7 +241,7 @@ final class Scripts {
     }
 
     /** Appends batches in one turn and goes on; where that leads. */
-    private static long append(Machine machine, LogName name, int batches, int epoch) {
+    static long append(Machine machine, LogName name, int batches, int epoch) {
         Log log = machine.log(name);
         Known known = machine.known(name);
         return machine.<Long>askLog(then -> {
@@ -233,7 +256,7 @@ final class Scripts {
         });
     }
 
-    private static void cut(Machine machine, LogName name, long offset) {
+    static void cut(Machine machine, LogName name, long offset) {
         Log log = machine.log(name);
         Known known = machine.known(name);
         known.mayEndAt(offset);

@@ -8,6 +8,8 @@ import io.skein.server.settings.NodeSettings;
 import io.skein.simulation.Gen;
 import io.skein.simulation.Weather;
 import io.skein.simulation.World;
+import io.skein.storage.JournalSettings;
+import io.skein.storage.JournalSettings.Use;
 import io.skein.storage.StorageSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -105,7 +107,13 @@ record Plan(
                 gen.pick(usual.openFilesMax(), 8),
                 gen.pick(50 * Seat.MILLI, Seat.SECOND, usual.recoveryPointsNanos()),
                 gen.pick(usual.recoveryBytesMax(), 4_000L),
-                gen.pick(usual.reserveBytes(), 2_000L));
+                gen.pick(usual.reserveBytes(), 2_000L),
+                journal(gen));
+    }
+
+    private static JournalSettings journal(Gen gen) {
+        return new JournalSettings(
+                gen.pick(List.of(Use.values())), gen.pick(16 << 10, 64 << 10), gen.pick(2, 4, 16));
     }
 
     private static List<Fault> faults(Gen gen, long faultNanos) {

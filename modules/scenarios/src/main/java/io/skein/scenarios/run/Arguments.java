@@ -19,7 +19,8 @@ final class Arguments {
                     "--seed",
                     "--without",
                     "--clients",
-                    "--hashes");
+                    "--hashes",
+                    "--script");
 
     private final String command;
     private final SortedMap<String, String> values;

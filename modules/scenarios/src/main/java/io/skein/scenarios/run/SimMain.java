@@ -1,5 +1,6 @@
 package io.skein.scenarios.run;
 
+import io.skein.scenarios.crashes.Enumeration;
 import io.skein.scenarios.run.Arguments.Misread;
 import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +44,8 @@ public final class SimMain {
         try {
             Arguments arguments = Arguments.read(List.of(typed));
             if (arguments.command().equals("crashes")) {
-                System.exit(new CrashRun(System.out, System.err).run() ? 0 : 1);
+                boolean isGood = new CrashRun(System.out, System.err).run(scripts(arguments));
+                System.exit(isGood ? 0 : 1);
             }
             String name = arguments.text("--scenario").orElse("node");
             Scenario scenario =
@@ -58,6 +61,13 @@ public final class SimMain {
             System.err.println("sim: " + misread.getMessage());
         }
         System.exit(code);
+    }
+
+    private static List<String> scripts(Arguments arguments) throws Misread {
+        Optional<String> wanted = arguments.text("--script");
+        if (wanted.isEmpty()) return Enumeration.names();
+        if (Enumeration.names().contains(wanted.get())) return List.of(wanted.get());
+        throw new Misread("no script " + wanted.get() + "; there are " + Enumeration.names());
     }
 
     private boolean act() throws Misread, IOException, InterruptedException {

@@ -1,0 +1,37 @@
+package io.skein.storage;
+
+import io.skein.storage.journal.Journal;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What became of the journal when the directory was opened.
+ *
+ * @param journal to go on with; none while its damage has not been seen to, since it is the only
+ *     thing that tells of it
+ * @param last the highest sequence there ever was
+ * @param ends by folder, up to which offset the log had been durable in the journal alone
+ * @param cleared by folder, the last frame before which none of the log's can be missing
+ * @param missingBefore the frames before this one may be missing; 0 if none is
+ */
+record Replayed(
+        Optional<Journal> journal,
+        long last,
+        SortedMap<String, Long> ends,
+        SortedMap<String, Long> cleared,
+        long missingBefore) {
+    /** Up to where the log had been durable, as far as the journal knows. */
+    long end(LogName name) {
+        return ends.getOrDefault(name.folder(), 0L);
+    }
+
+    /**
+     * Whether durable bytes of the log may be missing without a trace.
+     *
+     * @param saved its segments hold all that frames up to this one do
+     */
+    boolean isSuspect(LogName name, long saved) {
+        long known = Math.max(saved, cleared.getOrDefault(name.folder(), 0L));
+        return known < missingBefore - 1;
+    }
+}

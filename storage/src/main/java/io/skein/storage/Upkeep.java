@@ -1,0 +1,91 @@
+package io.skein.storage;
+
+import io.skein.foundation.world.Disk.DiskFull;
+import io.skein.foundation.world.Lane;
+import java.io.IOException;
+import java.util.Collection;
+
+/**
+ * What is done in a data directory as time passes: recovery points are saved, what only the journal
+ * has goes to its segments, quiet logs let their tails go. Owned by the commit lane; where nothing
+ * was written there is nothing to do, and no timer.
+ */
+final class Upkeep {
+    /** Segments synced in one go; appends wait for it. */
+    private static final int SYNCS_AT_ONCE = 16;
+
+    private final Lane lane;
+    private final long intervalNanos;
+    private final Committer committer;
+    private final RecoveryPoints points;
+    private final LiveFrames frames;
+    private final Quiet quiet = new Quiet();
+    private long oldFrame;
+    private boolean isArmed;
+
+    Upkeep(DirectoryWorld world, Committer committer, RecoveryPoints points, LiveFrames frames) {
+        this.lane = world.commit();
+        this.intervalNanos = world.settings().recoveryPointsNanos();
+        this.committer = committer;
+        this.points = points;
+        this.frames = frames;
+    }
+
+    /** What these logs wrote is durable. */
+    void wrote(Collection<Log> logs) {
+        quiet.wrote(logs);
+        if (points.isDue()) savePoints();
+        arm();
+    }
+
+    /** Sees to it that there is a next time, if there is anything to do. */
+    void arm() {
+        if (isArmed || (!points.isDirty() && quiet.isEmpty() && frames.isEmpty())) return;
+        isArmed = true;
+        lane.after(intervalNanos, this::run);
+    }
+
+    /** As {@link #writePoints}, if there is news; without room the old ones stay. */
+    void savePoints() {
+        if (!points.isDirty()) return;
+        try {
+            writePoints();
+        } catch (DiskFull full) {
+            // The old ones stay true; only a recovery would take longer.
+            committer.probe();
+        } catch (IOException failed) {
+            committer.fail(failed);
+        }
+    }
+
+    void writePoints() throws IOException {
+        for (Log log : committer.openLogs()) {
+            log.files().saveForRecovery();
+            if (!frames.has(log)) points.passed(log.name(), frames.last());
+        }
+        points.save();
+    }
+
+    private void run() {
+        isArmed = false;
+        if (committer.isOffline()) return;
+        long due = oldFrame;
+        oldFrame = frames.last();
+        syncOld(due);
+        savePoints();
+        // Others need the memory: logs that were quiet since the last time let their tails go.
+        Telling.each(quiet.pass(committer::isOpen), Log::rest);
+        arm();
+    }
+
+    /** What has been in the journal alone for long goes to its segments, a few at a time. */
+    private void syncOld(long upTo) {
+        if (committer.isOffline()) return;
+        try {
+            boolean mayBeMore = frames.catchUp(SYNCS_AT_ONCE, upTo);
+            if (mayBeMore) lane.after(0, () -> syncOld(upTo));
+        } catch (IOException failed) {
+            committer.fail(failed);
+        }
+    }
+}
