@@ -22,8 +22,8 @@ final class Promise {
 
     /** All before it was durable, in the segments or in the journal. */
     Optional<Long> end() {
-        long journaled = directory.replayed().end(name);
         Optional<Long> synced = point().map(LogPoint::offset);
+        long journaled = isSettled() ? 0 : directory.replayed().end(name);
         return journaled == 0 ? synced : Optional.of(Math.max(journaled, synced.orElse(0L)));
     }
 
@@ -44,9 +44,17 @@ final class Promise {
         return Optional.of(new LogOpening.Damaged(found.end(), durable, cause));
     }
 
+    /** Whether it has been open since: it may have been cut, and its point is all that counts. */
+    private boolean isSettled() {
+        return saved() >= directory.replayed().last();
+    }
+
     private boolean isSuspect() {
-        long saved = entry().orElse(RecoveryPoints.Entry.NONE).sequence();
-        return directory.replayed().isSuspect(name, saved);
+        return directory.replayed().isSuspect(name, saved());
+    }
+
+    private long saved() {
+        return entry().orElse(RecoveryPoints.Entry.NONE).sequence();
     }
 
     private Optional<RecoveryPoints.Entry> entry() {

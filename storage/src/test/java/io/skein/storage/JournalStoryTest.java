@@ -167,6 +167,19 @@ class JournalStoryTest {
         assertEquals(3, ends("a"));
     }
 
+    /** What the journal said at the start is no promise any more once somebody wanted less. */
+    @Test
+    void aCutAfterTheStartIsNotTakenForDamage() {
+        make("a", "b");
+        for (int i = 0; i < 5; i++) write("a");
+        powerCut(Survival.NONE);
+        assertEquals(6, ends("a"));
+        Log log = log("a");
+        rig.<TruncateResult>ask(then -> log.truncation().to(3, then));
+        assertEquals(new Outcome.Done(), rig.close(log));
+        assertEquals(3, ends("a"));
+    }
+
     /** A removed segment is neither made again nor missed. */
     @Test
     void whatRetentionRemovedDoesNotComeBack() {
@@ -204,7 +217,7 @@ class JournalStoryTest {
         write("a", "b", "c");
         write("a", "b", "c");
         write("c");
-        rotPayload(4);
+        rot(frames().get(4), 64 + "a-0".length() + 70);
         powerCut(Survival.NONE);
         assertEquals(3, ends("a"));
         assertEquals(4, ends("c"));
@@ -276,10 +289,6 @@ class JournalStoryTest {
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
-    }
-
-    private void rotPayload(int frame) {
-        rot(frames().get(frame), 64 + "a-0".length() + 70);
     }
 
     private void rot(int start, int further) {
