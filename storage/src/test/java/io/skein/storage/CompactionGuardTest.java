@@ -96,6 +96,29 @@ class CompactionGuardTest {
     }
 
     @Test
+    void whoComesAtAnyMomentFindsAWholeLog() {
+        Retention some = new Retention(-1, 18_000, 0);
+        for (int i = 0; i < 120; i++) {
+            Story other = new Story(i);
+            Log log = filled(other.rig);
+            boolean isCut = i % 2 == 0;
+            List<CompactionResult> told = new ArrayList<>();
+            Compaction.Order order = new Compaction.Order(Keyed.THOROUGH, NOW, log.durableEnd());
+            other.rig.owner.answer(() -> log.compaction().start(order, told::add));
+            other.world.runFor(i * 50_000L);
+            if (isCut) other.rig.<TruncateResult>ask(then -> log.truncation().to(10, then));
+            else other.rig.<Retention.Freed>ask(then -> log.age(some, NOW, log.durableEnd(), then));
+            other.world.runFor(SECOND_NANOS);
+            assertEquals(1, told.size(), i + ": " + told);
+            String shape = Keyed.shape(other.rig, log);
+            assertEquals(new Outcome.Done(), other.rig.close(log));
+            Log again = other.rig.log(false);
+            assertEquals(shape, Keyed.shape(other.rig, again), "the same from the files");
+            if (!isCut) assertTrue(shape.endsWith("53c 54a 55b 56c 57a 58b 59c"), shape);
+        }
+    }
+
+    @Test
     void retentionComesFirst() throws IOException {
         Log log = filled(rig);
         begin(log, SLOW);
