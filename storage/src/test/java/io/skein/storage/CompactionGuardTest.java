@@ -105,7 +105,7 @@ class CompactionGuardTest {
             List<CompactionResult> told = new ArrayList<>();
             Compaction.Order order = new Compaction.Order(Keyed.THOROUGH, NOW, log.durableEnd());
             other.rig.owner.answer(() -> log.compaction().start(order, told::add));
-            other.world.runFor(i * 50_000L);
+            other.world.runFor(i * 250_000L);
             if (isCut) other.rig.<TruncateResult>ask(then -> log.truncation().to(10, then));
             else other.rig.<Retention.Freed>ask(then -> log.age(some, NOW, log.durableEnd(), then));
             other.world.runFor(SECOND_NANOS);
