@@ -61,12 +61,12 @@ public final class Log {
         return segments.start();
     }
 
-    /** Next offset to be given. */
+    /** Next offset to be given. While it is being cut, as before. */
     public long end() {
         return end;
     }
 
-    /** Everything before this is on the disk to stay. */
+    /** Everything before this is on the disk to stay. While it is being cut, as before. */
     public long durableEnd() {
         return durableEnd;
     }

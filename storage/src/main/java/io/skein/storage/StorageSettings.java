@@ -74,6 +74,22 @@ public record StorageSettings(
                 journal);
     }
 
+    /** The same with other budgets of open files. */
+    public StorageSettings withOpenFiles(int filesMax) {
+        return new StorageSettings(
+                batchBytesMax,
+                undurableBytesMax,
+                logTailBytesMax,
+                tailBytesMax,
+                stagingBytes,
+                readsMax,
+                filesMax,
+                recoveryPointsNanos,
+                recoveryBytesMax,
+                reserveBytes,
+                journal);
+    }
+
     /** The same with another journal. */
     public StorageSettings withJournal(JournalSettings other) {
         return new StorageSettings(

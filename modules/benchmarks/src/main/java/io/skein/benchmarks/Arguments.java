@@ -39,6 +39,7 @@ record Arguments(
         RECOVERY,
         PARTITIONS,
         STORAGE,
+        COMMIT,
         COMPACTION,
         HELP
     }
@@ -74,10 +75,12 @@ record Arguments(
             case "recovery" -> Command.RECOVERY;
             case "partitions" -> Command.PARTITIONS;
             case "storage" -> Command.STORAGE;
+            case "commit" -> Command.COMMIT;
             case "compaction" -> Command.COMPACTION;
             case "help" -> Command.HELP;
             default -> {
-                String known = "start, cli, produce, recovery, partitions, storage, compaction";
+                String known =
+                        "start, cli, produce, recovery, partitions, storage, commit, compaction";
                 throw new WrongUse("\"" + word + "\" is none of " + known);
             }
         };

@@ -31,7 +31,10 @@ public final class Bench {
                                     read, checks, scan, commit rounds of 1 to 1000 logs; goals:
                                     ratio at least 0.8, 0.8, 2 GB/s, 0.5, 10 at 1000 logs
 
-            Option of storage:
+              commit                rounds of 1 to 1000 logs with small and large batches: synced
+                                    segment by segment, through the journal, and as chosen
+
+            Option of storage and commit:
               --seconds S           how long each measurement takes; 10
 
               compaction            passes over a log of which half is garbage: what is read and
@@ -108,6 +111,7 @@ public final class Bench {
                         case PARTITIONS -> new Partitions(arguments, place, out).run();
                         case RECOVERY -> new Recovery(arguments, place, out).run();
                         case STORAGE -> new Storage(arguments, place, out).run();
+                        case COMMIT -> new CommitWays(arguments, place, out).run();
                         case COMPACTION -> new Compacting(place, out).run();
                         case HELP -> new Result();
                     };

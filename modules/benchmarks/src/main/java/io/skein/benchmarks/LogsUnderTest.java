@@ -46,6 +46,10 @@ final class LogsUnderTest implements AutoCloseable {
     private final List<Log> logs = new ArrayList<>();
 
     LogsUnderTest(Path folder) throws InterruptedException {
+        this(folder, StorageSettings.DEFAULT);
+    }
+
+    LogsUnderTest(Path folder, StorageSettings settings) throws InterruptedException {
         host = JdkHost.forClient("bench-", (lane, bug) -> failed.completeExceptionally(bug));
         owner = host.lane("partition-0", MAILBOX_MAX);
         DirectoryWorld world =
@@ -55,7 +59,7 @@ final class LogsUnderTest implements AutoCloseable {
                         host.entropy("directory-0"),
                         host.lane("commit-0", MAILBOX_MAX),
                         host.lane("read-0", MAILBOX_MAX),
-                        StorageSettings.DEFAULT,
+                        settings,
                         why -> failed.completeExceptionally(new BenchFailed(why)));
         DirectoryClaim claim = new DirectoryClaim(1, Optional.empty());
         directory =

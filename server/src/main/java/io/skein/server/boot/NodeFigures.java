@@ -157,6 +157,18 @@ final class NodeFigures {
                         tags,
                         "bytes of batches written to log files",
                         directory.appendedBytes()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.journal.syncs",
+                        tags,
+                        "rounds that went through the journal",
+                        directory.journalSyncs()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.journal.bytes",
+                        tags,
+                        "bytes written to the journal",
+                        directory.journalBytes()::sum));
     }
 
     private static void addLane(List<Figure> figures, ThreadLane lane) {

@@ -52,7 +52,7 @@ public final class NodeProcess {
      */
     public static int run(NodeSettings settings, String version, PrintStream out) {
         try {
-            return new NodeProcess(settings, version, out).run();
+            return new NodeProcess(FileLimit.applyTo(settings), version, out).run();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return EXIT_FAILED;
