@@ -10,6 +10,7 @@ import io.skein.storage.DataDirectory;
 import io.skein.storage.DirectoryClaim;
 import io.skein.storage.DirectoryFigures;
 import io.skein.storage.DirectoryOpening;
+import io.skein.storage.DirectoryRefusal;
 import io.skein.storage.DirectoryWorld;
 import io.skein.storage.JournalSettings;
 import io.skein.storage.Outcome;
@@ -40,6 +41,7 @@ final class Directories {
     private final List<Opened> data = new ArrayList<>();
     private final ConcurrentSkipListMap<String, DirectoryFigures> figures =
             new ConcurrentSkipListMap<>();
+    private final List<String> absent = new ArrayList<>();
     private Optional<Opened> metadata = Optional.empty();
 
     /** An open directory with the lanes that work in it. */
@@ -58,7 +60,10 @@ final class Directories {
         this.onFailed = onFailed;
     }
 
-    /** Opens all; the sentence says why not, and then none stays open. */
+    /**
+     * Opens all; the sentence says why not, and then none stays open. A disk that does not work is
+     * no reason, unless it is the first, which holds the metadata: the others go on without it.
+     */
     void open(Runnable then, Consumer<String> refused) {
         openData(0, then, refused);
     }
@@ -74,7 +79,14 @@ final class Directories {
                     data.add(opened);
                     openData(at + 1, then, refused);
                 },
-                why -> close(() -> refused.accept(why)));
+                why -> {
+                    if (at > 0 && isOfTheDisk(why)) {
+                        absent.add(why.sentence() + " The node starts without it.");
+                        openData(at + 1, then, refused);
+                    } else {
+                        close(() -> refused.accept(why.sentence()));
+                    }
+                });
     }
 
     private void openMetadata(Runnable then, Consumer<String> refused) {
@@ -89,13 +101,30 @@ final class Directories {
                     if (mixed.isPresent()) close(() -> refused.accept(mixed.get()));
                     else then.run();
                 },
-                why -> close(() -> refused.accept(why)));
+                why -> close(() -> refused.accept(why.sentence())));
+    }
+
+    /** Whether it is the disk that failed, and not somebody who made a mistake with its place. */
+    private static boolean isOfTheDisk(DirectoryRefusal why) {
+        return switch (why) {
+            case DirectoryRefusal.Broken _,
+                    DirectoryRefusal.NotWritable _,
+                    DirectoryRefusal.NoRoom _,
+                    DirectoryRefusal.Unreadable _ ->
+                    true;
+            case DirectoryRefusal.ForeignNode _,
+                    DirectoryRefusal.ForeignCluster _,
+                    DirectoryRefusal.HeldByAnother _,
+                    DirectoryRefusal.NewerFormat _,
+                    DirectoryRefusal.Unmarked _ ->
+                    false;
+        };
     }
 
     /** A directory to open. */
     private record Wanted(String place, String name, StorageSettings settings) {}
 
-    private void open(Wanted wanted, Consumer<Opened> then, Consumer<String> refused) {
+    private void open(Wanted wanted, Consumer<Opened> then, Consumer<DirectoryRefusal> refused) {
         String name = wanted.name();
         Disk disk = host.disk(wanted.place());
         Lane commit = host.lane("commit-" + name, settings.mailboxMax());
@@ -118,7 +147,7 @@ final class Directories {
                             figures.put(wanted.place(), directory.figures());
                             then.accept(new Opened(directory, disk, commit));
                         }
-                        case DirectoryOpening.Refused(var why) -> refused.accept(why.sentence());
+                        case DirectoryOpening.Refused(var why) -> refused.accept(why);
                     }
                 });
     }
@@ -153,6 +182,11 @@ final class Directories {
 
     List<Opened> data() {
         return List.copyOf(data);
+    }
+
+    /** A sentence for each directory that the node does without. */
+    List<String> absent() {
+        return List.copyOf(absent);
     }
 
     Opened metadata() {

@@ -222,6 +222,7 @@ public final class Node {
 
     private void openPartitions() {
         if (phase != Phase.STARTING) return;
+        directories.absent().forEach(news::onTrouble);
         List<Broker.Found> found = new ArrayList<>();
         for (Directories.Opened one : directories.data()) {
             for (LogName name : one.directory().found()) {

@@ -24,7 +24,7 @@ final class Folder {
     private static final long ROOM_RETRY_NANOS = 1_000_000_000L;
 
     private final LogName name;
-    private final Shelf shelf;
+    private final Optional<Shelf> shelf;
     private final Lane lane;
     private final Events events;
     private final ArrayDeque<Consumer<Runnable>> steps = new ArrayDeque<>();
@@ -43,7 +43,10 @@ final class Folder {
         void onTrouble(LogName name, Refusal why);
     }
 
-    Folder(LogName name, Shelf shelf, Lane lane, Events events) {
+    /**
+     * @param shelf none if the data directory it belongs to is not there
+     */
+    Folder(LogName name, Optional<Shelf> shelf, Lane lane, Events events) {
         this.name = name;
         this.shelf = shelf;
         this.lane = lane;
@@ -95,12 +98,18 @@ final class Folder {
             done.run();
             return;
         }
+        if (shelf.isEmpty()) {
+            String cause = "the data directory that its log is in is not among this node's now";
+            fail(partition, cause, done);
+            return;
+        }
         LogOrder order =
                 new LogOrder(name, told.id().topic(), partition.fresh(), told.config().log());
-        shelf.open(
-                order,
-                (bytesDone, bytesTotal) -> events.onRecovering(name, bytesDone, bytesTotal),
-                opening -> opened(opening, told, partition, done));
+        shelf.get()
+                .open(
+                        order,
+                        (bytesDone, bytesTotal) -> events.onRecovering(name, bytesDone, bytesTotal),
+                        opening -> opened(opening, told, partition, done));
     }
 
     private void opened(LogOpening opening, Told told, Partition partition, Runnable done) {
@@ -160,22 +169,27 @@ final class Folder {
     }
 
     private void deleteNow(LogName folder, Runnable then) {
-        shelf.delete(
-                folder,
-                outcome -> {
-                    switch (outcome) {
-                        case Outcome.Done _ -> {}
-                        case Outcome.NoRoom _ ->
-                                events.onTrouble(
-                                        folder,
-                                        Refusal.definite(
-                                                Why.DISK_FULL,
-                                                "%s could not be deleted: the disk is full"
-                                                        .formatted(folder)));
-                        // What is left here is put right by the start after the repair.
-                        case Outcome.Offline _ -> {}
-                    }
-                    then.run();
-                });
+        if (shelf.isEmpty()) {
+            then.run();
+            return;
+        }
+        shelf.get()
+                .delete(
+                        folder,
+                        outcome -> {
+                            switch (outcome) {
+                                case Outcome.Done _ -> {}
+                                case Outcome.NoRoom _ ->
+                                        events.onTrouble(
+                                                folder,
+                                                Refusal.definite(
+                                                        Why.DISK_FULL,
+                                                        "%s could not be deleted: the disk is full"
+                                                                .formatted(folder)));
+                                // What is left here is put right by the start after the repair.
+                                case Outcome.Offline _ -> {}
+                            }
+                            then.run();
+                        });
     }
 }

@@ -141,9 +141,9 @@ final class PartitionLane implements Folder.Events {
                 place, at -> new Folder(at.name(), shelf(at.directory()), around.lane(), this));
     }
 
-    private Shelf shelf(Uuid directory) {
-        return Optional.ofNullable(shelves.get(directory))
-                .orElseThrow(() -> Check.unreachable("a directory of ours: " + directory));
+    /** None if the directory was not there when the node started, or is another one now. */
+    private Optional<Shelf> shelf(Uuid directory) {
+        return Optional.ofNullable(shelves.get(directory));
     }
 
     @Override

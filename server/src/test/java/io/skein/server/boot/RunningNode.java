@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,10 @@ final class RunningNode implements AutoCloseable {
     private final JdkHost host;
     private final Node node;
     private final NodeSettings settings;
+
+    /** What it told people. */
+    final List<String> troubles = new CopyOnWriteArrayList<>();
+
     private final CompletableFuture<String> decided = new CompletableFuture<>();
 
     private RunningNode(Path data, Map<String, String> settings) {
@@ -161,7 +166,9 @@ final class RunningNode implements AutoCloseable {
         }
 
         @Override
-        public void onTrouble(String sentence) {}
+        public void onTrouble(String sentence) {
+            troubles.add(sentence);
+        }
 
         @Override
         public void onRecovering(String log, long bytesDone, long bytesTotal) {}
