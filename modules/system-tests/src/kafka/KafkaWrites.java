@@ -16,6 +16,7 @@ import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.apache.kafka.common.record.internal.EndTransactionMarker;
 import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaProperties;
@@ -25,26 +26,36 @@ import org.apache.kafka.server.common.RequestLocal;
 import org.apache.kafka.server.util.KafkaScheduler;
 import org.apache.kafka.storage.internals.checkpoint.OffsetCheckpointFile;
 import org.apache.kafka.storage.internals.log.AppendOrigin;
+import org.apache.kafka.storage.internals.log.Cleaner;
+import org.apache.kafka.storage.internals.log.LogCleanerManager;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.apache.kafka.storage.internals.log.LogDirFailureChannel;
+import org.apache.kafka.storage.internals.log.LogSegment;
+import org.apache.kafka.storage.internals.log.LogToClean;
 import org.apache.kafka.storage.internals.log.ProducerStateManagerConfig;
+import org.apache.kafka.storage.internals.log.SkimpyOffsetMap;
 import org.apache.kafka.storage.internals.log.UnifiedLog;
 import org.apache.kafka.storage.internals.log.VerificationGuard;
+import org.apache.kafka.storage.internals.utils.Throttler;
 import org.apache.kafka.storage.log.metrics.BrokerTopicStats;
 
 /**
  * Lets Kafka's own log write a data directory: a log for each codec, with rolls, several leader
- * epochs, idempotent producers and a transaction. Prints segments, batches, records.
+ * epochs, idempotent producers and a transaction; and one for each that Kafka's own cleaner
+ * compacts, with tombstones. Prints segments, batches, records.
  */
 class KafkaWrites {
     private static final int BATCHES = 600;
     private static final int PRODUCER_MILLIS = 86_400_000;
+    private static final int KEYS = 40;
+    private static final long DELETE_RETENTION_MILLIS = 20;
 
     private final Path folder;
     private final KafkaScheduler scheduler = new KafkaScheduler(1);
     private final LogDirFailureChannel failures = new LogDirFailureChannel(1);
     private final BrokerTopicStats figures = new BrokerTopicStats(false);
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Map<TopicPartition, Long> cleanEnds = new HashMap<>();
     private long segments;
     private long batches;
     private long records;
@@ -60,9 +71,12 @@ class KafkaWrites {
     private void run() throws Exception {
         scheduler.startup();
         for (CompressionType codec : CompressionType.values()) write(codec);
+        for (CompressionType codec : CompressionType.values()) compact(codec);
         scheduler.shutdown();
         File points = folder.resolve("recovery-point-offset-checkpoint").toFile();
         new OffsetCheckpointFile(points, failures).write(ends);
+        File cleaned = folder.resolve(LogCleanerManager.OFFSET_CHECKPOINT_FILE).toFile();
+        new OffsetCheckpointFile(cleaned, failures).write(cleanEnds);
         MetaProperties mark =
                 new MetaProperties.Builder()
                         .setVersion(MetaPropertiesVersion.V1)
@@ -77,30 +91,92 @@ class KafkaWrites {
 
     private void write(CompressionType codec) throws IOException {
         TopicPartition name = new TopicPartition("codec-" + codec.name, 0);
-        File place = folder.resolve(name.toString()).toFile();
-        UnifiedLog log =
-                UnifiedLog.create(
-                        place,
-                        new LogConfig(
-                                Map.of(
-                                        "internal.segment.bytes", 30_000,
-                                        "index.interval.bytes", 1_000)),
-                        0,
-                        0,
-                        scheduler,
-                        figures,
-                        Time.SYSTEM,
-                        PRODUCER_MILLIS,
-                        new ProducerStateManagerConfig(PRODUCER_MILLIS, false),
-                        PRODUCER_MILLIS,
-                        failures,
-                        true,
-                        Optional.of(Uuid.randomUuid()));
+        UnifiedLog log = open(name, "delete");
         for (int i = 0; i < BATCHES; i++) append(log, codec, i);
+        close(name, log);
+    }
+
+    private void close(TopicPartition name, UnifiedLog log) throws IOException {
         ends.put(name, log.logEndOffset());
         segments += log.numberOfSegments();
         log.flush(true);
         log.close();
+    }
+
+    private UnifiedLog open(TopicPartition name, String policy) throws IOException {
+        LogConfig settings =
+                new LogConfig(
+                        Map.of(
+                                "internal.segment.bytes", 30_000,
+                                "index.interval.bytes", 1_000,
+                                "cleanup.policy", policy,
+                                "delete.retention.ms", DELETE_RETENTION_MILLIS,
+                                "file.delete.delay.ms", 0));
+        return UnifiedLog.create(
+                folder.resolve(name.toString()).toFile(),
+                settings,
+                0,
+                0,
+                scheduler,
+                figures,
+                Time.SYSTEM,
+                PRODUCER_MILLIS,
+                new ProducerStateManagerConfig(PRODUCER_MILLIS, false),
+                PRODUCER_MILLIS,
+                failures,
+                true,
+                Optional.of(Uuid.randomUuid()));
+    }
+
+    private void compact(CompressionType codec) throws Exception {
+        TopicPartition name = new TopicPartition("compacted-" + codec.name, 0);
+        UnifiedLog log = open(name, "compact");
+        long seen = 0;
+        for (int pass = 0; pass < 3; pass++) {
+            for (int i = 0; i < BATCHES / 2; i++) appendKeyed(log, codec, pass * BATCHES + i);
+            log.updateHighWatermark(log.logEndOffset());
+            long before = log.activeSegment().baseOffset();
+            Cleaner cleaner =
+                    new Cleaner(
+                            1,
+                            new SkimpyOffsetMap(1 << 20),
+                            1 << 20,
+                            1 << 20,
+                            0.9,
+                            new Throttler(1e9, 300, "cleaner", "bytes", Time.SYSTEM),
+                            Time.SYSTEM,
+                            partition -> {});
+            // Behind the delete horizon of the pass before.
+            Thread.sleep(2 * DELETE_RETENTION_MILLIS);
+            seen = cleaner.clean(new LogToClean(log, seen, before, false)).getKey();
+        }
+        cleanEnds.put(name, seen);
+        for (LogSegment segment : log.logSegments()) {
+            for (RecordBatch batch : segment.log().batches()) {
+                batches++;
+                for (var _ : batch) records++;
+            }
+        }
+        close(name, log);
+    }
+
+    private void appendKeyed(UnifiedLog log, CompressionType codec, int number) throws IOException {
+        SimpleRecord[] some = new SimpleRecord[1 + number % 11];
+        long time = System.currentTimeMillis();
+        for (int i = 0; i < some.length; i++) {
+            int at = number * 7 + i * 3;
+            int key = at % 9 == 0 ? KEYS + at % 2_000 : at % KEYS;
+            byte[] value = ("the value of record " + at + " ").repeat(1 + i).getBytes(UTF_8);
+            some[i] =
+                    new SimpleRecord(time, ("key " + key).getBytes(UTF_8), at % 5 == 0 ? null : value);
+        }
+        Compression compression = Compression.of(codec).build();
+        boolean isIdempotent = number % 3 == 1;
+        MemoryRecords made =
+                isIdempotent
+                        ? withProducer(compression, number, some)
+                        : MemoryRecords.withRecords(compression, some);
+        log.appendAsLeader(made, 1 + number / BATCHES);
     }
 
     private void append(UnifiedLog log, CompressionType codec, int number) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.records.Batch;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
 import io.skein.storage.inspect.Finding;
 import io.skein.storage.inspect.Totals;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,42 @@ class VerificationTest {
                             .resolve(SegmentName.of("lines-0", files.bases.get(1), kind)));
         }
         expect("are missing before this segment");
+    }
+
+    @Test
+    void whatKafkaHasCompactedMayLackOffsets() throws IOException {
+        Path log = files.first(SegmentName.LOG);
+        byte[] bytes = Files.readAllBytes(log);
+        ByteBuffer first = ByteBuffer.wrap(bytes);
+        long gapEnd = Batch.nextOffset(first, 0);
+        byte[] left = Arrays.copyOfRange(bytes, (int) Batch.sizeBytes(first, 0), bytes.length);
+        Files.write(log, left);
+        for (String kind : new String[] {SegmentName.INDEX, SegmentName.TIME_INDEX}) {
+            Files.deleteIfExists(files.first(kind));
+        }
+        Path cleaned = files.folder.resolve(FileNames.KAFKA_CLEANED);
+        expect("offset " + gapEnd + " where 0 should be");
+        Files.writeString(cleaned, "0\n1\nlines 0 " + (gapEnd - 1) + "\n");
+        expect("offset " + gapEnd + " where 0 should be");
+        Files.writeString(cleaned, "0\n1\nothers 0 " + gapEnd + "\n");
+        expect("offset " + gapEnd + " where 0 should be");
+        Files.writeString(cleaned, "0\n1\nlines 0 " + gapEnd + "\n");
+        files.verify();
+        assertEquals(List.of(), files.problems());
+        files.verify(files.log);
+        assertEquals(List.of(), files.problems(), "the folder alone");
+        long base = files.bases.get(1);
+        for (String kind : new String[] {".log", ".index", ".timeindex"}) {
+            Files.deleteIfExists(files.log.resolve(SegmentName.of(".", base, kind)));
+        }
+        expect("are missing before this segment");
+        Files.writeString(cleaned, "0\n1\nlines 0 " + files.bases.get(2) + "\n");
+        files.verify();
+        assertEquals(List.of(), files.problems());
+        Files.writeString(cleaned, "0\n1\nlines 0\n");
+        files.verify();
+        assertTrue(
+                files.problems().contains(FileNames.KAFKA_CLEANED + ": it is no list of offsets"));
     }
 
     @Test

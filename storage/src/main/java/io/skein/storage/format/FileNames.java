@@ -14,6 +14,9 @@ public final class FileNames {
     /** How far compaction has come in a log. */
     public static final String COMPACTION = "compaction-checkpoint";
 
+    /** Kafka's only: how far it has compacted each log of the data directory. */
+    public static final String KAFKA_CLEANED = "cleaner-offset-checkpoint";
+
     /** Whose a log's folder is. */
     public static final String PARTITION = "partition.metadata";
 

@@ -16,6 +16,7 @@ final class Continuity {
 
     private final Optional<EpochTrail> epochs;
     private final OptionalLong durable;
+    private final long gapsBefore;
     private OptionalLong next = OptionalLong.empty();
     private int lastEpoch = NO_EPOCH_YET;
 
@@ -23,15 +24,22 @@ final class Continuity {
      * As before the first segment.
      *
      * @param durable what is before this offset was synced; empty if nobody knows
+     * @param gapsBefore before this offset some may be missing
      */
-    Continuity(Optional<EpochTrail> epochs, OptionalLong durable) {
+    Continuity(Optional<EpochTrail> epochs, OptionalLong durable, long gapsBefore) {
         this.epochs = epochs;
         this.durable = durable;
+        this.gapsBefore = gapsBefore;
     }
 
     /** The next offset; empty behind damage that does not tell. */
     OptionalLong next() {
         return next;
+    }
+
+    /** Whether these may be missing. */
+    boolean mayLack(long from, long before) {
+        return from < before && before <= gapsBefore;
     }
 
     void goOnAt(long offset) {
@@ -50,7 +58,9 @@ final class Continuity {
     /** Why a batch that is sound in itself cannot stand here. */
     Optional<String> oddity(ByteBuffer batch, long base) {
         long first = Batch.baseOffset(batch, 0);
-        if (next.isPresent() && first != next.getAsLong()) {
+        boolean isNext =
+                next.isEmpty() || first == next.getAsLong() || mayLack(next.getAsLong(), first);
+        if (!isNext) {
             return Optional.of("offset " + first + " where " + next.getAsLong() + " should be");
         }
         if (first < base) return Optional.of("offset " + first + " is before the segment's");

@@ -43,7 +43,7 @@ final class PartitionCheck {
                 return;
             }
             OptionalLong durable = points.durable(segments.getLast().base());
-            Continuity log = new Continuity(epochs, durable);
+            Continuity log = new Continuity(epochs, durable, points.cleanedBefore());
             for (int i = 0; i < segments.size(); i++) {
                 boolean isLast = i == segments.size() - 1;
                 OptionalLong nextBase =

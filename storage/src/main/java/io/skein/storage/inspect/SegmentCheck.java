@@ -48,7 +48,9 @@ final class SegmentCheck {
     private void follow() {
         OptionalLong expected = log.next();
         long base = files.base();
-        if (expected.isPresent() && expected.getAsLong() < base) {
+        if (expected.isPresent() && log.mayLack(expected.getAsLong(), base)) {
+            log.goOnAt(base);
+        } else if (expected.isPresent() && expected.getAsLong() < base) {
             String what = "offsets " + expected.getAsLong() + " to " + (base - 1) + " are missing";
             Finding gap = Finding.problem(files.log(), what + " before this segment");
             notes.add(gap.of(expected.getAsLong(), base - 1));

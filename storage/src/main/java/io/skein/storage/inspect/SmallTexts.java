@@ -35,6 +35,15 @@ public final class SmallTexts {
                 Checkpoint.parse(text, KAFKA_POINT_FIELDS)
                         .or(() ->
                                 Checkpoint.parse(text, POINT_FIELDS).filter(SmallTexts::areSealed));
+        return points(lines);
+    }
+
+    /** Of {@code cleaner-offset-checkpoint}. */
+    static Optional<SortedMap<LogName, Long>> kafkaCleaned(Path file) throws IOException {
+        return points(Checkpoint.parse(ReadOnlyFile.whole(file), KAFKA_POINT_FIELDS));
+    }
+
+    private static Optional<SortedMap<LogName, Long>> points(Optional<List<String[]>> lines) {
         if (lines.isEmpty()) return Optional.empty();
         SortedMap<LogName, Long> points = new TreeMap<>();
         for (String[] line : lines.get()) {

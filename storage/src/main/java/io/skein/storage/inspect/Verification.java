@@ -54,7 +54,9 @@ public final class Verification {
             Optional<SortedMap<LogName, Long>> points = Optional.empty();
             Path above = folder.resolveSibling(FileNames.RECOVERY_POINTS);
             if (Files.isReadable(above)) points = SmallTexts.recoveryPoints(above);
-            new PartitionCheck(folder, notes).run(point(points, folder));
+            SortedMap<LogName, Long> cleaned =
+                    cleaned(folder.resolveSibling(FileNames.KAFKA_CLEANED));
+            new PartitionCheck(folder, notes).run(point(points, cleaned, folder));
             return true;
         }
         SortedMap<LogName, Path> logs = logs(folder);
@@ -63,7 +65,10 @@ public final class Verification {
         mark(folder.resolve(FileNames.MARK), isMarked);
         Optional<SortedMap<LogName, Long>> points =
                 points(folder.resolve(FileNames.RECOVERY_POINTS));
-        for (Path log : logs.values()) new PartitionCheck(log, notes).run(point(points, log));
+        SortedMap<LogName, Long> cleaned = cleaned(folder.resolve(FileNames.KAFKA_CLEANED));
+        for (Path log : logs.values()) {
+            new PartitionCheck(log, notes).run(point(points, cleaned, log));
+        }
         return true;
     }
 
@@ -99,10 +104,23 @@ public final class Verification {
         return points;
     }
 
-    private static RecoveryPoint point(Optional<SortedMap<LogName, Long>> points, Path folder) {
-        if (points.isEmpty()) return RecoveryPoint.UNKNOWN;
-        SortedMap<LogName, Long> known = points.get();
+    private SortedMap<LogName, Long> cleaned(Path file) throws IOException {
+        SortedMap<LogName, Long> none = new TreeMap<>();
+        if (!Files.isReadable(file)) return none;
+        Optional<SortedMap<LogName, Long>> cleaned = SmallTexts.kafkaCleaned(file);
+        if (cleaned.isEmpty()) notes.add(Finding.problem(file, "it is no list of offsets"));
+        return cleaned.orElse(none);
+    }
+
+    private static RecoveryPoint point(
+            Optional<SortedMap<LogName, Long>> points,
+            SortedMap<LogName, Long> cleaned,
+            Path folder) {
         Optional<LogName> name = LogName.parse(String.valueOf(folder.getFileName()));
-        return new RecoveryPoint(true, name.map(log -> known.getOrDefault(log, 0L)).orElse(0L));
+        if (name.isEmpty()) return RecoveryPoint.UNKNOWN;
+        long gapsBefore = cleaned.getOrDefault(name.get(), 0L);
+        return points.map(known -> known.getOrDefault(name.get(), 0L))
+                .map(offset -> new RecoveryPoint(true, offset, gapsBefore))
+                .orElse(RecoveryPoint.UNKNOWN.withCleaned(gapsBefore));
     }
 }
