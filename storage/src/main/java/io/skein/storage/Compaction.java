@@ -53,7 +53,7 @@ public final class Compaction {
      */
     public void start(Order order, Consumer<CompactionResult> then) {
         long now = order.nowMillis();
-        boolean mayStart = run.isEmpty() && log.isServing();
+        boolean mayStart = run.isEmpty() && mayTouch(log);
         if (!mayStart || !parked.isOver(now) || now < youngUntilMillis) {
             then.accept(new CompactionResult.NotDue());
             return;
@@ -62,6 +62,12 @@ public final class Compaction {
                 new CompactionRun(log, parts, order, ending -> end(order, ending, then));
         run = Optional.of(begun);
         begun.start(cleaned);
+    }
+
+    /** A full disk is no reason to wait: there it is needed most. */
+    static boolean mayTouch(Log log) {
+        boolean isOffline = log.shelf().directory().committer().health() instanceof Health.Offline;
+        return !log.isClosed() && !log.truncation().isBusy() && !isOffline;
     }
 
     /** Why nothing is tried for a while, if so. */

@@ -82,7 +82,9 @@ final class CompactionRun {
         Cleaned current = cleaned.from(log.start());
         known = Optional.of(current);
         segments = parts.segments().closed(order.before());
-        Optional<Need> need = Need.of(segments, current, order.settings().rules(), dirtyMillis);
+        Optional<Need> need =
+                Need.of(segments, current, order.settings().rules(), dirtyMillis)
+                        .or(() -> Need.ofTombstones(current, order.nowMillis()));
         boolean isDirty = !segments.isEmpty() && segments.getLast().end() > current.seenTo();
         boolean mayBeOverdue = order.settings().lagMaxMillis() >= 0 && dirtyMillis.isEmpty();
         if (need.isPresent()) {
@@ -125,7 +127,7 @@ final class CompactionRun {
         // Others had their turns meanwhile, and so had retention.
         segments = parts.segments().closed(order.before());
         List<Span> dirty = segments.stream().filter(each -> each.end() > need.from()).toList();
-        if (dirty.isEmpty()) {
+        if (dirty.isEmpty() && !need.isForTombstones()) {
             end(new CompactionResult.NotDue());
             return;
         }
@@ -136,11 +138,14 @@ final class CompactionRun {
 
     private void learnKeys(Need need, List<Span> dirty, KeyMap map) {
         KeyPass keys = new KeyPass(map, need.from(), order.nowMillis(), order.settings().rules());
-        steps.walk(dirty, keys, () -> tally(need, keys));
+        if (dirty.isEmpty()) tally(need, keys);
+        else steps.walk(dirty, keys, () -> tally(need, keys));
     }
 
     private void tally(Need need, KeyPass keys) {
-        if (keys.seenTo() <= need.from()) {
+        List<Span> seen = segments.stream().filter(each -> each.base() < keys.seenTo()).toList();
+        boolean isNews = keys.seenTo() > need.from();
+        if (seen.isEmpty() || (!isNews && !need.isForTombstones())) {
             OptionalLong young = keys.youngMillis();
             long lag = order.settings().lagMinMillis();
             OptionalLong until =
@@ -158,7 +163,6 @@ final class CompactionRun {
                         order.settings().rules());
         Sieve sieve = new Sieve(keys.map(), pass, sequences);
         TallyPass tally = new TallyPass(sieve, sequences);
-        List<Span> seen = segments.stream().filter(each -> each.base() < keys.seenTo()).toList();
         steps.walk(seen, tally, () -> choose(need, tally.tallies(), new Plan(sieve, pass)));
     }
 
@@ -173,7 +177,8 @@ final class CompactionRun {
                         settings.indexBytesMax(),
                         settings.indexIntervalBytes());
         Grouping.Choice choice = Grouping.of(tallies, bounds, need.thorough());
-        Cleaned next = known.orElseThrow().after(need, plan.pass().seenTo(), choice.leftBytes());
+        Cleaned.Left left = new Cleaned.Left(choice.leftBytes(), plan.sieve().hasTombstones());
+        Cleaned next = known.orElseThrow().after(need, plan.pass(), left);
         rewriteNext(choice.groups(), plan, next);
     }
 
@@ -183,7 +188,7 @@ final class CompactionRun {
             return;
         }
         List<Span> group = left.getFirst().stream().map(Tally::span).toList();
-        long bytes = group.stream().mapToLong(Span::bytes).sum();
+        long bytes = left.getFirst().stream().mapToLong(Tally::usefulBytes).sum();
         long base = group.getFirst().base();
         SegmentIndex index = new SegmentIndex(base, log.settings().indexIntervalBytes());
         Rewrite rewrite =

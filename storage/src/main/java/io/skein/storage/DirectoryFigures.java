@@ -3,15 +3,20 @@ package io.skein.storage;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a data directory's committer has done since it was opened. Any thread may read.
+ * What a data directory has done since it was opened. Any thread may read.
  *
  * @param syncs of segment files
  * @param journalSyncs rounds that went through the journal, at least in part
  * @param journalBytes written there, frames and all
+ * @param producersPushedOut idempotent producers that a log had to forget because it knew too many
  */
 public record DirectoryFigures(
-        LongAdder syncs, LongAdder appendedBytes, LongAdder journalSyncs, LongAdder journalBytes) {
+        LongAdder syncs,
+        LongAdder appendedBytes,
+        LongAdder journalSyncs,
+        LongAdder journalBytes,
+        LongAdder producersPushedOut) {
     public DirectoryFigures() {
-        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
     }
 }

@@ -46,7 +46,7 @@ public final class Log {
         this.trimming = new Trimming(this, segments);
         this.truncation = new Truncation(this, segments, trimming);
         this.compaction = new Compaction(this, new Compaction.Parts(segments, reads, trimming));
-        this.producers = new LogProducers(standing.producers());
+        this.producers = new LogProducers(standing.producers(), committer.figures);
         this.epochs = standing.epochs();
         this.end = standing.end();
         this.durableEnd = standing.end();

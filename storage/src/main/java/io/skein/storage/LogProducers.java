@@ -14,12 +14,14 @@ import java.util.Optional;
 final class LogProducers {
     private static final long UNTOLD = -1;
 
+    private final DirectoryFigures figures;
     private Producers state;
     private long sinceMillis = UNTOLD;
     private long nowMillis = UNTOLD;
 
-    LogProducers(Producers state) {
+    LogProducers(Producers state, DirectoryFigures figures) {
         this.state = state;
+        this.figures = figures;
     }
 
     /** An immutable value. */
@@ -59,7 +61,11 @@ final class LogProducers {
     void add(ByteBuffer batch) {
         // A record's time may be years ago: it says nothing of when its producer was last here.
         long used = nowMillis == UNTOLD ? Batch.maxTimestampMillis(batch, 0) : nowMillis;
-        state = state.with(batch, 0, used);
+        Producers next = state.with(batch, 0, used);
+        // Nobody goes, or many at once and for one that is new.
+        boolean isPushing = next.size() < state.size();
+        if (isPushing) figures.producersPushedOut().add(state.size() + 1L - next.size());
+        state = next;
     }
 
     /** Forgets who has been silent for so long, and never since before the first call. */

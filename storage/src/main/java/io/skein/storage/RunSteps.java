@@ -69,12 +69,12 @@ final class RunSteps {
 
     /** Whether the log still begins where it did, and nobody wants it for something else. */
     boolean mayGoOn(Span first) {
-        return !isStopped.getAsBoolean() && log.isServing() && log.start() <= first.base();
+        return !isStopped.getAsBoolean() && Compaction.mayTouch(log) && log.start() <= first.base();
     }
 
     /** Asks the reader something. */
     <T> void ask(Function<Reader, T> work, Consumer<T> then) {
-        if (isStopped.getAsBoolean() || !log.isServing()) {
+        if (isStopped.getAsBoolean() || !Compaction.mayTouch(log)) {
             onFailed.accept(new CompactionResult.Stopped());
             return;
         }
@@ -121,7 +121,10 @@ final class RunSteps {
         }
     }
 
-    /** Goes on only if so many bytes fit beside all there is, and the reserve. */
+    /**
+     * Goes on only if so many bytes fit beside all there is. What is made takes the place of more,
+     * so half of the room that appends leave alone may be used: else a full disk would stay so.
+     */
     void ensureRoom(long bytes, Runnable then) {
         ask(
                 _ -> hasRoom(bytes),
@@ -134,7 +137,7 @@ final class RunSteps {
     private boolean hasRoom(long bytes) {
         DirectoryWorld world = directory.world();
         try {
-            return world.disk().freeBytes() - bytes >= world.settings().reserveBytes();
+            return world.disk().freeBytes() - bytes >= world.settings().reserveBytes() / 2;
         } catch (IOException failed) {
             return false;
         }

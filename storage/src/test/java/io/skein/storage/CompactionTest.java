@@ -87,7 +87,7 @@ class CompactionTest {
         Totals totals = files.verify();
         assertEquals(List.of(), files.findings);
         assertEquals(7, totals.records());
-        Files.writeString(files.log.resolve(FileNames.COMPACTION), "0\n1\n0 0 0 0\n");
+        Files.writeString(files.log.resolve(FileNames.COMPACTION), "0\n1\n0 0 0 0 0\n");
         files.verify();
         assertEquals(1, files.findings.size());
     }
@@ -200,7 +200,8 @@ class CompactionTest {
     void aFullDiskEndsItAndLeavesNothingBehind() throws IOException {
         Log log = filled(rig, 60);
         String shape = Keyed.shape(rig, log);
-        story.disk().capacityBytes(rig.disk.list(FOLDER).size() * 300L + 26_000);
+        story.disk().capacityBytes(1L << 40);
+        story.disk().capacityBytes((1L << 40) - rig.disk.freeBytes() + 30);
         assertEquals(new CompactionResult.NoRoom(), compact(log, Keyed.THOROUGH));
         assertNothingLeft();
         assertEquals(shape, Keyed.shape(rig, log));

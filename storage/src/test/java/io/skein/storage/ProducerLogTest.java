@@ -236,6 +236,30 @@ class ProducerLogTest {
     }
 
     @Test
+    void whoIsPushedOutIsCounted() {
+        Log log = story.open();
+        int producers = Producers.PRODUCERS_MAX;
+        for (int from = 0; from <= producers; from += 500) {
+            List<ByteBuffer> made = new ArrayList<>();
+            for (int i = from; i < Math.min(from + 500, producers + 1); i++) {
+                made.add(ProducerTrial.batch(new ProducerStamp(i, (short) 0, 0), 1, 1));
+            }
+            assertEquals(0, story.rig.directory().figures().producersPushedOut().sum());
+            story.append(log, made, 0);
+        }
+        long pushedOut = story.rig.directory().figures().producersPushedOut().sum();
+        assertEquals(producers / 16, pushedOut);
+        AppendResult gone = story.rig.append(log, ProducerTrial.batch(0, 0, 1), 0);
+        assertEquals(new AppendResult.UnknownProducer(0, 1), gone);
+        assertInstanceOf(
+                AppendResult.Duplicate.class,
+                story.rig.append(
+                        log,
+                        ProducerTrial.batch(new ProducerStamp(pushedOut, (short) 0, 0), 1, 1),
+                        0));
+    }
+
+    @Test
     void sequencesBeginAgainBehindTheGreatest() {
         Log log = story.open();
         int greatest = Integer.MAX_VALUE;

@@ -169,6 +169,12 @@ final class NodeFigures {
                         tags,
                         "bytes written to the journal",
                         directory.journalBytes()::sum));
+        figures.add(
+                Figure.counter(
+                        "skein.producers.pushed.out",
+                        tags,
+                        "idempotent producers forgotten because a log knew too many",
+                        directory.producersPushedOut()::sum));
     }
 
     private static void addLane(List<Figure> figures, ThreadLane lane) {

@@ -9,35 +9,58 @@ import java.util.Optional;
  * {@code seenTo} all was looked at, but garbage that was not worth a rewrite may have stayed.
  *
  * @param leftBytes about how much garbage stayed before {@code seenTo}
+ * @param tombstonesMillis when those that stayed may go, or that has at least to be looked into
  */
-public record Cleaned(long cleanTo, long seenTo, long leftBytes) {
-    public static final Cleaned NOTHING = new Cleaned(0, 0, 0);
+public record Cleaned(long cleanTo, long seenTo, long leftBytes, long tombstonesMillis) {
+    /** There are no tombstones. The greatest number that such a file can hold. */
+    public static final long NEVER = 999_999_999_999_999_999L;
 
-    /** A value, a checksum. */
-    private static final int FIELDS = 4;
+    public static final Cleaned NOTHING = new Cleaned(0, 0, 0, NEVER);
+
+    /** Four values, a checksum. */
+    private static final int FIELDS = 5;
+
+    /** What a pass has left before where it came to. */
+    public record Left(long garbageBytes, boolean hasTombstones) {}
 
     /** The same for a log that begins at {@code start} by now. */
     public Cleaned from(long start) {
         if (cleanTo >= start) return this;
-        return new Cleaned(start, Math.max(start, seenTo), seenTo <= start ? 0 : leftBytes);
+        boolean isNew = seenTo <= start;
+        return new Cleaned(
+                start,
+                Math.max(start, seenTo),
+                isNew ? 0 : leftBytes,
+                isNew ? NEVER : tombstonesMillis);
+    }
+
+    /** After a pass for this need that knew all keys before {@code pass.seenTo()}. */
+    public Cleaned after(Need need, Sieve.Pass pass, Left now) {
+        long reached = pass.seenTo();
+        long seen = Math.max(seenTo, reached);
+        long tombstones = tombstonesAfter(need, pass, now);
+        if (need.thorough()) {
+            return new Cleaned(reached, seen, reached == seen ? 0 : leftBytes, tombstones);
+        }
+        long left = leftBytes + now.garbageBytes();
+        boolean isClean = cleanTo == seenTo && left == 0;
+        return new Cleaned(isClean ? reached : cleanTo, seen, left, tombstones);
     }
 
     /**
-     * After a pass for this need that knew all keys before {@code reached}, and left so much
-     * garbage in segments that were not worth it.
+     * A pass that leaves most of them where they are must not put off for ever the one that ends
+     * them.
      */
-    public Cleaned after(Need need, long reached, long leftNow) {
-        long seen = Math.max(seenTo, reached);
-        if (need.thorough()) return new Cleaned(reached, seen, reached == seen ? 0 : leftBytes);
-        long left = leftBytes + leftNow;
-        boolean isClean = cleanTo == seenTo && left == 0;
-        return new Cleaned(isClean ? reached : cleanTo, seen, left);
+    private long tombstonesAfter(Need need, Sieve.Pass pass, Left now) {
+        if (!now.hasTombstones()) return NEVER;
+        long next = pass.nowMillis() + pass.rules().tombstoneMillis();
+        return need.thorough() ? next : Math.min(next, tombstonesMillis);
     }
 
     /** As a file has it. */
     public byte[] text() {
-        return Checkpoint.text(
-                List.of(Checkpoint.sealed(cleanTo + " " + seenTo + " " + leftBytes)));
+        String text = cleanTo + " " + seenTo + " " + leftBytes + " " + tombstonesMillis;
+        return Checkpoint.text(List.of(Checkpoint.sealed(text)));
     }
 
     /** Empty if that is nothing that {@link #text} gives. */
@@ -49,7 +72,10 @@ public record Cleaned(long cleanTo, long seenTo, long leftBytes) {
         long cleanTo = Checkpoint.number(entry[0]);
         long seenTo = Checkpoint.number(entry[1]);
         long leftBytes = Checkpoint.number(entry[2]);
-        boolean isSense = cleanTo >= 0 && seenTo >= cleanTo && leftBytes >= 0;
-        return isSense ? Optional.of(new Cleaned(cleanTo, seenTo, leftBytes)) : Optional.empty();
+        long tombstones = Checkpoint.number(entry[3]);
+        boolean isSense = cleanTo >= 0 && seenTo >= cleanTo && leftBytes >= 0 && tombstones >= 0;
+        return isSense
+                ? Optional.of(new Cleaned(cleanTo, seenTo, leftBytes, tombstones))
+                : Optional.empty();
     }
 }

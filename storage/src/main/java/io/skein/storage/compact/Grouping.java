@@ -78,10 +78,10 @@ public final class Grouping {
         long bytes = 0;
         long batches = 0;
         for (Tally each : open) {
-            bytes += each.span().bytes() - each.garbageBytes();
+            bytes += each.usefulBytes();
             batches += each.batches();
         }
-        bytes += segment.span().bytes() - segment.garbageBytes();
+        bytes += segment.usefulBytes();
         batches += segment.batches();
         long offsets = segment.span().end() - open.getFirst().span().base();
         // Every entry but the first stands for more than the interval.

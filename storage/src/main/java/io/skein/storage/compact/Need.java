@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param from records from here on supersede older ones
  * @param thorough whether all garbage goes, and not only where there is much of it
  * @param overdue whether records have waited for longer than they may
- * @param ratio share of what was not looked at yet
+ * @param ratio share of what was not looked at yet; 0 if it is for the tombstones alone
  */
 public record Need(long from, boolean thorough, boolean overdue, double ratio)
         implements Comparable<Need> {
@@ -46,6 +46,19 @@ public record Need(long from, boolean thorough, boolean overdue, double ratio)
         boolean thorough = rules.lagMaxMillis() >= 0 || muchIsLeft;
         long from = thorough ? cleaned.cleanTo() : cleaned.seenTo();
         return Optional.of(new Need(from, thorough, overdue, ratio));
+    }
+
+    /**
+     * Where there is no other need: whether tombstones wait to go. Nothing else would end those of
+     * a log to which little is written.
+     */
+    public static Optional<Need> ofTombstones(Cleaned cleaned, long nowMillis) {
+        if (nowMillis < cleaned.tombstonesMillis()) return Optional.empty();
+        return Optional.of(new Need(cleaned.cleanTo(), true, false, 0));
+    }
+
+    public boolean isForTombstones() {
+        return ratio == 0;
     }
 
     /** The more urgent first. */

@@ -18,6 +18,7 @@ public final class Sieve {
     private final LastSequences sequences;
     private long garbageBytes;
     private long unstampedBytes;
+    private boolean hasTombstones;
 
     /**
      * What holds for all batches of a pass.
@@ -42,6 +43,11 @@ public final class Sieve {
     /** Bytes of tombstones there that do not say yet from when on they may go. */
     public long unstampedBytes() {
         return unstampedBytes;
+    }
+
+    /** Whether any that was looked at so far, and will stay, is a tombstone. */
+    public boolean hasTombstones() {
+        return hasTombstones;
     }
 
     /**
@@ -73,6 +79,7 @@ public final class Sieve {
         if (records.fault().isPresent()) {
             return new Fate.Unreadable(records.fault().get().reason());
         }
+        if (unstampedBytes > 0) hasTombstones = true;
         if (hasHorizon || Batch.lastOffset(batch, 0) >= pass.seenTo()) unstampedBytes = 0;
         garbageBytes = share(batch, recordBytes - keptBytes, recordBytes);
         return kept.isEmpty() ? withoutRecords(batch) : withSome(kept, count);

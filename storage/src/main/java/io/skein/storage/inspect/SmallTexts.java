@@ -8,6 +8,7 @@ import io.skein.storage.format.Checkpoint;
 import io.skein.storage.format.Properties;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,9 @@ public final class SmallTexts {
         entries.put("clean.to", Long.toString(cleaned.cleanTo()));
         entries.put("left.bytes", Long.toString(cleaned.leftBytes()));
         entries.put("seen.to", Long.toString(cleaned.seenTo()));
+        boolean isEver = cleaned.tombstonesMillis() != Cleaned.NEVER;
+        if (isEver)
+            entries.put("tombstones", Instant.ofEpochMilli(cleaned.tombstonesMillis()).toString());
         return Collections.unmodifiableSortedMap(entries);
     }
 

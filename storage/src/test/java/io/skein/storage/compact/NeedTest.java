@@ -30,19 +30,21 @@ class NeedTest {
     void enoughOfItMustBeNew() {
         assertEquals(Optional.empty(), need(0, Cleaned.NOTHING));
         assertEquals(Optional.of(new Need(0, false, false, 1)), need(1, Cleaned.NOTHING));
-        assertEquals(Optional.empty(), need(4, new Cleaned(300, 300, 0)), "a quarter");
         assertEquals(
-                Optional.of(new Need(200, false, false, 0.5)), need(4, new Cleaned(200, 200, 0)));
+                Optional.empty(), need(4, new Cleaned(300, 300, 0, Cleaned.NEVER)), "a quarter");
+        assertEquals(
+                Optional.of(new Need(200, false, false, 0.5)),
+                need(4, new Cleaned(200, 200, 0, Cleaned.NEVER)));
         assertEquals(
                 Optional.of(new Need(250, false, false, 0.5)),
-                need(4, new Cleaned(250, 250, 0)),
+                need(4, new Cleaned(250, 250, 0, Cleaned.NEVER)),
                 "a segment that was looked at in part is new");
-        assertEquals(Optional.empty(), need(4, new Cleaned(400, 400, 0)));
+        assertEquals(Optional.empty(), need(4, new Cleaned(400, 400, 0, Cleaned.NEVER)));
     }
 
     @Test
     void whatHasWaitedForTooLongIsTakenWholly() {
-        Cleaned cleaned = new Cleaned(100, 300, 10);
+        Cleaned cleaned = new Cleaned(100, 300, 10, Cleaned.NEVER);
         List<Span> segments = segments(4);
         assertEquals(
                 Optional.of(new Need(100, true, true, 0.25)),
@@ -51,19 +53,26 @@ class NeedTest {
                 Optional.empty(), Need.of(segments, cleaned, IMPATIENT, OptionalLong.of(59_999)));
         assertEquals(
                 Optional.of(new Need(100, true, false, 0.5)),
-                Need.of(segments, new Cleaned(100, 200, 10), IMPATIENT, UNKNOWN),
+                Need.of(segments, new Cleaned(100, 200, 10, Cleaned.NEVER), IMPATIENT, UNKNOWN),
                 "nor is anything left by a pass that came before its time");
         assertEquals(Optional.empty(), Need.of(segments, cleaned, IMPATIENT, UNKNOWN));
         assertEquals(
                 Optional.empty(),
-                Need.of(segments, new Cleaned(100, 400, 0), IMPATIENT, OptionalLong.of(99_999)));
+                Need.of(
+                        segments,
+                        new Cleaned(100, 400, 0, Cleaned.NEVER),
+                        IMPATIENT,
+                        OptionalLong.of(99_999)));
     }
 
     @Test
     void whenMuchWasLeftAPassTakesAll() {
         assertEquals(
-                Optional.of(new Need(200, false, false, 0.5)), need(4, new Cleaned(0, 200, 400)));
-        assertEquals(Optional.of(new Need(0, true, false, 0.5)), need(4, new Cleaned(0, 200, 401)));
+                Optional.of(new Need(200, false, false, 0.5)),
+                need(4, new Cleaned(0, 200, 400, Cleaned.NEVER)));
+        assertEquals(
+                Optional.of(new Need(0, true, false, 0.5)),
+                need(4, new Cleaned(0, 200, 401, Cleaned.NEVER)));
     }
 
     @Test
@@ -106,7 +115,7 @@ class NeedTest {
 
     @Test
     void howFarItCameIsReadBackOrNotAtAll() {
-        Cleaned cleaned = new Cleaned(40, 50, 6_000);
+        Cleaned cleaned = new Cleaned(40, 50, 6_000, 70);
         byte[] text = cleaned.text();
         assertEquals(Optional.of(cleaned), Cleaned.parse(text));
         for (int i = 0; i < text.length; i++) {
@@ -115,9 +124,9 @@ class NeedTest {
             assertEquals(
                     Optional.empty(), Cleaned.parse(bad), new String(bad, StandardCharsets.UTF_8));
         }
-        assertEquals(new Cleaned(45, 50, 6_000), cleaned.from(45));
-        assertEquals(new Cleaned(50, 50, 0), cleaned.from(50));
-        assertEquals(new Cleaned(60, 60, 0), cleaned.from(60));
+        assertEquals(new Cleaned(45, 50, 6_000, 70), cleaned.from(45));
+        assertEquals(new Cleaned(50, 50, 0, Cleaned.NEVER), cleaned.from(50));
+        assertEquals(new Cleaned(60, 60, 0, Cleaned.NEVER), cleaned.from(60));
         assertEquals(cleaned, cleaned.from(40));
     }
 }
