@@ -57,6 +57,17 @@ class GroupingTest {
     }
 
     @Test
+    void aCrumbIsLessThanAQuarter() {
+        assertEquals("[01] leaves 0", chosen(segments(249, 0, 1_000, 500), false));
+        assertEquals("[1] leaves 0", chosen(segments(250, 0, 1_000, 500), false));
+    }
+
+    @Test
+    void whatCrumbsThatStayHoldIsLeft() {
+        assertEquals(" leaves 15", chosen(segments(100, 7, 100, 8, 1_000, 0), false));
+    }
+
+    @Test
     void aSegmentLargerThanAllowedStaysAlone() {
         assertEquals("[0][1] leaves 0", chosen(segments(5_000, 700, 1_000, 500), false));
     }
