@@ -151,9 +151,9 @@ class CompactionReasonsTest {
     @Test
     void whatAProducerSentLastIsKnownThoughItsRecordsAreGone() throws IOException {
         Log log = log();
-        for (int i = 0; i < 3; i++) sent(log, 4, i, "x", new AppendResult.Appended(i, i + 1));
+        for (int i = 0; i < 3; i++) sent(log, 4, i, new AppendResult.Appended(i, i + 1));
         for (int i = 0; i < 12; i++) append(log, "x");
-        sent(log, 5, 0, "x", new AppendResult.Appended(15, 16));
+        sent(log, 5, 0, new AppendResult.Appended(15, 16));
         for (int i = 0; i < 24; i++) append(log, "x");
         assertInstanceOf(Done.class, compact(log, Keyed.THOROUGH, NOW));
         for (BatchRecord record : Keyed.records(story.rig, log).headMap(30L).values()) {
@@ -165,19 +165,19 @@ class CompactionReasonsTest {
             if (areSnapshotsLost) loseSnapshots();
             story.restart();
             log = story.rig.opened().log(false);
-            sent(log, 4, 2, "x", new AppendResult.Duplicate(2, 3));
-            sent(log, 4, 4, "x", new AppendResult.OutOfOrder(4, 3, 4));
-            sent(log, 5, 0, "x", new AppendResult.Duplicate(15, 16));
-            sent(log, 6, 1, "x", new AppendResult.UnknownProducer(6, 1));
+            sent(log, 4, 2, new AppendResult.Duplicate(2, 3));
+            sent(log, 4, 4, new AppendResult.OutOfOrder(4, 3, 4));
+            sent(log, 5, 0, new AppendResult.Duplicate(15, 16));
+            sent(log, 6, 1, new AppendResult.UnknownProducer(6, 1));
         }
         long end = log.end();
-        sent(log, 4, 3, "x", new AppendResult.Appended(end, end + 1));
-        sent(log, 5, 1, "x", new AppendResult.Appended(end + 1, end + 2));
+        sent(log, 4, 3, new AppendResult.Appended(end, end + 1));
+        sent(log, 5, 1, new AppendResult.Appended(end + 1, end + 2));
     }
 
-    private void sent(Log log, long producer, int sequence, String key, AppendResult expected) {
+    private void sent(Log log, long producer, int sequence, AppendResult expected) {
         ProducerStamp stamp = new ProducerStamp(producer, (short) 0, sequence);
-        ByteBuffer batch = Keyed.batch(Codec.NONE, stamp, "v".repeat(400), key);
+        ByteBuffer batch = Keyed.batch(Codec.NONE, stamp, "v".repeat(400), "x");
         assertEquals(expected, story.rig.append(log, batch, 0));
         story.rig.settle(log, log.end());
     }

@@ -82,6 +82,12 @@ class GroupingTest {
                         new Tally(new Span(0, 10, 400), 10, 100, 0),
                         new Tally(new Span(10, 1L + Integer.MAX_VALUE, 400), 10, 100, 0));
         assertEquals(2, groups(far, 1 << 20));
+        List<Tally> large =
+                List.of(
+                        new Tally(new Span(0, 10, 400), 1, 100, 0),
+                        new Tally(new Span(10, 20, 400), 1, 100, 0));
+        assertEquals(1, groups(large, 3 * 12), "a batch has one entry at most");
+        assertEquals(2, groups(large, 3 * 12 - 1));
     }
 
     private static int groups(List<Tally> segments, int indexBytesMax) {

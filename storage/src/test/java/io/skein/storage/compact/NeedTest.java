@@ -76,6 +76,37 @@ class NeedTest {
     }
 
     @Test
+    void tombstonesAreTheLeastUrgentNeed() {
+        Cleaned cleaned = new Cleaned(100, 300, 10, 50);
+        assertEquals(Optional.empty(), Need.ofTombstones(cleaned, 49));
+        Need need = Need.ofTombstones(cleaned, 50).orElseThrow();
+        assertEquals(new Need(100, true, false, 0), need);
+        assertTrue(need.isForTombstones());
+        assertTrue(need.compareTo(new Need(0, false, false, 0.01)) > 0);
+        assertEquals(Optional.empty(), Need.ofTombstones(Cleaned.NOTHING, Long.MAX_VALUE / 100));
+    }
+
+    @Test
+    void whatAPassLeavesSaysWhenTheNextIsForTombstones() {
+        Sieve.Pass pass = new Sieve.Pass(0, 200, 5_000, RULES);
+        Need lazy = new Need(100, false, false, 0.5);
+        Need thorough = new Need(100, true, false, 0.5);
+        Cleaned before = new Cleaned(100, 100, 0, 5_500);
+        Cleaned.Left some = new Cleaned.Left(7, true);
+        assertEquals(new Cleaned(100, 200, 7, 5_500), before.after(lazy, pass, some));
+        assertEquals(
+                new Cleaned(100, 200, 7, 6_000),
+                new Cleaned(100, 100, 0, Cleaned.NEVER).after(lazy, pass, some));
+        assertEquals(new Cleaned(200, 200, 0, 6_000), before.after(thorough, pass, some));
+        Cleaned.Left nothing = new Cleaned.Left(0, false);
+        assertEquals(new Cleaned(200, 200, 0, Cleaned.NEVER), before.after(lazy, pass, nothing));
+        assertEquals(
+                new Cleaned(200, 300, 9, 6_000),
+                new Cleaned(100, 300, 9, 0).after(thorough, pass, some),
+                "what a map that is too small does not reach is still there");
+    }
+
+    @Test
     void theMoreUrgentComesFirst() {
         Need overdue = new Need(0, true, true, 0.1);
         Need more = new Need(0, false, false, 0.9);

@@ -1,0 +1,49 @@
+package io.skein.server.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.skein.foundation.PersistentMap;
+import io.skein.foundation.Uuid;
+import io.skein.foundation.settings.Outcome;
+import io.skein.foundation.settings.Settings;
+import io.skein.server.metadata.TopicImage;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TopicSettingsTest {
+    private static final long WEEK_MILLIS = 7 * 86_400_000L;
+
+    private static Settings nodeDefaults() {
+        return switch (NodeTable.TABLE.resolve(List.of())) {
+            case Outcome.Valid(Settings settings) -> settings;
+            case Outcome.Invalid(List<String> problems) -> throw new AssertionError(problems);
+        };
+    }
+
+    private static long segmentMillis(Map<String, String> configs) {
+        TopicImage topic =
+                new TopicImage(
+                        "lines",
+                        new Uuid(1, 1),
+                        List.of(),
+                        PersistentMap.copyOf(new TreeMap<>(configs)));
+        return new TopicSettings(nodeDefaults()).configOf(topic).log().age().millisMax();
+    }
+
+    @Test
+    void whatIsToBeCompactedInTimeIsInAClosedSegmentByThen() {
+        Map<String, String> configs = new TreeMap<>();
+        configs.put("max.compaction.lag.ms", "1h");
+        assertEquals(WEEK_MILLIS, segmentMillis(configs), "it is not compacted at all");
+        configs.put("cleanup.policy", "compact");
+        assertEquals(3_600_000, segmentMillis(configs));
+        configs.put("segment.ms", "1m");
+        assertEquals(60_000, segmentMillis(configs), "the less of both");
+        configs.put("max.compaction.lag.ms", "0ms");
+        assertEquals(1, segmentMillis(configs), "0 would be a new segment for each batch");
+        configs.remove("max.compaction.lag.ms");
+        assertEquals(60_000, segmentMillis(configs));
+    }
+}
