@@ -75,13 +75,7 @@ final class House {
                             "client",
                             "cli",
                             "scenarios"),
-                    part(
-                            "modules/fuzz",
-                            "fuzz",
-                            "foundation",
-                            "simulation",
-                            "records",
-                            "storage"),
+                    part("modules/fuzz", "fuzz", "foundation", "simulation", "records", "storage"),
                     part("modules/conformance", "conformance"));
 
     private House() {}
