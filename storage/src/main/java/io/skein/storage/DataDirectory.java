@@ -5,6 +5,7 @@ import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskLock;
 import io.skein.foundation.world.Lane;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +22,14 @@ public final class DataDirectory {
             "{\"version\":0}\n".getBytes(StandardCharsets.UTF_8);
 
     private final DirectoryState state;
-    private final List<LogName> found;
+    private final Found found;
     private final DiskLock lock;
     private volatile DirectoryMark mark;
 
-    DataDirectory(DirectoryState state, DirectoryMark mark, List<LogName> found, DiskLock lock) {
+    /** What was there when it was opened. */
+    record Found(List<LogName> logs, boolean knowsStarts) {}
+
+    DataDirectory(DirectoryState state, DirectoryMark mark, Found found, DiskLock lock) {
         this.state = state;
         this.mark = mark;
         this.found = found;
@@ -57,7 +61,15 @@ public final class DataDirectory {
 
     /** Logs that were there when the directory was opened, in the order of their folders. */
     public List<LogName> found() {
-        return found;
+        return found.logs();
+    }
+
+    /** What a person should know of how it was found. */
+    public Optional<String> remark() {
+        if (found.knowsStarts()) return Optional.empty();
+        String file = state.world().disk().place() + "/" + FileNames.LOG_STARTS;
+        return Optional.of(
+                file + " makes no sense, so records deleted with delete-records are back in sight");
     }
 
     /** Records the cluster's id durably. Naming the same one again does nothing. */

@@ -99,17 +99,22 @@ final class DirectoryOpener {
         RecoveryPoints points = points();
         boolean knowsPoints = points.load();
         Replayed replayed = JournalReplay.run(world, points, stoppedWell);
+        Committer committer = new Committer(world, points, replayed);
+        LogStarts starts = new LogStarts(world, committer);
+        boolean knowsStarts = starts.load();
         DirectoryState state =
                 new DirectoryState(
                         world,
-                        new Committer(world, points, replayed),
+                        committer,
+                        starts,
                         new Reader(world),
                         new TailBudget(world.settings().tailBytesMax()),
                         new Compactions(),
                         replayed,
                         stoppedWell && knowsPoints,
                         knowsPoints);
-        return new DirectoryOpening.Opened(new DataDirectory(state, mark, logs(), lock));
+        return new DirectoryOpening.Opened(
+                new DataDirectory(state, mark, new DataDirectory.Found(logs(), knowsStarts), lock));
     }
 
     /** The mark goes, durably, before anything is appended: it says nothing about what follows. */

@@ -40,7 +40,7 @@ public final class Log {
         this.files = files;
         this.committer = shelf.directory().committer();
         StorageSettings bounds = shelf.directory().world().settings();
-        this.segments = new Segments(name.folder(), standing.segments());
+        this.segments = new Segments(name.folder(), standing.segments(), standing.start());
         this.tail = new Tail(standing.end(), bounds.logTailBytesMax(), shelf.directory().budget());
         this.reads = new LogReads(this, segments, tail);
         this.trimming = new Trimming(this, segments);
@@ -127,8 +127,12 @@ public final class Log {
      */
     public void age(
             Retention retention, long nowMillis, long before, Consumer<Retention.Freed> then) {
-        if (isServing() && segments.isOld(nowMillis, name, settings.age())) roll();
         trimming.start(new Trimming.Order(retention, nowMillis, before, then));
+    }
+
+    /** Lets go of all before {@code offset}, which is not beyond {@code agreed}, for good. */
+    public void deleteBefore(long offset, long agreed, Consumer<StartResult> then) {
+        trimming.deleteBefore(offset, agreed, then);
     }
 
     /** Forgets the idempotent producers who have sent nothing for so long. */
@@ -251,9 +255,8 @@ public final class Log {
     }
 
     private void closed(Outcome outcome, int closedGeneration, Consumer<Outcome> then) {
-        if (outcome instanceof Outcome.Done) {
-            confirm(closedGeneration, new LogFiles.Extent(segments.activeBase(), end));
-        }
+        boolean isDone = outcome instanceof Outcome.Done;
+        if (isDone) confirm(closedGeneration, new LogFiles.Extent(segments.activeBase(), end));
         shelf.waiting(-tail.waitingBytes());
         tail.clear();
         then.accept(outcome);
@@ -272,7 +275,8 @@ public final class Log {
         long next = Batch.nextOffset(batch, 0);
         if (segments.mustRoll(bytes, next, settings)) roll();
         if (draft.isEmpty()) {
-            draft = Optional.of(new Handover(generation, before(), segments.activeBase()));
+            Handover.Before before = segments.before(end, epochs, producers.state());
+            draft = Optional.of(new Handover(generation, before, segments.activeBase()));
             shelf.hasAppended(this);
         }
         draft.get().add(batch);
@@ -287,13 +291,9 @@ public final class Log {
 
     private void roll() {
         handOver();
-        Handover.Before before = before();
+        Handover.Before before = segments.before(end, epochs, producers.state());
         SegmentIndex.Tail closing = segments.roll(end, settings.indexIntervalBytes());
         draft = Optional.of(new Handover(generation, before, end, Optional.of(closing)));
         shelf.hasAppended(this);
-    }
-
-    private Handover.Before before() {
-        return segments.before(end, epochs, producers.state());
     }
 }

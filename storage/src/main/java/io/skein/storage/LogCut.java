@@ -24,6 +24,7 @@ final class LogCut {
     private final String folder;
     private final LogFiles target;
     private final Committer committer;
+    private final LogStarts starts;
     private final Disk disk;
     private final OpenFiles files;
 
@@ -33,6 +34,7 @@ final class LogCut {
         this.folder = name.folder();
         this.target = log.files();
         this.committer = log.shelf().directory().committer();
+        this.starts = log.shelf().directory().starts();
         this.disk = committer.disk();
         this.files = committer.files();
     }
@@ -45,6 +47,7 @@ final class LogCut {
             writeAside(file(base, SegmentName.INDEX), index.offsets());
             writeAside(file(base, SegmentName.TIME_INDEX), index.times());
             target.producers().expectCut(found.end(), producers);
+            starts.lower(name, found.end());
             lower(LogPoint.begin(base));
         } catch (DiskFull full) {
             deleteIfThere(file(base, SegmentName.INDEX) + ASIDE);
@@ -73,6 +76,7 @@ final class LogCut {
     void wholly(long offset) throws IOException {
         committer.settle(log);
         long first = LogFolder.segments(disk, folder).getFirst();
+        starts.forget(name);
         lower(LogPoint.begin(Math.min(first, offset)));
         certainly(() -> {
             forgetCompaction();

@@ -85,6 +85,7 @@ final class LogOpener {
 
     private void make() throws IOException {
         committer.forgetPoint(order.name());
+        directory.starts().forget(order.name());
         long drawn = directory.world().entropy().nextLong();
         LogFolder.make(disk, order, drawn);
         incarnation = OptionalLong.of(drawn);
@@ -93,7 +94,7 @@ final class LogOpener {
         new Snapshots(disk, folder).removeAll();
         SegmentIndex index = new SegmentIndex(0, order.settings().indexIntervalBytes());
         List<Segment> segments = List.of(new Segment(0, 0, Optional.of(index)));
-        Standing none = new Standing(segments, 0, EpochTrail.EMPTY, Producers.NONE);
+        Standing none = new Standing(segments, 0, 0, EpochTrail.EMPTY, Producers.NONE);
         Log log = new Log(order, shelf, files, none);
         committer.syncFolderThen("", () -> finish(log));
     }
@@ -243,8 +244,9 @@ final class LogOpener {
         }
         segments.add(new Segment(bases.getLast(), found.soundBytes(), Optional.of(found.index())));
         Producers producers = replayed.producers();
+        long start = directory.starts().of(order.name(), bases.getFirst(), found.end());
         Standing standing =
-                new Standing(List.copyOf(segments), found.end(), found.epochs(), producers);
+                new Standing(List.copyOf(segments), start, found.end(), found.epochs(), producers);
         Log log = new Log(order, shelf, files, standing);
         if (isAsLeft) finish(log);
         else committer.syncFolderThen("", () -> finish(log));

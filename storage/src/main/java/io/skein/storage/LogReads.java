@@ -45,7 +45,8 @@ final class LogReads {
     /** From memory, if it is there. */
     Optional<ReadResult.Batches> readTail(Wish wish) {
         boolean isHere = wish.offset() >= tail.first() && wish.offset() <= log.end();
-        if (!isHere || log.truncation().isBusy()) return Optional.empty();
+        if (wish.offset() < log.start() || !isHere || log.truncation().isBusy())
+            return Optional.empty();
         return Optional.of(tail.read(wish.offset(), wish.before(), wish.bytesMax()));
     }
 

@@ -46,6 +46,7 @@ final class LogRemoval {
         }
         Committer committer = directory.committer();
         committer.points().remove(name);
+        directory.starts().remove(name);
         committer.change(
                 disk -> {
                     LogFolder.remove(disk, aside);

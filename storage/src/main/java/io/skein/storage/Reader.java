@@ -142,7 +142,10 @@ final class Reader {
         return Optional.empty();
     }
 
-    /** The offset up to which all is older, as the time index has it and its batch confirms. */
+    /**
+     * The offset up to which all that is kept is older, as the time index has it and its batch
+     * confirms.
+     */
     private long start(TimeOrder segment, long timestamp) throws IOException {
         ReadOrder order = segment.order();
         ByteBuffer times =
@@ -150,9 +153,9 @@ final class Reader {
                         ? segment.memory().get().times()
                         : indexes.of(order, log(order)).times();
         int at = IndexEntries.lower(times, times.limit(), timestamp);
-        if (at < 0) return order.base();
+        if (at < 0) return order.offset();
         long offset = order.base() + IndexEntries.timeRelativeOffset(times, at);
-        if (offset < order.base() || offset >= order.limit()) return order.base();
+        if (offset < order.offset() || offset >= order.limit()) return order.offset();
         ReadResult claimed = read(segment, offset);
         boolean isTrue =
                 claimed instanceof ReadResult.Batches(List<ByteBuffer> batches, _, _)
@@ -161,7 +164,7 @@ final class Reader {
                         && Batch.maxTimestampMillis(batches.getFirst(), 0)
                                 == IndexEntries.timestamp(times, at);
         claimed.giveBack();
-        return isTrue ? offset + 1 : order.base();
+        return isTrue ? offset + 1 : order.offset();
     }
 
     private ReadResult read(TimeOrder segment, long offset) throws IOException {

@@ -67,9 +67,9 @@ final class RunSteps {
         directory.world().read().answer(rewrite::discard);
     }
 
-    /** Whether the log still begins where it did, and nobody wants it for something else. */
+    /** Whether this segment is still needed, and nobody wants the log for something else. */
     boolean mayGoOn(Span first) {
-        return !isStopped.getAsBoolean() && Compaction.mayTouch(log) && log.start() <= first.base();
+        return !isStopped.getAsBoolean() && Compaction.mayTouch(log) && log.start() < first.end();
     }
 
     /** Asks the reader something. */

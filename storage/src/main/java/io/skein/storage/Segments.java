@@ -20,17 +20,31 @@ final class Segments {
     private final String folder;
     private final List<Segment> segments;
 
+    /** Records before this were deleted, though their segment may be there yet. */
+    private long start;
+
     /** How many segments from the first on have their index in files only. */
     private int filed;
 
-    Segments(String folder, List<Segment> segments) {
+    Segments(String folder, List<Segment> segments, long start) {
         this.folder = folder;
         this.segments = new ArrayList<>(segments);
+        this.start = start;
         this.filed = segments.size() - 1;
     }
 
     long start() {
-        return segments.getFirst().base();
+        return Math.max(start, segments.getFirst().base());
+    }
+
+    /** Records before this are deleted. */
+    void startAt(long offset) {
+        start = Math.max(start, offset);
+    }
+
+    /** Whether nothing in the oldest segment can be read any more, and there is another. */
+    boolean isOldestDeleted() {
+        return segments.size() > 1 && segments.get(1).base() <= start;
     }
 
     long activeBase() {
@@ -77,6 +91,8 @@ final class Segments {
         List<Span> closed = new ArrayList<>();
         for (int i = 0; i < filed && segments.get(i + 1).base() <= before; i++) {
             Segment segment = segments.get(i);
+            // What is deleted waits for retention only.
+            if (segments.get(i + 1).base() <= start) continue;
             closed.add(new Span(segment.base(), segments.get(i + 1).base(), segment.bytes()));
         }
         return closed;
@@ -144,7 +160,8 @@ final class Segments {
     }
 
     /** The log was cut and ends in this segment, of which less may be left. */
-    void cut(Segment last) {
+    void cut(Segment last, long end) {
+        start = Math.min(start, end);
         while (!segments.isEmpty() && activeBase() >= last.base()) segments.removeLast();
         segments.add(last);
         filed = Math.min(filed, segments.size() - 1);
@@ -152,6 +169,7 @@ final class Segments {
 
     /** The log was emptied and begins anew with this segment. */
     void restart(Segment only) {
+        start = only.base();
         segments.clear();
         segments.add(only);
         filed = 0;
@@ -180,12 +198,14 @@ final class Segments {
                 anchor);
     }
 
-    /** All segments that begin before {@code limit}, to be searched for a time. */
+    /** All segments with records kept before {@code limit}, to be searched for a time. */
     List<TimeOrder> timeOrders(long limit) {
         List<TimeOrder> orders = new ArrayList<>();
-        for (Segment segment : segments) {
+        for (int i = indexOf(start()); i < segments.size(); i++) {
+            Segment segment = segments.get(i);
             if (segment.base() >= limit) break;
-            ReadOrder order = order(segment.base(), limit, TIME_READ_BYTES);
+            long from = Math.max(start, segment.base());
+            ReadOrder order = order(from, limit, TIME_READ_BYTES);
             orders.add(new TimeOrder(order, segment.index().map(SegmentIndex::entries)));
         }
         return orders;

@@ -5,4 +5,5 @@ import io.skein.storage.producers.Producers;
 import java.util.List;
 
 /** How a log stands when it is opened, all of it durable. */
-record Standing(List<Segment> segments, long end, EpochTrail epochs, Producers producers) {}
+record Standing(
+        List<Segment> segments, long start, long end, EpochTrail epochs, Producers producers) {}

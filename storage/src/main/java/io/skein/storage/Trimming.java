@@ -6,8 +6,9 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Lets go of a log's oldest segments, one after the other, so that a crash never leaves a hole.
- * Owned by the log's lane; one order at a time, others are done at once without doing anything.
+ * Lets go of a log's oldest records: out of sight up to any offset, and out of the disk by whole
+ * segments, one after the other, so that a crash never leaves a hole. Owned by the log's lane; one
+ * order by age at a time, others are done at once without doing anything.
  */
 final class Trimming {
     private final Log log;
@@ -34,7 +35,41 @@ final class Trimming {
         leaving = Optional.empty();
     }
 
+    /** All before the offset is out of sight for good when {@code then} hears. */
+    void deleteBefore(long offset, long agreed, Consumer<StartResult> then) {
+        long limit = Math.min(agreed, log.durableEnd());
+        if (log.isClosed()) {
+            then.accept(new StartResult.Offline(log.name() + " is closed"));
+        } else if (log.truncation().isBusy()) {
+            then.accept(new StartResult.Overloaded());
+        } else if (offset > limit) {
+            then.accept(new StartResult.Beyond(limit));
+        } else if (offset <= segments.start()) {
+            then.accept(new StartResult.Done(segments.start()));
+        } else {
+            LogStarts starts = log.shelf().directory().starts();
+            Consumer<Outcome> saved =
+                    outcome -> log.shelf().owner().answer(() -> deleted(offset, outcome, then));
+            log.shelf().toCommitter(() -> starts.move(log.name(), offset, saved));
+        }
+    }
+
+    private void deleted(long offset, Outcome outcome, Consumer<StartResult> then) {
+        then.accept(
+                switch (outcome) {
+                    case Outcome.Done _ -> {
+                        segments.startAt(offset);
+                        yield new StartResult.Done(segments.start());
+                    }
+                    case Outcome.NoRoom _ -> new StartResult.NoRoom();
+                    case Outcome.Offline(String cause) -> new StartResult.Offline(cause);
+                });
+    }
+
     void start(Order order) {
+        boolean isOld = segments.isOld(order.nowMillis(), log.name(), log.settings().age());
+        boolean isDeleted = segments.start() == log.end();
+        if (isOld || isDeleted) log.closeSegment();
         if (isBusy || log.compaction().isSwapping()) {
             order.then().accept(Freed.NOTHING);
             return;
@@ -57,7 +92,8 @@ final class Trimming {
 
     private void consider(Segment oldest, Order order, Freed freed) {
         long keptBytes = order.rules().bytesMax();
-        if (keptBytes >= 0 && segments.sizeBytes() - oldest.bytes() >= keptBytes) {
+        boolean isTooMuch = keptBytes >= 0 && segments.sizeBytes() - oldest.bytes() >= keptBytes;
+        if (isTooMuch || segments.isOldestDeleted()) {
             letGo(oldest, order, freed);
         } else if (order.rules().millisMax() < 0) {
             finish(order, freed);

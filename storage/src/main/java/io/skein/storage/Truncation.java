@@ -34,8 +34,8 @@ public final class Truncation {
 
     /**
      * Removes the batch that holds {@code offset} and all behind it; nothing if the log ends before
-     * it. If the log begins after it, as {@link #wholly}. Reads asked for before are answered
-     * before {@code then} hears. One cut at a time.
+     * it. If the log begins after it, as {@link #wholly}; if in that batch, at the cut. Reads asked
+     * for before are answered before {@code then} hears. One cut at a time.
      */
     public void to(long offset, Consumer<TruncateResult> then) {
         begin(
@@ -125,7 +125,11 @@ public final class Truncation {
             long base, Scanned found, Producers producers, Consumer<TruncateResult> then) {
         Segment last = new Segment(base, found.soundBytes(), Optional.of(found.index()));
         Left left = new Left(found.end(), found.epochs(), producers);
-        cut(cut -> cut.backTo(base, found, producers), () -> segments.cut(last), left, then);
+        cut(
+                cut -> cut.backTo(base, found, producers),
+                () -> segments.cut(last, found.end()),
+                left,
+                then);
     }
 
     private void empty(long offset, Consumer<TruncateResult> then) {

@@ -63,7 +63,7 @@ class CrashTest {
     void aLogIsRemovedAsAWholeOrNotAtAll() {
         int whole = 0;
         int lost = 0;
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 400; seed++) {
             Story story = new Story(seed);
             removeHalf(story, 1 + seed / 2 % 8);
             story.rig.opened();

@@ -31,7 +31,7 @@ class FaultTest {
     }
 
     private static void endsTheDirectory(DiskFault fault, int operation) {
-        Story story = new Story(1);
+        Story story = new Story(3);
         Log log = story.open();
         story.append(log, 1, 0);
         long durable = log.durableEnd();

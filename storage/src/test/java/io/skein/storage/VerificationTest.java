@@ -238,6 +238,11 @@ class VerificationTest {
         Files.writeString(files.log.resolve("partition.metadata"), "version: 0\n");
         Files.writeString(files.folder.resolve("meta.properties"), "version=1\n");
         assertEquals(2, files.verify().problems(), files.problems().toString());
+        Files.writeString(files.folder.resolve("log-start-offset-checkpoint"), "0\n1\nx 0 7\n");
+        assertEquals(2, files.verify().problems(), "Kafka's form is good enough");
+        String wrong = "0\n1\nx 0 7 12345678\n";
+        Files.writeString(files.folder.resolve("log-start-offset-checkpoint"), wrong);
+        assertEquals(3, files.verify().problems(), files.problems().toString());
     }
 
     @Test

@@ -8,6 +8,9 @@ public final class FileNames {
     /** Up to where each log of the data directory is durable. */
     public static final String RECOVERY_POINTS = "recovery-point-offset-checkpoint";
 
+    /** Where logs begin whose first records were deleted. */
+    public static final String LOG_STARTS = "log-start-offset-checkpoint";
+
     /** Which leader epoch wrote which offsets of a log. */
     public static final String EPOCHS = "leader-epoch-checkpoint";
 

@@ -15,6 +15,7 @@ public enum FileKind {
     PARTITION(FileNames.PARTITION, false),
     COMPACTION(FileNames.COMPACTION, false),
     RECOVERY_POINTS(FileNames.RECOVERY_POINTS, false),
+    LOG_STARTS(FileNames.LOG_STARTS, false),
     MARK(FileNames.MARK, false);
 
     private final String name;

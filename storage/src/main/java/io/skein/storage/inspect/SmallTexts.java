@@ -18,9 +18,10 @@ import java.util.TreeMap;
 /** What the small files say; empty if that makes no sense as a whole. */
 public final class SmallTexts {
     /** Kafka's have the offset only; ours go on, and end with a checksum. */
-    private static final int KAFKA_POINT_FIELDS = 3;
+    private static final int KAFKA_FIELDS = 3;
 
     private static final int POINT_FIELDS = 13;
+    private static final int START_FIELDS = 4;
 
     private SmallTexts() {}
 
@@ -31,17 +32,24 @@ public final class SmallTexts {
 
     /** Of {@code recovery-point-offset-checkpoint}. */
     public static Optional<SortedMap<LogName, Long>> recoveryPoints(Path file) throws IOException {
-        byte[] text = ReadOnlyFile.whole(file);
+        return offsets(ReadOnlyFile.whole(file), POINT_FIELDS);
+    }
+
+    /** Of {@code log-start-offset-checkpoint}. */
+    public static Optional<SortedMap<LogName, Long>> logStarts(Path file) throws IOException {
+        return offsets(ReadOnlyFile.whole(file), START_FIELDS);
+    }
+
+    private static Optional<SortedMap<LogName, Long>> offsets(byte[] text, int ourFields) {
         Optional<List<String[]>> lines =
-                Checkpoint.parse(text, KAFKA_POINT_FIELDS)
-                        .or(() ->
-                                Checkpoint.parse(text, POINT_FIELDS).filter(SmallTexts::areSealed));
+                Checkpoint.parse(text, KAFKA_FIELDS)
+                        .or(() -> Checkpoint.parse(text, ourFields).filter(SmallTexts::areSealed));
         return points(lines);
     }
 
     /** Of {@code cleaner-offset-checkpoint}. */
     static Optional<SortedMap<LogName, Long>> kafkaCleaned(Path file) throws IOException {
-        return points(Checkpoint.parse(ReadOnlyFile.whole(file), KAFKA_POINT_FIELDS));
+        return points(Checkpoint.parse(ReadOnlyFile.whole(file), KAFKA_FIELDS));
     }
 
     private static Optional<SortedMap<LogName, Long>> points(Optional<List<String[]>> lines) {

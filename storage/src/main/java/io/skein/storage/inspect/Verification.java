@@ -65,6 +65,7 @@ public final class Verification {
         mark(folder.resolve(FileNames.MARK), isMarked);
         Optional<SortedMap<LogName, Long>> points =
                 points(folder.resolve(FileNames.RECOVERY_POINTS));
+        starts(folder.resolve(FileNames.LOG_STARTS));
         SortedMap<LogName, Long> cleaned = cleaned(folder.resolve(FileNames.KAFKA_CLEANED));
         for (Path log : logs.values()) {
             new PartitionCheck(log, notes).run(point(points, cleaned, log));
@@ -102,6 +103,13 @@ public final class Verification {
         Optional<SortedMap<LogName, Long>> points = SmallTexts.recoveryPoints(file);
         if (points.isEmpty()) notes.add(Finding.problem(file, "it is no list of offsets"));
         return points;
+    }
+
+    /** Only there once records were deleted. */
+    private void starts(Path file) throws IOException {
+        if (Files.exists(file) && SmallTexts.logStarts(file).isEmpty()) {
+            notes.add(Finding.problem(file, "it is no list of offsets"));
+        }
     }
 
     private SortedMap<LogName, Long> cleaned(Path file) throws IOException {

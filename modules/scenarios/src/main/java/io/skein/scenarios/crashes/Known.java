@@ -98,6 +98,7 @@ final class Known {
         ceiling = origin;
         for (long end : ends) if (end <= offset) ceiling = end;
         promisedEnd = Math.min(promisedEnd, ceiling);
+        startLeast = Math.min(startLeast, ceiling);
     }
 
     /** All that might go has gone for good, it was said. */
@@ -107,6 +108,7 @@ final class Known {
         }
         forgetAfter(end);
         promisedEnd = end;
+        startMost = Math.min(startMost, end);
         ceiling = Long.MAX_VALUE;
     }
 
@@ -155,7 +157,7 @@ final class Known {
         }
         long next = start;
         if (isCompacted) next = KeyedJudge.judge(given, batches, start, end);
-        else for (ByteBuffer batch : batches) next = follow(batch, next);
+        else for (ByteBuffer batch : batches) next = follow(batch, next, start);
         if (next != end) {
             throw new Violation("offset-hole", name + " reads to " + next + " of " + end);
         }
@@ -168,7 +170,7 @@ final class Known {
         newOrigin = OptionalLong.empty();
     }
 
-    private long follow(ByteBuffer batch, long expected) {
+    private long follow(ByteBuffer batch, long expected, long start) {
         int nth = ends.indexOf(Batch.nextOffset(batch, 0));
         byte[] bytes = new byte[batch.remaining()];
         batch.get(batch.position(), bytes);
@@ -176,7 +178,9 @@ final class Known {
             throw new Violation("phantom-batch", name + "@" + expected + " was never given");
         }
         long base = nth == 0 ? origin : ends.get(nth - 1);
-        if (base != expected) {
+        // The start may be inside a batch, which is read as a whole.
+        boolean isAround = expected == start && base < start && ends.get(nth) > start;
+        if (base != expected && !isAround) {
             throw new Violation("offset-hole", name + ": " + base + " follows " + expected);
         }
         return ends.get(nth);

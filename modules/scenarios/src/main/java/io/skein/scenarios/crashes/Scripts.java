@@ -52,6 +52,9 @@ final class Scripts {
                     new Script("recovery after a power cut", machine -> recover(machine, true)),
                     new Script("retention", Scripts::retain),
                     new Script("everything gets old", Scripts::getOld),
+                    new Script("delete records", Deleting::records),
+                    new Script("delete records and cut", Deleting::recordsAndCut),
+                    new Script("delete records, then the log", Deleting::recordsAndLog),
                     new Script("compaction", Compacting::live),
                     new Script("truncate", Scripts::truncate),
                     new Script("truncate what is not durable", Scripts::truncateFresh),
@@ -269,7 +272,7 @@ final class Scripts {
         throw new Violation("failed", "cutting: " + result);
     }
 
-    private static void age(Machine machine, LogName name, Retention rules, long nowMillis) {
+    static void age(Machine machine, LogName name, Retention rules, long nowMillis) {
         Log log = machine.log(name);
         Known known = machine.known(name);
         known.mayStartAt(log.durableEnd());

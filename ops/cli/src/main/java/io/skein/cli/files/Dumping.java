@@ -60,6 +60,7 @@ final class Dumping {
         }
         fileIfThere(folder.resolve(FileNames.MARK));
         fileIfThere(folder.resolve(FileNames.RECOVERY_POINTS));
+        fileIfThere(folder.resolve(FileNames.LOG_STARTS));
         for (Path log : logs.values()) log(log);
     }
 
@@ -92,6 +93,7 @@ final class Dumping {
             case PRODUCERS -> producers(ProducerFile.lines(file));
             case EPOCHS -> epochs(SmallTexts.epochs(file));
             case RECOVERY_POINTS -> points(SmallTexts.recoveryPoints(file));
+            case LOG_STARTS -> points(SmallTexts.logStarts(file));
             case PARTITION -> entries(SmallTexts.partition(file));
             case COMPACTION -> entries(SmallTexts.compaction(file));
             case MARK -> entries(SmallTexts.mark(file));
