@@ -6,6 +6,8 @@ import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.ClusterServiceGrpc;
 import io.skein.protocol.v1.CreateTopicRequest;
 import io.skein.protocol.v1.CreateTopicResponse;
+import io.skein.protocol.v1.DeleteRecordsRequest;
+import io.skein.protocol.v1.DeleteRecordsResponse;
 import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DeleteTopicResponse;
 import io.skein.protocol.v1.DescribeClusterRequest;
@@ -65,6 +67,9 @@ public final class SkeinMethods {
     public static final MethodDescriptor<ListOffsetsRequest, ListOffsetsResponse> LIST_OFFSETS =
             TopicServiceGrpc.getListOffsetsMethod();
 
+    public static final MethodDescriptor<DeleteRecordsRequest, DeleteRecordsResponse>
+            DELETE_RECORDS = TopicServiceGrpc.getDeleteRecordsMethod();
+
     public static final MethodDescriptor<PublishRequest, PublishResponse> PUBLISH =
             MessageServiceGrpc.getPublishMethod();
 
@@ -101,6 +106,7 @@ public final class SkeinMethods {
                     DESCRIBE_TOPIC,
                     ALTER_TOPIC_CONFIG,
                     LIST_OFFSETS,
+                    DELETE_RECORDS,
                     PRODUCE,
                     FETCH,
                     PUBLISH,

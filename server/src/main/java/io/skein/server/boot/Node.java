@@ -225,6 +225,7 @@ public final class Node {
         directories.absent().forEach(news::onTrouble);
         List<Broker.Found> found = new ArrayList<>();
         for (Directories.Opened one : directories.data()) {
+            one.directory().remark().ifPresent(news::onTrouble);
             for (LogName name : one.directory().found()) {
                 found.add(new Broker.Found(one.directory().id(), name));
             }

@@ -6,8 +6,10 @@ import io.skein.server.door.PartitionReply.Appended;
 import io.skein.server.door.PartitionReply.Batches;
 import io.skein.server.door.PartitionReply.FoundTime;
 import io.skein.server.door.PartitionReply.Offsets;
+import io.skein.server.door.PartitionReply.RecordsDeleted;
 import io.skein.server.door.PartitionRequest.Acks;
 import io.skein.server.door.PartitionRequest.Append;
+import io.skein.server.door.PartitionRequest.DeleteRecords;
 import io.skein.server.door.PartitionRequest.OffsetForTime;
 import io.skein.server.door.PartitionRequest.Read;
 import io.skein.server.door.Refusal;
@@ -22,6 +24,7 @@ import io.skein.storage.Lease;
 import io.skein.storage.Log;
 import io.skein.storage.LogNews;
 import io.skein.storage.ReadResult;
+import io.skein.storage.StartResult;
 import io.skein.storage.TimeResult;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -238,6 +241,24 @@ final class Lead {
                     Answer.refused(Refusals.damaged(from, before, cause));
             case TimeResult.Overloaded _ -> Answer.refused(Refusals.busy());
             case TimeResult.Offline(String cause) -> Answer.refused(Refusals.storageFailed(cause));
+        };
+    }
+
+    void delete(DeleteRecords request, Consumer<Answer<RecordsDeleted>> then) {
+        long agreed = leadership.highWatermark();
+        long before = request.before().orElse(agreed);
+        log.deleteBefore(before, agreed, result -> then.accept(deleted(result, before)));
+    }
+
+    private static Answer<RecordsDeleted> deleted(StartResult result, long before) {
+        return switch (result) {
+            case StartResult.Done(long start) -> Answer.done(new RecordsDeleted(start));
+            case StartResult.Beyond(long limit) ->
+                    Answer.refused(Refusals.beyondAgreed(before, limit));
+            case StartResult.NoRoom _ -> Answer.refused(Refusals.noRoomToDelete());
+            case StartResult.Overloaded _ -> Answer.refused(Refusals.busy());
+            case StartResult.Offline(String cause) ->
+                    Answer.refused(Refusals.storageFailedMeanwhile(cause));
         };
     }
 

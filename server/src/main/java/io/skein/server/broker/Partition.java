@@ -11,9 +11,11 @@ import io.skein.server.door.PartitionReply.Appended;
 import io.skein.server.door.PartitionReply.Batches;
 import io.skein.server.door.PartitionReply.FoundTime;
 import io.skein.server.door.PartitionReply.Offsets;
+import io.skein.server.door.PartitionReply.RecordsDeleted;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.PartitionRequest.Bounds;
+import io.skein.server.door.PartitionRequest.DeleteRecords;
 import io.skein.server.door.PartitionRequest.OffsetForTime;
 import io.skein.server.door.PartitionRequest.Read;
 import io.skein.server.door.Refusal;
@@ -160,6 +162,7 @@ final class Partition {
             case Read read -> read(read, answer -> then.accept((Answer<R>) answer));
             case Bounds _ -> bounds(answer -> then.accept((Answer<R>) answer));
             case OffsetForTime time -> time(time, answer -> then.accept((Answer<R>) answer));
+            case DeleteRecords delete -> delete(delete, answer -> then.accept((Answer<R>) answer));
         }
     }
 
@@ -182,6 +185,10 @@ final class Partition {
 
     private void time(OffsetForTime request, Consumer<Answer<FoundTime>> then) {
         whenLed(leader -> leader.offsetForTime(request, then), then);
+    }
+
+    private void delete(DeleteRecords request, Consumer<Answer<RecordsDeleted>> then) {
+        whenLed(leader -> leader.delete(request, then), then);
     }
 
     private <R> void whenLed(Consumer<Lead> task, Consumer<Answer<R>> then) {

@@ -80,6 +80,20 @@ final class Refusals {
                         .formatted(offset, start, highWatermark));
     }
 
+    static Refusal beyondAgreed(long before, long highWatermark) {
+        return Refusal.definite(
+                Why.OFFSET_OUT_OF_RANGE,
+                "records can be deleted before offset %d at most, the high watermark, not before %d"
+                        .formatted(highWatermark, before));
+    }
+
+    static Refusal noRoomToDelete() {
+        return Refusal.later(
+                Why.DISK_FULL,
+                "the disk has no room even to note what is to be deleted; nothing was",
+                1_000);
+    }
+
     static Refusal tooFewInSync() {
         return Refusal.later(
                 Why.UNAVAILABLE,

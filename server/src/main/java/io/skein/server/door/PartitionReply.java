@@ -38,4 +38,7 @@ public sealed interface PartitionReply {
 
     /** The record found; for a time after the last record the next offset, without a time. */
     record FoundTime(long offset, OptionalLong timestampMillis) implements PartitionReply {}
+
+    /** The records are out of reach for good; {@code logStart} is the first offset kept now. */
+    record RecordsDeleted(long logStart) implements PartitionReply {}
 }

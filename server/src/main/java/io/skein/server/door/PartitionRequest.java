@@ -1,6 +1,7 @@
 package io.skein.server.door;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /** What is asked of one partition; its leader answers. */
 public sealed interface PartitionRequest<R> {
@@ -33,6 +34,14 @@ public sealed interface PartitionRequest<R> {
     /** The first record at or after this time. */
     record OffsetForTime(long timestampMillis)
             implements PartitionRequest<PartitionReply.FoundTime> {}
+
+    /**
+     * Lets go of all records before an offset, for good.
+     *
+     * @param before empty: the high watermark
+     */
+    record DeleteRecords(OptionalLong before)
+            implements PartitionRequest<PartitionReply.RecordsDeleted> {}
 
     /** When an append is answered. */
     enum Acks {

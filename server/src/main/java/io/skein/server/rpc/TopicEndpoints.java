@@ -51,13 +51,15 @@ final class TopicEndpoints {
 
     List<Endpoint<?, ?>> all() {
         OffsetEndpoint offsets = new OffsetEndpoint(door);
+        DeletionEndpoint deletions = new DeletionEndpoint(door);
         return List.of(
                 Unary.endpoint(SkeinMethods.CREATE_TOPIC, figures, this::create),
                 Unary.endpoint(SkeinMethods.DELETE_TOPIC, figures, this::delete),
                 Unary.endpoint(SkeinMethods.LIST_TOPICS, figures, this::list),
                 Unary.endpoint(SkeinMethods.DESCRIBE_TOPIC, figures, this::describe),
                 Unary.endpoint(SkeinMethods.ALTER_TOPIC_CONFIG, figures, this::alterConfig),
-                Unary.endpoint(SkeinMethods.LIST_OFFSETS, figures, offsets::list));
+                Unary.endpoint(SkeinMethods.LIST_OFFSETS, figures, offsets::list),
+                Unary.endpoint(SkeinMethods.DELETE_RECORDS, figures, deletions::delete));
     }
 
     private void create(CreateTopicRequest request, Unary.Reply<CreateTopicResponse> reply)

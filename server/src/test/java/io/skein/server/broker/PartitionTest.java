@@ -13,10 +13,13 @@ import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
 import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply.Appended;
+import io.skein.server.door.PartitionReply.Batches;
 import io.skein.server.door.PartitionReply.Offsets;
+import io.skein.server.door.PartitionReply.RecordsDeleted;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Acks;
 import io.skein.server.door.PartitionRequest.Append;
+import io.skein.server.door.PartitionRequest.DeleteRecords;
 import io.skein.server.door.Refusal;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.PartitionImage.Replica;
@@ -180,6 +183,34 @@ class PartitionTest {
         Refusal old = refusal(partition, append(1, 21, Acks.ALL));
         assertEquals(Refusal.Why.OLD_PRODUCER_EPOCH, old.why());
         assertEquals(0, old.retryAfterMillis());
+    }
+
+    private Answer<RecordsDeleted> delete(Partition partition, OptionalLong before) {
+        return this.<Answer<RecordsDeleted>>await(
+                then -> partition.ask(new DeleteRecords(before), then));
+    }
+
+    @Test
+    void recordsAreDeletedUpToTheHighWatermarkAndNotBeyond() {
+        Partition partition = led();
+        answer(partition, append(0, 0, Acks.ALL));
+        assertEquals(Answer.done(new RecordsDeleted(2)), delete(partition, OptionalLong.of(2)));
+        Refusal beyond =
+                assertInstanceOf(Answer.Refused.class, delete(partition, OptionalLong.of(4)))
+                        .refusal();
+        assertEquals(Refusal.Why.OFFSET_OUT_OF_RANGE, beyond.why());
+        assertEquals(
+                "records can be deleted before offset 3 at most, the high watermark, not before 4",
+                beyond.message());
+        Answer<Batches> gone =
+                this.<Answer<Batches>>await(
+                        then -> partition.ask(new PartitionRequest.Read(1, 100, 0), then));
+        assertEquals(
+                "offset 1 is out of range; the partition has 2 to 3",
+                assertInstanceOf(Answer.Refused.class, gone).refusal().message());
+        assertEquals(Answer.done(new RecordsDeleted(3)), delete(partition, OptionalLong.empty()));
+        ask(partition, answers::add);
+        assertEquals(List.of(Answer.done(new Offsets(3, 3))), answers);
     }
 
     private static void ask(Partition partition, Consumer<Answer<Offsets>> then) {

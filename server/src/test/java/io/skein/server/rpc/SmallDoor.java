@@ -125,6 +125,8 @@ final class SmallDoor implements FrontDoor {
             case PartitionRequest.Read read -> read(log, read, asker.as());
             case PartitionRequest.Bounds _ ->
                     answer(asker.<PartitionReply.Offsets>as(), Answer.done(log.offsets()));
+            case PartitionRequest.DeleteRecords delete ->
+                    answer(asker.<PartitionReply.RecordsDeleted>as(), delete(log, delete));
             case PartitionRequest.OffsetForTime time ->
                     answer(
                             asker.<PartitionReply.FoundTime>as(),
@@ -133,6 +135,17 @@ final class SmallDoor implements FrontDoor {
                                             log.offsets().highWatermark(),
                                             OptionalLong.of(time.timestampMillis()))));
         }
+    }
+
+    private static Answer<PartitionReply.RecordsDeleted> delete(
+            SmallLog log, PartitionRequest.DeleteRecords delete) {
+        long end = log.offsets().highWatermark();
+        long before = delete.before().orElse(end);
+        if (before > end) {
+            return Answer.refused(Refusal.definite(Why.OFFSET_OUT_OF_RANGE, "not there"));
+        }
+        log.trim(before);
+        return Answer.done(new PartitionReply.RecordsDeleted(before));
     }
 
     private Answer<PartitionReply.Appended> append(SmallLog log, PartitionRequest.Append append) {
