@@ -1,10 +1,18 @@
 package io.skein.client.admin;
 
 import io.skein.client.ConnectionSettings;
+import io.skein.client.RefusedException;
+import io.skein.client.TopicPartition;
 import io.skein.client.blocking.ClientHost;
+import io.skein.protocol.v1.DeleteRecordsResponse;
+import io.skein.protocol.v1.DeletedRecords;
+import io.skein.protocol.v1.Refusal;
 import io.skein.protocol.v1.TopicSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -58,6 +66,35 @@ public final class Admin implements AutoCloseable {
             more = page.getMore() && page.getTopicsCount() > 0;
         }
         return all;
+    }
+
+    /**
+     * Deletes the first records of partitions, and waits until they cannot come back. If one
+     * partition refuses, others may have deleted theirs; to ask again does no harm.
+     *
+     * @return the first offset that each partition keeps now
+     */
+    public Map<TopicPartition, Long> deleteRecords(Map<TopicPartition, DeleteBefore> before) {
+        SortedMap<String, SortedMap<Integer, DeleteBefore>> byTopic = new TreeMap<>();
+        before.forEach((partition, where) ->
+                byTopic.computeIfAbsent(partition.topic(), topic -> new TreeMap<>())
+                        .put(partition.partition(), where));
+        SortedMap<String, CompletableFuture<DeleteRecordsResponse>> answers = new TreeMap<>();
+        byTopic.forEach((topic, orders) -> answers.put(topic, core.deleteRecords(topic, orders)));
+        SortedMap<TopicPartition, Long> starts = new TreeMap<>();
+        answers.forEach((topic, answer) -> {
+            for (DeletedRecords each : await(answer).getPartitionsList()) {
+                starts.put(new TopicPartition(topic, each.getPartition()), start(topic, each));
+            }
+        });
+        return starts;
+    }
+
+    private static long start(String topic, DeletedRecords deleted) {
+        if (!deleted.hasRefused()) return deleted.getLogStartOffset();
+        Refusal why = deleted.getRefused();
+        String where = topic + "-" + deleted.getPartition() + ": ";
+        throw new RefusedException(why.getReason(), where + why.getMessage());
     }
 
     /** Waits for an answer and throws what went wrong. */

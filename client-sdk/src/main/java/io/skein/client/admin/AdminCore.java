@@ -12,6 +12,8 @@ import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.CreateTopicRequest;
 import io.skein.protocol.v1.CreateTopicResponse;
+import io.skein.protocol.v1.DeleteRecordsRequest;
+import io.skein.protocol.v1.DeleteRecordsResponse;
 import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DeleteTopicResponse;
 import io.skein.protocol.v1.DescribeClusterRequest;
@@ -120,6 +122,15 @@ public final class AdminCore {
                 ListOffsetsRequest.newBuilder().setTopic(topic).addAllPartitions(partitions);
         which.askIn(request);
         return read(SkeinMethods.LIST_OFFSETS, request.build());
+    }
+
+    /** In partitions of one topic; each answers for itself. */
+    public CompletableFuture<DeleteRecordsResponse> deleteRecords(
+            String topic, Map<Integer, DeleteBefore> partitions) {
+        DeleteRecordsRequest.Builder request = DeleteRecordsRequest.newBuilder().setTopic(topic);
+        partitions.forEach((partition, before) ->
+                before.sayIn(request.addPartitionsBuilder().setPartition(partition)));
+        return change(SkeinMethods.DELETE_RECORDS, request.build());
     }
 
     public CompletableFuture<DescribeClusterResponse> describeCluster() {

@@ -9,6 +9,7 @@ import io.skein.client.RefusedException;
 import io.skein.client.TopicPartition;
 import io.skein.client.admin.Admin;
 import io.skein.client.admin.ConfigChange;
+import io.skein.client.admin.DeleteBefore;
 import io.skein.client.admin.NewTopic;
 import io.skein.client.admin.OffsetSpec;
 import io.skein.client.consumer.Consumer;
@@ -109,6 +110,42 @@ class AdminTest {
                 .stream()
                 .map(found -> found.getOffset())
                 .toList();
+    }
+
+    @Test
+    void recordsAreDeletedInSeveralPartitionsAtOnce() {
+        admin().createTopic(NewTopic.of("shrinking").withPartitions(2));
+        ProducerSettings settings =
+                ProducerSettings.builder().connection(node().forClients()).build();
+        try (Producer<byte[], byte[]> producer = Producer.create(settings)) {
+            for (int i = 0; i < 10; i++) {
+                ProducerRecord<byte[], byte[]> record = ProducerRecord.of("shrinking", new byte[3]);
+                producer.send(record.withPartition(i % 2)).join();
+            }
+        }
+        TopicPartition one = new TopicPartition("shrinking", 0);
+        TopicPartition other = new TopicPartition("shrinking", 1);
+        assertEquals(
+                Map.of(one, 3L, other, 5L),
+                admin().deleteRecords(
+                                Map.of(
+                                        one,
+                                        new DeleteBefore.Offset(3),
+                                        other,
+                                        new DeleteBefore.End())));
+        ConsumerSettings reading =
+                ConsumerSettings.builder().connection(node().forClients()).build();
+        try (Consumer<byte[], byte[]> consumer = Consumer.create(reading)) {
+            Collection<TopicPartition> both = List.of(one, other);
+            assertEquals(Map.of(one, 3L, other, 5L), consumer.beginningOffsets(both));
+        }
+        RefusedException refused =
+                assertThrows(
+                        RefusedException.class,
+                        () -> admin().deleteRecords(Map.of(one, new DeleteBefore.Offset(6))));
+        assertEquals(RefusalReason.REFUSAL_REASON_OFFSET_OUT_OF_RANGE, refused.reason());
+        String said = String.valueOf(refused.getMessage());
+        assertTrue(said.startsWith("shrinking-0: ") && said.contains("offset 5 at most"), said);
     }
 
     @Test

@@ -112,6 +112,24 @@ class CommandsTest {
     }
 
     @Test
+    void recordsAreDeletedUpToAnOffsetOrToTheEnd() {
+        node.createTopic("cut", 1);
+        String produce = "printf 'a\\nb\\nc\\n' | ./skein produce cut";
+        assertEquals(0, Program.shell(node.forCommands(), produce).code());
+        String[] delete = {"topics", "delete-records", "cut", "--partition", "0", "--before"};
+        Ended json = run(and(delete, "2", "-o", "json"));
+        assertEquals("{\"topic\":\"cut\",\"partition\":0,\"startOffset\":2}\n", json.out());
+        assertEquals("c\n", run("consume", "cut", "--from-beginning", "--timeout", "500ms").out());
+        assertMistake("offset 3 at most", run(and(delete, "4")));
+        assertMistake("neither an offset nor end", run(and(delete, "all")));
+        assertMistake("--before", run("topics", "delete-records", "cut", "--partition", "0"));
+        Ended all = run(and(delete, "end"));
+        assertTrue(all.out().contains("3"), all.out());
+        assertEquals("", run("consume", "cut", "--from-beginning", "--timeout", "500ms").out());
+        assertMistake("0", run("consume", "cut", "--offset", "0", "--timeout", "1s"));
+    }
+
+    @Test
     void mistakesAreOneLineAndAnError() {
         assertMistake("nowhere", run("topics", "describe", "nowhere"));
         assertMistake("../etc/x", run("topics", "create", "../etc/x"));

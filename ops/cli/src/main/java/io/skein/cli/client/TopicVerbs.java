@@ -31,10 +31,16 @@ public final class TopicVerbs {
         return new Noun(
                 "topics",
                 "Make, list, describe, change and delete topics.",
-                List.of(new Create(), new ListAll(), new Describe(), new Alter(), new Delete()));
+                List.of(
+                        new Create(),
+                        new ListAll(),
+                        new Describe(),
+                        new Alter(),
+                        new DeleteRecordsVerb(),
+                        new Delete()));
     }
 
-    private static CommandSpec grammar(Verb verb, String name, String description) {
+    static CommandSpec grammar(Verb verb, String name, String description) {
         return Grammar.of(verb, name, description)
                 .addOption(OutputForm.OPTION.spec())
                 .addOption(Contact.OPTION.spec());
