@@ -91,7 +91,7 @@ final class Committer {
     /** From now on the log hears what becomes of the directory. All of it must be durable. */
     void register(Log log) {
         open.put(log.name(), log);
-        frames.settled(log);
+        frames.opened(log);
         upkeep.arm();
     }
 

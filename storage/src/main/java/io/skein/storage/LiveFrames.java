@@ -93,6 +93,15 @@ final class LiveFrames {
         cost.segmentsSynced(logs.size(), bytes, clock.nanos() - began);
     }
 
+    /**
+     * The log was opened, and all in it is durable in its segments. Frames of an earlier opening in
+     * this life may still count for a start: they have to be revoked like its own.
+     */
+    void opened(Log log) {
+        settled(log);
+        if (last() > lastFound) log.files().frames().wrote(last());
+    }
+
     /** All that the log has written is durable in its segments. */
     void settled(Log log) {
         firstFrame.remove(log);
