@@ -174,6 +174,11 @@ final class SectorFile {
         return durableLength;
     }
 
+    /** What would be there then. */
+    byte[] durableBytes() {
+        return Arrays.copyOf(durable, durableLength);
+    }
+
     private static byte[] withRoom(byte[] image, int room) {
         if (room <= image.length) return image;
         return Arrays.copyOf(image, Math.max(room, image.length * 2));

@@ -149,6 +149,10 @@ public final class SimDisk {
         file.bytes.flip(position, bit);
     }
 
+    public Platter platter() {
+        return new Platter(tree);
+    }
+
     /** An empty disk takes the place of this one; not while a process uses it. */
     public void wipe() {
         Check.that(!machine.isRunning(), "a disk is swapped on a machine that is off");
@@ -163,7 +167,8 @@ public final class SimDisk {
         return label.text();
     }
 
-    long freeBytes() {
+    /** How many bytes more it takes at present. */
+    public long freeBytes() {
         if (capacityBytes == Long.MAX_VALUE) return Long.MAX_VALUE;
         return Math.max(0, capacityBytes - tree.usedBytes());
     }

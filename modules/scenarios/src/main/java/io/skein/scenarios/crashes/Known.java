@@ -2,6 +2,7 @@ package io.skein.scenarios.crashes;
 
 import io.skein.foundation.Uuid;
 import io.skein.records.Batch;
+import io.skein.scenarios.history.KeyedJudge;
 import io.skein.scenarios.history.Violation;
 import io.skein.storage.LogName;
 import java.nio.ByteBuffer;

@@ -1,11 +1,11 @@
 package io.skein.scenarios.node;
 
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.story.Falls;
 import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import io.skein.simulation.World;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +14,6 @@ import java.util.Optional;
  * of moment, and in the end every promise is looked after. See {@link Run} for the order of events.
  */
 public final class NodeScenario implements Scenario {
-    private static final int LINES_SHOWN = 60;
-
     @Override
     public String name() {
         return "node";
@@ -56,32 +54,8 @@ public final class NodeScenario implements Scenario {
         try {
             run.play();
         } catch (AssertionError | Violation broken) {
-            fall = Optional.of(fall(world, broken));
+            fall = Optional.of(Falls.of(broken, world.report()));
         }
         return run.verdict(fall);
-    }
-
-    private static Verdict.Fall fall(World world, Throwable broken) {
-        Throwable root = broken;
-        for (Throwable cause = broken; cause != null; cause = cause.getCause()) root = cause;
-        List<String> last = world.report().lines().toList();
-        String invariant =
-                root instanceof Violation violation
-                        ? violation.invariant()
-                        : root.getClass().getSimpleName();
-        return new Verdict.Fall(
-                invariant,
-                told(root),
-                last.subList(Math.max(0, last.size() - LINES_SHOWN), last.size()));
-    }
-
-    private static String told(Throwable root) {
-        if (root instanceof Violation) return String.valueOf(root.getMessage());
-        List<String> where =
-                Arrays.stream(root.getStackTrace())
-                        .limit(8)
-                        .map(StackTraceElement::toString)
-                        .toList();
-        return root + " at " + where;
     }
 }

@@ -1,13 +1,14 @@
 package io.skein.scenarios.run;
 
 import io.skein.scenarios.node.NodeScenario;
+import io.skein.scenarios.storage.StorageScenario;
 import io.skein.scenarios.story.Scenario;
 import java.util.List;
 import java.util.Optional;
 
 /** All scenarios there are. */
 public final class Scenarios {
-    private static final List<Scenario> ALL = List.of(new NodeScenario());
+    private static final List<Scenario> ALL = List.of(new NodeScenario(), new StorageScenario());
 
     private Scenarios() {}
 

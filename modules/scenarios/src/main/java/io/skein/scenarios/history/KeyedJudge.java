@@ -1,11 +1,10 @@
-package io.skein.scenarios.crashes;
+package io.skein.scenarios.history;
 
 import io.skein.records.Batch;
 import io.skein.records.BatchRecord;
 import io.skein.records.DecompressionBound;
 import io.skein.records.Payload;
 import io.skein.records.RecordReader;
-import io.skein.scenarios.history.Violation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Judges what is left of a log that is compacted: the newest of each key, and nothing made up. */
-final class KeyedJudge {
+public final class KeyedJudge {
     private KeyedJudge() {}
 
-    /** Where reading ends. */
-    static long judge(List<byte[]> given, List<ByteBuffer> found, long start, long end) {
+    /** Where reading ends that began at {@code start}. */
+    public static long judge(List<byte[]> given, List<ByteBuffer> found, long start, long end) {
         long next = start;
         for (ByteBuffer batch : found) {
             if (Batch.baseOffset(batch, batch.position()) != next) {
@@ -37,6 +36,7 @@ final class KeyedJudge {
             }
         });
         Map<String, BatchRecord> expected = alive(all);
+        expected.values().removeIf(record -> record.offset() < start);
         Map<String, BatchRecord> alive = alive(left);
         if (!expected.equals(alive)) {
             throw new Violation("lost-write", alive.values() + ", not " + expected.values());

@@ -1,0 +1,164 @@
+package io.skein.scenarios.storage;
+
+import io.skein.simulation.CrashPoint;
+import io.skein.simulation.Death;
+import io.skein.simulation.DiskFault;
+import io.skein.simulation.DiskFaults;
+import io.skein.simulation.Gen;
+import io.skein.simulation.SimDisk;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Carries out the faults of a plan, and counts those that took effect. Owned by the world. */
+final class Mischief {
+    private static final int OPERATIONS_AHEAD = 60;
+    private static final long HANG_NANOS_MAX = 20 * Plan.SECOND;
+
+    private final Scene scene;
+    private final Box box;
+    private final Rot rot;
+    private Map<String, byte[]> earlier = new TreeMap<>();
+    private long rounds = Long.MAX_VALUE;
+    private long effects;
+    private int stepsToMend = -1;
+
+    Mischief(Scene scene, Box box, Start start) {
+        this.scene = scene;
+        this.box = box;
+        this.rot = new Rot(scene, box, start);
+    }
+
+    /** How many faults took effect. */
+    long effects() {
+        return effects + box.disk().faultsMet();
+    }
+
+    /** Before each step: what was begun earlier goes on. */
+    void look(Gen gen) {
+        if (stepsToMend >= 0 && --stepsToMend < 0) quickAndEmpty();
+        boolean isDue = box.isWorking() && journalRounds() > rounds;
+        if (!isDue) return;
+        rounds = Long.MAX_VALUE;
+        if (!rot.journal(gen, earlier)) return;
+        effects++;
+        box.die(Death.KILL);
+        throw new Died();
+    }
+
+    /** All is well from now on. */
+    void end() {
+        rounds = Long.MAX_VALUE;
+        stepsToMend = -1;
+        box.disk().faults(DiskFaults.none());
+        box.disk().mend();
+    }
+
+    private void quickAndEmpty() {
+        box.disk().faults(DiskFaults.none());
+        box.disk().capacityBytes(Long.MAX_VALUE);
+    }
+
+    private long journalRounds() {
+        return box.directory().figures().journalSyncs().sum();
+    }
+
+    void happen(Fault fault) {
+        Gen gen = scene.world().gen("fault/" + fault.number());
+        scene.tell("fault " + fault.number() + " " + fault.kind());
+        scene.reached("fault " + fault.kind());
+        switch (fault.kind()) {
+            case KILL -> die(Death.KILL);
+            case POWER_CUT -> die(Death.POWER_CUT);
+            case CRASH_POINT -> crashPoint(gen, OPERATIONS_AHEAD);
+            case CRASH_IN_START -> {
+                box.die(gen.pick(Death.POWER_CUT, Death.KILL));
+                crashPoint(gen, 25);
+                effects++;
+                throw new Died();
+            }
+            case STOP -> stop(gen, () -> true);
+            case CRASH_IN_STOP -> {
+                crashPoint(gen, 20);
+                stop(gen, () -> true);
+            }
+            case SYNC_FAILS ->
+                    box.disk()
+                            .failNextSync(
+                                    gen.pick(
+                                            DiskFault.SYNC_DROPS_PAGES,
+                                            DiskFault.SYNC_KEEPS_PAGES,
+                                            DiskFault.SYNC_WRITES_PARTLY));
+            case WRITE_FAILS ->
+                    box.disk()
+                            .failAt(
+                                    box.disk().operations() + gen.between(1, OPERATIONS_AHEAD),
+                                    DiskFault.WRITE_ERROR);
+            case DISK_FULL -> fill(gen);
+            case SLOW_DISK -> {
+                box.disk().faults(DiskFaults.delays(1.0 / (1 << gen.between(1, 6)), 0));
+                stepsToMend = gen.between(2, 15);
+            }
+            case DISK_HANGS -> {
+                box.disk().faults(new DiskFaults(0, 0, 0, 0, 1, 0.2, HANG_NANOS_MAX));
+                stepsToMend = gen.between(1, 4);
+            }
+            case ROT_AT_WORK -> count(rot.atWork(gen));
+            case ROT_AT_REST -> stop(gen, () -> rot.atRest(gen));
+            case LOST_FILE -> stop(gen, () -> rot.lose(gen));
+            case ROT_AFTER_CRASH -> {
+                Death how = gen.pick(Death.KILL, Death.POWER_CUT);
+                box.die(how);
+                count(rot.afterCrash(gen));
+                throw new Died();
+            }
+            case ROT_JOURNAL -> {
+                earlier = rot.journal();
+                if (box.isWorking()) rounds = journalRounds() + 1;
+            }
+        }
+    }
+
+    /** Something that is done between an orderly stop and a start. */
+    private interface Between {
+        boolean happens();
+    }
+
+    private void count(boolean hasHappened) {
+        if (hasHappened) effects++;
+    }
+
+    private void die(Death how) {
+        effects++;
+        scene.reached(how == Death.KILL ? "killed" : "power cut");
+        box.die(how);
+        throw new Died();
+    }
+
+    private void crashPoint(Gen gen, int ahead) {
+        SimDisk disk = box.disk();
+        disk.crashAt(
+                new CrashPoint(
+                        disk.operations() + gen.between(1, ahead),
+                        gen.pick(List.of(CrashPoint.When.values())),
+                        gen.pick(Death.POWER_CUT, Death.KILL)));
+    }
+
+    private void stop(Gen gen, Between between) {
+        if (!box.isWorking()) return;
+        box.stop();
+        scene.reached("orderly stop");
+        boolean isCut = gen.chance(0.3);
+        box.die(isCut ? Death.POWER_CUT : Death.KILL);
+        scene.reachedIf(isCut, "power cut after an orderly stop");
+        count(between.happens());
+        throw new Died();
+    }
+
+    private void fill(Gen gen) {
+        long used = 0;
+        for (String name : box.platter().names()) used += box.platter().length(name);
+        box.disk().capacityBytes(used + gen.between(0, 4_000));
+        stepsToMend = gen.between(2, 20);
+    }
+}

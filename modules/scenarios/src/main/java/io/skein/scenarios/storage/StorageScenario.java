@@ -1,0 +1,89 @@
+package io.skein.scenarios.storage;
+
+import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.story.Falls;
+import io.skein.scenarios.story.Scenario;
+import io.skein.scenarios.story.Verdict;
+import io.skein.scenarios.story.Wish;
+import io.skein.simulation.World;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One data directory with a few logs, on a disk that fails in every way there is. See {@link Run}
+ * for the order of events, {@link Ghost} for what must hold.
+ */
+public final class StorageScenario implements Scenario {
+    @Override
+    public String name() {
+        return "storage";
+    }
+
+    @Override
+    public List<String> situations() {
+        return List.of(
+                "killed",
+                "power cut",
+                "died in a start",
+                "orderly stop",
+                "power cut after an orderly stop",
+                "made by a start",
+                "deleted by a start",
+                "replayed a frame",
+                "journal chosen for cost",
+                "journal declined for cost",
+                "journal rotten",
+                "damaged journal told",
+                "recovery points rotten",
+                "metadata rotten",
+                "snapshot rotten",
+                "index rotten",
+                "segment rotten",
+                "damage told at opening",
+                "damage told to a reader",
+                "damaged directory told",
+                "torn tail cut",
+                "segment rolled",
+                "truncated across segments",
+                "truncated wholly",
+                "cut finds no room",
+                "cut met damage",
+                "retention freed",
+                "read while compacting",
+                "too many reads",
+                "found by time",
+                "compacted",
+                "compaction given up",
+                "compaction met damage",
+                "unfinished rewrite found",
+                "swap completed after a crash",
+                "full disk undone",
+                "append finds no room",
+                "directory offline",
+                "overloaded",
+                "duplicate after a start",
+                "Duplicate",
+                "OutOfOrder",
+                "OldEpoch",
+                "UnknownProducer",
+                "sequence went round",
+                "closed and opened",
+                "made anew with the same id",
+                "made anew with another id",
+                "made in the place of another");
+    }
+
+    @Override
+    public Verdict run(Wish wish) {
+        World world = new World(wish.seed());
+        wish.trace().ifPresent(world::showTrace);
+        Run run = new Run(world, wish);
+        Optional<Verdict.Fall> fall = Optional.empty();
+        try {
+            run.play();
+        } catch (AssertionError | Violation broken) {
+            fall = Optional.of(Falls.of(broken, world.report()));
+        }
+        return run.verdict(fall);
+    }
+}
