@@ -58,8 +58,6 @@ class FiguresTest {
                             "skein_reads_total",
                             "skein_read_bytes_total",
                             "skein_syncs_total",
-                            "skein_journal_syncs_total",
-                            "skein_journal_bytes_total",
                             "skein_written_bytes_total",
                             "skein_received_bytes_total",
                             "skein_sent_bytes_total",
