@@ -71,29 +71,14 @@ final class Mischief {
             case KILL -> die(Death.KILL);
             case POWER_CUT -> die(Death.POWER_CUT);
             case CRASH_POINT -> crashPoint(gen, OPERATIONS_AHEAD);
-            case CRASH_IN_START -> {
-                box.die(gen.pick(Death.POWER_CUT, Death.KILL));
-                crashPoint(gen, 25);
-                effects++;
-                throw new Died();
-            }
+            case CRASH_IN_START -> crashInStart(gen);
             case STOP -> stop(gen, () -> true);
             case CRASH_IN_STOP -> {
                 crashPoint(gen, 20);
                 stop(gen, () -> true);
             }
-            case SYNC_FAILS ->
-                    box.disk()
-                            .failNextSync(
-                                    gen.pick(
-                                            DiskFault.SYNC_DROPS_PAGES,
-                                            DiskFault.SYNC_KEEPS_PAGES,
-                                            DiskFault.SYNC_WRITES_PARTLY));
-            case WRITE_FAILS ->
-                    box.disk()
-                            .failAt(
-                                    box.disk().operations() + gen.between(1, OPERATIONS_AHEAD),
-                                    DiskFault.WRITE_ERROR);
+            case SYNC_FAILS -> failSync(gen);
+            case WRITE_FAILS -> failWrite(gen);
             case DISK_FULL -> fill(gen);
             case SLOW_DISK -> {
                 box.disk().faults(DiskFaults.delays(1.0 / (1 << gen.between(1, 6)), 0));
@@ -106,17 +91,39 @@ final class Mischief {
             case ROT_AT_WORK -> count(rot.atWork(gen));
             case ROT_AT_REST -> stop(gen, () -> rot.atRest(gen));
             case LOST_FILE -> stop(gen, () -> rot.lose(gen));
-            case ROT_AFTER_CRASH -> {
-                Death how = gen.pick(Death.KILL, Death.POWER_CUT);
-                box.die(how);
-                count(rot.afterCrash(gen));
-                throw new Died();
-            }
+            case ROT_AFTER_CRASH -> rotAfterCrash(gen);
             case ROT_JOURNAL -> {
                 earlier = rot.journal();
                 if (box.isWorking()) rounds = journalRounds() + 1;
             }
         }
+    }
+
+    private void crashInStart(Gen gen) {
+        box.die(gen.pick(Death.POWER_CUT, Death.KILL));
+        crashPoint(gen, 25);
+        effects++;
+        throw new Died();
+    }
+
+    private void failSync(Gen gen) {
+        DiskFault how =
+                gen.pick(
+                        DiskFault.SYNC_DROPS_PAGES,
+                        DiskFault.SYNC_KEEPS_PAGES,
+                        DiskFault.SYNC_WRITES_PARTLY);
+        box.disk().failNextSync(how);
+    }
+
+    private void failWrite(Gen gen) {
+        long operation = box.disk().operations() + gen.between(1, OPERATIONS_AHEAD);
+        box.disk().failAt(operation, DiskFault.WRITE_ERROR);
+    }
+
+    private void rotAfterCrash(Gen gen) {
+        box.die(gen.pick(Death.KILL, Death.POWER_CUT));
+        count(rot.afterCrash(gen));
+        throw new Died();
     }
 
     /** Something that is done between an orderly stop and a start. */
