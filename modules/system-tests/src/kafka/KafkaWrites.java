@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
@@ -48,9 +49,10 @@ class KafkaWrites {
     private static final int BATCHES = 600;
     private static final int PRODUCER_MILLIS = 86_400_000;
     private static final int KEYS = 40;
-    private static final long DELETE_RETENTION_MILLIS = 20;
+    private static final long DELETE_RETENTION_MILLIS = 3_600_000;
 
     private final Path folder;
+    private final Clock clock = new Clock();
     private final KafkaScheduler scheduler = new KafkaScheduler(1);
     private final LogDirFailureChannel failures = new LogDirFailureChannel(1);
     private final BrokerTopicStats figures = new BrokerTopicStats(false);
@@ -119,7 +121,7 @@ class KafkaWrites {
                 0,
                 scheduler,
                 figures,
-                Time.SYSTEM,
+                clock,
                 PRODUCER_MILLIS,
                 new ProducerStateManagerConfig(PRODUCER_MILLIS, false),
                 PRODUCER_MILLIS,
@@ -143,11 +145,11 @@ class KafkaWrites {
                             1 << 20,
                             1 << 20,
                             0.9,
-                            new Throttler(1e9, 300, "cleaner", "bytes", Time.SYSTEM),
-                            Time.SYSTEM,
+                            new Throttler(1e9, 300, "cleaner", "bytes", clock),
+                            clock,
                             partition -> {});
             // Behind the delete horizon of the pass before.
-            Thread.sleep(2 * DELETE_RETENTION_MILLIS);
+            clock.sleep(2 * DELETE_RETENTION_MILLIS);
             seen = cleaner.clean(new LogToClean(log, seen, before, false)).getKey();
         }
         cleanEnds.put(name, seen);
@@ -162,7 +164,7 @@ class KafkaWrites {
 
     private void appendKeyed(UnifiedLog log, CompressionType codec, int number) throws IOException {
         SimpleRecord[] some = new SimpleRecord[1 + number % 11];
-        long time = System.currentTimeMillis();
+        long time = clock.milliseconds();
         for (int i = 0; i < some.length; i++) {
             int at = number * 7 + i * 3;
             int key = at % 9 == 0 ? KEYS + at % 2_000 : at % KEYS;
@@ -199,7 +201,10 @@ class KafkaWrites {
         ControlRecordType how = commits ? ControlRecordType.COMMIT : ControlRecordType.ABORT;
         MemoryRecords end =
                 MemoryRecords.withEndTransactionMarker(
-                        number, (short) 0, new EndTransactionMarker(how, 1));
+                        clock.milliseconds(),
+                        number,
+                        (short) 0,
+                        new EndTransactionMarker(how, 1));
         log.appendAsLeader(
                 end,
                 epoch,
@@ -227,5 +232,30 @@ class KafkaWrites {
         byte[] value = at % 9 == 8 ? null : text.repeat(1 + at).getBytes(UTF_8);
         Header[] headers = {new RecordHeader("h", at % 2 == 0 ? null : key)};
         return new SimpleRecord(time, key, value, at % 5 == 0 ? headers : new Header[0]);
+    }
+
+    /** Stands still until somebody sleeps. One thread's. */
+    private static final class Clock implements Time {
+        private long nowMillis = 1_750_000_000_000L;
+
+        @Override
+        public long milliseconds() {
+            return nowMillis;
+        }
+
+        @Override
+        public long nanoseconds() {
+            return nowMillis * 1_000_000;
+        }
+
+        @Override
+        public void sleep(long millis) {
+            nowMillis += millis;
+        }
+
+        @Override
+        public void waitObject(Object object, Supplier<Boolean> condition, long deadlineMillis) {
+            throw new UnsupportedOperationException("nothing here waits for another thread");
+        }
     }
 }
