@@ -133,6 +133,20 @@ class NeedTest {
     }
 
     @Test
+    void equalsHaveTheirTurnsInTheOrderTheyAsked() {
+        Turns<String> turns = new Turns<>();
+        turns.ask("first", new Need(0, false, false, 0.5));
+        List<String> asked = List.of("urgent", "one", "two", "least", "three");
+        double[] ratios = {0.9, 0.5, 0.5, 0.1, 0.5};
+        for (int i = 0; i < ratios.length; i++) {
+            turns.ask(asked.get(i), new Need(0, false, false, ratios[i]));
+        }
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < ratios.length; i++) turns.done().ifPresent(order::add);
+        assertEquals(List.of("urgent", "one", "two", "three", "least"), order);
+    }
+
+    @Test
     void whatFailsIsTriedAgainLessAndLessOften() {
         Parked parked = Parked.NOT;
         assertTrue(parked.isOver(0));

@@ -81,6 +81,21 @@ class SieveTest {
     }
 
     @Test
+    void anEmptyKeyIsAKeyAndAnEmptyValueAValue() {
+        newest("", 50);
+        assertEquals(new Fate.Dropped(), fate(batch(5, "")));
+        Sieve sieve = sieve(0, NOW);
+        ByteBuffer tombstone = batch(50, "-");
+        assertEquals(
+                thinned(OptionalLong.of(NOW + 5_000), 0),
+                sieve.of(tombstone, Sieve.open(tombstone)));
+        assertTrue(sieve.hasTombstones());
+        BatchBuilder builder = new BatchBuilder(Codec.NONE, 1 << 20);
+        builder.add(NOW, Payload.of("b"), Payload.of(""), List.of());
+        assertEquals(new Fate.Kept(), fate(builder.finish(ProducerStamp.NONE)));
+    }
+
+    @Test
     void tombstonesAreStampedFirstAndGoWhenTheirTimeHasCome() {
         newest("a", 10);
         ByteBuffer batch = batch(10, "-a", "b");
@@ -120,7 +135,9 @@ class SieveTest {
         assertEquals(new Fate.Emptied(), fate(last));
         ByteBuffer empty = BatchRewrite.empty(last);
         assertEquals(new Fate.Kept(), fate(empty));
-        assertEquals(new Fate.Dropped(), sieve(0, NOW + 10_000).of(empty, Sieve.open(empty)));
+        long until = Batch.maxTimestampMillis(empty, 0) + RULES.sequenceMillis();
+        assertEquals(new Fate.Kept(), sieve(0, until).of(empty, Sieve.open(empty)));
+        assertEquals(new Fate.Dropped(), sieve(0, until + 1).of(empty, Sieve.open(empty)));
         sequences.note(batch(70, stamp, "z"));
         assertEquals(new Fate.Dropped(), fate(empty), "another came");
     }
@@ -157,6 +174,10 @@ class SieveTest {
         sieve.of(batch, Sieve.open(batch));
         assertTrue(sieve.garbageBytes() > 20 && sieve.garbageBytes() < 40);
         assertTrue(sieve.unstampedBytes() > 5 && sieve.unstampedBytes() < 20);
+        ByteBuffer filler = BatchRewrite.filler(9, 9, 0);
+        sieve.of(filler, Sieve.open(filler));
+        assertEquals(0, sieve.garbageBytes(), "of this batch alone");
+        assertEquals(0, sieve.unstampedBytes());
     }
 
     @Test
@@ -180,6 +201,9 @@ class SieveTest {
         assertEquals(BatchRewrite.filler(3, 5, 0), gaps.drop(later).orElseThrow());
         assertEquals(BatchRewrite.filler(6, 7, 2), gaps.close().orElseThrow());
         assertTrue(gaps.close().isEmpty());
+        assertTrue(gaps.drop(batch(0, "a")).isEmpty());
+        assertTrue(gaps.drop(batch(1, "a")).isEmpty(), "offset 0 begins a run like any other");
+        assertEquals(BatchRewrite.filler(0, 1, 0), gaps.close().orElseThrow());
     }
 
     private static BitSet bits(int... set) {

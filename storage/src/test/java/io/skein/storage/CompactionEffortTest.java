@@ -1,0 +1,133 @@
+package io.skein.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.skein.foundation.world.DiskFile;
+import io.skein.storage.CompactionResult.Done;
+import io.skein.storage.CompactionResult.Parked;
+import io.skein.storage.CompactionSettings.Budget;
+import io.skein.storage.format.SegmentName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What passes of compaction cost, and how often a log is tried where they fail. */
+class CompactionEffortTest {
+    private static final String FOLDER = Rig.NAME.folder();
+    private static final long MINUTE_MILLIS = 60_000;
+    private static final CompactionResult NOT_DUE = new CompactionResult.NotDue();
+    private static final CompactionSettings PLENTY =
+            new CompactionSettings(0, 0, 0, Keyed.HOUR, Keyed.PLENTY);
+
+    private final Story story = new Story(1);
+    private final Rig rig = story.rig;
+
+    private Log log(LogName name, int records) {
+        LogOpening opening = rig.open(new LogOrder(name, Rig.TOPIC, true, Rig.SMALL));
+        Log log = assertInstanceOf(LogOpening.Opened.class, opening).log();
+        for (int i = 0; i < records; i++) append(log, "abc".substring(i % 3, i % 3 + 1));
+        return log;
+    }
+
+    private void append(Log log, String key) {
+        assertTrue(rig.store(log, Keyed.batch("v".repeat(400), key), 0).isPresent());
+    }
+
+    /** Of the segments that are closed. */
+    private long closedBytes() throws IOException {
+        List<Long> bases = LogFolder.segments(rig.disk, FOLDER);
+        long bytes = 0;
+        for (long base : bases.subList(0, bases.size() - 1)) {
+            bytes += LogFolder.length(rig.disk, FOLDER, base);
+        }
+        return bytes;
+    }
+
+    private CompactionResult compact(Log log, CompactionSettings settings, long nowMillis) {
+        return Keyed.compact(rig, log, settings, nowMillis);
+    }
+
+    @Test
+    void aPassSaysWhatItReadWroteAndFreed() throws IOException {
+        rig.opened();
+        Log log = log(Rig.NAME, 60);
+        long before = closedBytes();
+        Done done = assertInstanceOf(Done.class, compact(log, PLENTY, Keyed.NOW));
+        long after = closedBytes();
+        assertEquals(3 * before, done.readBytes(), "for keys, for garbage, and to write it anew");
+        assertEquals(after, done.writtenBytes());
+        assertEquals(before - after, done.removedBytes());
+        assertEquals(5 * before / 24, done.mapBytes() / 24, "as much as keys can need");
+        for (int i = 0; i < 8; i++) append(log, "d");
+        long more = closedBytes();
+        Done next = assertInstanceOf(Done.class, compact(log, PLENTY, Keyed.NOW));
+        assertTrue(next.readBytes() >= more + (more - after), "keys of what is new alone");
+        assertTrue(next.readBytes() < 3 * more);
+        assertEquals(more - closedBytes(), next.removedBytes());
+    }
+
+    @Test
+    void aMapTakesWhatIsNeededAndNoMoreThanItMay() {
+        assertEquals(1 << 16, RunSteps.mapBytes(1, new Budget(1 << 20, 1)));
+        assertEquals(5 * 100_000, RunSteps.mapBytes(100_000, new Budget(1 << 20, 1)));
+        assertEquals(1 << 20, RunSteps.mapBytes(1L << 40, new Budget(1 << 20, 1)));
+        assertEquals(100, RunSteps.mapBytes(1L << 40, new Budget(100, 1)));
+        assertEquals(100, RunSteps.mapBytes(1, new Budget(100, 1)));
+    }
+
+    @Test
+    void whatIsTooYoungIsNotReadAgainBeforeItsTime() {
+        rig.opened();
+        Log log = log(Rig.NAME, 40);
+        CompactionSettings patient = new CompactionSettings(0, 1_000, -1, 0, Keyed.PLENTY);
+        assertEquals(NOT_DUE, compact(log, patient, Keyed.NOW));
+        long reads = story.disk().reads();
+        assertEquals(NOT_DUE, compact(log, patient, Keyed.NOW + 999));
+        assertEquals(reads, story.disk().reads());
+        assertInstanceOf(Done.class, compact(log, patient, Keyed.NOW + 1_000));
+    }
+
+    /** Asked as often as a node asks, it makes the next attempt by itself when the wait is over. */
+    @Test
+    void aLogThatFailsIsTriedLessAndLessOftenAndOthersGoOn() throws IOException {
+        rig.opened();
+        Log log = log(Rig.NAME, 40);
+        Log other = log(new LogName("other", 0), 20);
+        try (DiskFile file = rig.disk.open(SegmentName.of(FOLDER, 0, SegmentName.LOG))) {
+            ByteBuffer good = ByteBuffer.allocate(10);
+            file.read(good, 700);
+            file.write(ByteBuffer.allocate(10), 700);
+            assertInstanceOf(Parked.class, compact(log, PLENTY, Keyed.NOW));
+            assertEquals(List.of(1L, 3L, 7L, 15L, 31L, 63L, 127L, 191L, 255L), tried(log, other));
+            file.write(good.flip(), 700);
+            long late = Keyed.NOW + (255 + 64) * MINUTE_MILLIS;
+            assertEquals(NOT_DUE, compact(log, PLENTY, late - 1));
+            assertInstanceOf(Done.class, compact(log, PLENTY, late));
+            assertTrue(log.compaction().trouble().isEmpty());
+        }
+        for (int i = 0; i < 8; i++) append(log, "d");
+        story.disk().rot(SegmentName.of(FOLDER, 0, SegmentName.LOG), 100, 0);
+        assertInstanceOf(Parked.class, compact(log, PLENTY, Keyed.NOW));
+        assertEquals(NOT_DUE, compact(log, PLENTY, Keyed.NOW + MINUTE_MILLIS - 1));
+        CompactionResult again = compact(log, PLENTY, Keyed.NOW + MINUTE_MILLIS);
+        assertInstanceOf(Parked.class, again, "what failed before a pass counts no more");
+    }
+
+    /** The minutes of the next nine attempts, while another log has work each time. */
+    private List<Long> tried(Log log, Log other) {
+        List<Long> tried = new ArrayList<>();
+        for (long minute = 1; tried.size() < 9; minute++) {
+            long now = Keyed.NOW + minute * MINUTE_MILLIS;
+            assertEquals(NOT_DUE, compact(log, PLENTY, now - 1));
+            if (!(compact(log, PLENTY, now) instanceof Parked)) continue;
+            tried.add(minute);
+            for (int i = 0; i < 8; i++) append(other, "d");
+            assertInstanceOf(Done.class, compact(other, PLENTY, now));
+        }
+        return tried;
+    }
+}
