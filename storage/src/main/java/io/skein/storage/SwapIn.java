@@ -69,7 +69,22 @@ final class SwapIn {
 
     private void decide(Disk disk) throws IOException {
         committer.beforeReplacing(log, old.getLast().base() + 1);
-        disk.rename(file(base, SegmentName.LOG) + Rewrite.CLEANED, file(base, SWAP));
+        try {
+            disk.rename(file(base, SegmentName.LOG) + Rewrite.CLEANED, file(base, SWAP));
+        } catch (DiskFull full) {
+            takeBack(disk);
+            throw full;
+        }
+        disk.syncDirectory(folder);
+    }
+
+    /**
+     * It may have its name all the same. Left there it would come in the place of segments that
+     * have changed by the next start, or keep the log from being opened at all.
+     */
+    private void takeBack(Disk disk) throws IOException {
+        if (!disk.exists(file(base, SWAP))) return;
+        disk.delete(file(base, SWAP));
         disk.syncDirectory(folder);
     }
 

@@ -70,6 +70,24 @@ class CompactionEffortTest {
         assertEquals(more - closedBytes(), next.removedBytes());
     }
 
+    /** Or what is read first is the whole segment, in search of what is wrong. */
+    @Test
+    void whatWasWrittenAnewIsReadByItsOwnIndex() {
+        assertEquals(readsAfterCompaction(false), readsAfterCompaction(true));
+    }
+
+    private static long readsAfterCompaction(boolean isReadBefore) {
+        CompactionEffortTest own = new CompactionEffortTest();
+        own.rig.opened();
+        Log log = own.log(Rig.NAME, 0);
+        for (int i = 0; i < 60; i++) own.append(log, i % 3 == 0 ? "a" : "key " + i);
+        if (isReadBefore) own.rig.read(log, 7, Long.MAX_VALUE, 1).giveBack();
+        assertInstanceOf(Done.class, own.compact(log, PLENTY, Keyed.NOW));
+        long before = own.story.disk().reads();
+        own.rig.read(log, 7, Long.MAX_VALUE, 1).giveBack();
+        return own.story.disk().reads() - before;
+    }
+
     @Test
     void aMapTakesWhatIsNeededAndNoMoreThanItMay() {
         assertEquals(1 << 16, RunSteps.mapBytes(1, new Budget(1 << 20, 1)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.simulation.CrashPoint;
+import io.skein.simulation.DiskFault;
 import io.skein.simulation.Survival;
 import io.skein.storage.CompactionResult.Done;
 import io.skein.storage.CompactionSettings.Budget;
@@ -52,6 +53,10 @@ class CompactionGuardTest {
     }
 
     private void assertTidy() throws IOException {
+        assertTidy(rig);
+    }
+
+    private static void assertTidy(Rig rig) throws IOException {
         List<String> files = rig.disk.list(Rig.NAME.folder());
         assertTrue(
                 files.stream().noneMatch(file -> file.matches(".*\\.(cleaned|swap)")),
@@ -130,6 +135,55 @@ class CompactionGuardTest {
         assertEquals(List.of(STOPPED), results);
         assertTidy();
         assertInstanceOf(Done.class, Keyed.compact(rig, log, Keyed.THOROUGH, NOW));
+    }
+
+    @Test
+    void itStopsWhenItsFirstSegmentHasJustGone() {
+        Log log = filled(rig);
+        begin(log, SLOW);
+        meanwhile(1_000);
+        assertEquals(
+                new StartResult.Done(8),
+                rig.<StartResult>ask(then -> log.deleteBefore(8, log.end(), then)));
+        Retention rules = new Retention(-1, -1, 0);
+        rig.<Retention.Freed>ask(then -> log.age(rules, NOW, log.durableEnd(), then));
+        meanwhile(9_000);
+        assertEquals(List.of(STOPPED), results);
+        assertTrue(log.compaction().trouble().isEmpty());
+    }
+
+    /** The disk may fill up at each of its steps. In the middle of a swap it has failed by that. */
+    @Test
+    void aDiskThatFillsUpHalfWayIsLeftTidy() throws IOException {
+        int refused = 0;
+        int failed = 0;
+        for (int operation = 1; operation <= 30; operation++) {
+            Story other = new Story(operation);
+            Log log = filled(other.rig);
+            String before = Keyed.shape(other.rig, log);
+            other.disk().failAt(other.disk().operations() + operation, DiskFault.FULL);
+            CompactionResult result = Keyed.compact(other.rig, log, Keyed.THOROUGH, NOW);
+            boolean isOffline = !other.rig.failures.isEmpty();
+            if (isOffline) {
+                assertEquals(STOPPED, result);
+                failed++;
+                other.restart();
+                log = other.rig.opened().log(false);
+            } else if (!(result instanceof Done)) {
+                assertEquals(new CompactionResult.NoRoom(), result);
+                refused++;
+            }
+            other.world.runFor(3 * SECOND_NANOS);
+            assertTidy(other.rig);
+            String after = Keyed.shape(other.rig, log);
+            assertTrue(after.equals(before) || after.endsWith(" 58b 59c"), after);
+            assertEquals(new Outcome.Done(), other.rig.close(log));
+            Log again = other.rig.log(false);
+            assertEquals(after, Keyed.shape(other.rig, again), "the same from the files");
+            Keyed.compact(other.rig, again, Keyed.THOROUGH, NOW);
+            assertEquals("53c 54a 55b 56c 57a 58b 59c", Keyed.shape(other.rig, again));
+        }
+        assertTrue(refused > 3 && failed > 1, refused + " refused, " + failed + " failed");
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /** A log of keys on one simulated machine, and a list of all that was ever appended to it. */
 final class KeyedLife {
     private static final List<CrashPoint.When> WHENS = List.of(CrashPoint.When.values());
-    private static final String KEYS = "abcdefgh";
+    private static final List<String> KEYS = List.of("", "a", "b", "c", "d", "e", "f", "g");
 
     private final Gen gen;
     private final NavigableMap<Long, BatchRecord> given = new TreeMap<>();
@@ -78,8 +78,7 @@ final class KeyedLife {
         for (int i = gen.between(1, 12); i > 0; i--) {
             String[] keys = new String[gen.between(1, 4)];
             for (int at = 0; at < keys.length; at++) {
-                int key = gen.between(0, KEYS.length() - 1);
-                keys[at] = (gen.chance(0.3) ? "-" : "") + KEYS.charAt(key);
+                keys[at] = (gen.chance(0.3) ? "-" : "") + gen.pick(KEYS);
             }
             long producer = gen.between(0, 2);
             ProducerStamp stamp =

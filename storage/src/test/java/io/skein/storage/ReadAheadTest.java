@@ -135,4 +135,63 @@ class ReadAheadTest {
         ReadResult damaged = rig.read(log, 2, ALL, 1);
         assertEquals(2, assertInstanceOf(ReadResult.Damaged.class, damaged).from());
     }
+
+    /** Whichever read fails: who asked for it is told, and nobody else, and it is all there still. */
+    @Test
+    void anErrorIsToldToWhoAsksAndToNobodyElse() {
+        int told = 0;
+        int untold = 0;
+        for (int read = 1; read <= 4; read++) {
+            ReadAheadTest own = new ReadAheadTest();
+            Log log = own.filled();
+            assertEquals(1, own.read(log, 0, ALL, 1).next());
+            own.story.disk().failReadAt(own.story.disk().reads() + read);
+            int errors = own.errors(log);
+            assertEquals(1, own.story.disk().errorsMet());
+            told += errors;
+            untold += 1 - errors;
+            assertEquals(0, own.errors(log), "what failed once may succeed");
+            assertTrue(own.rig.directory().trouble().isEmpty());
+            assertEquals(List.of(), own.rig.failures);
+        }
+        assertTrue(told > 0 && untold > 0, told + " told, " + untold + " met while reading ahead");
+    }
+
+    /** Reads the next batches one by one; how many of the reads fail. All others bring the truth. */
+    private int errors(Log log) {
+        int errors = 0;
+        for (int offset = 1; offset < 5; offset++) {
+            ReadResult result = rig.read(log, offset, ALL, 1);
+            story.world.runFor(SECOND_NANOS);
+            if (result instanceof ReadResult.Batches(List<ByteBuffer> batches, long next, _)) {
+                assertEquals(offset + 1, next);
+                assertArrayEquals(stored.get(offset), Rig.bytes(batches.getFirst()));
+            } else {
+                assertInstanceOf(ReadResult.Offline.class, result, result.toString());
+                errors++;
+            }
+        }
+        return errors;
+    }
+
+    @Test
+    void placesAreKeptForSoManyReaders() {
+        LogSettings large = LogSettings.ofSegments(1 << 22, LogSettings.SegmentAge.NEVER);
+        LogOpening opening = rig.opened().open(new LogOrder(Rig.NAME, Rig.TOPIC, true, large));
+        Log log = assertInstanceOf(LogOpening.Opened.class, opening).log();
+        for (int i = 0; i < 50; i++) {
+            assertTrue(rig.store(log, Rig.batch(1, LARGE_BYTES, i), 0).isPresent());
+        }
+        for (int reader = 0; reader < ReadAhead.PLACES_MAX + 2; reader++) {
+            for (int i = 0; i < 2; i++) read(log, 3 * reader + i, ALL, LARGE_BYTES).giveBack();
+        }
+        List<ReadResult.Batches> lent = new ArrayList<>();
+        ReadResult.Batches next = read(log, 38, ALL, LARGE_BYTES);
+        while (!next.lease().equals(Lease.NONE)) {
+            lent.add(next);
+            next = read(log, 38, ALL, LARGE_BYTES);
+        }
+        // The place that these reads leave is the ninth, and has nothing in it.
+        assertEquals(ReadMemory.PIECES_MAX - (ReadAhead.PLACES_MAX - 1), lent.size());
+    }
 }
