@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.world.DiskFile;
+import io.skein.records.Batch;
+import io.skein.records.Codec;
+import io.skein.records.ProducerStamp;
+import io.skein.simulation.DiskFault;
+import io.skein.storage.Compaction.Order;
 import io.skein.storage.CompactionResult.Done;
 import io.skein.storage.CompactionResult.Parked;
 import io.skein.storage.CompactionSettings.Budget;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CompactionEffortTest {
     private static final String FOLDER = Rig.NAME.folder();
     private static final long MINUTE_MILLIS = 60_000;
+    private static final CompactionResult STOPPED = new CompactionResult.Stopped();
     private static final CompactionResult NOT_DUE = new CompactionResult.NotDue();
     private static final CompactionSettings PLENTY =
             new CompactionSettings(0, 0, 0, Keyed.HOUR, Keyed.PLENTY);
@@ -95,6 +101,73 @@ class CompactionEffortTest {
         assertEquals(1 << 20, RunSteps.mapBytes(1L << 40, new Budget(1 << 20, 1)));
         assertEquals(100, RunSteps.mapBytes(1L << 40, new Budget(100, 1)));
         assertEquals(100, RunSteps.mapBytes(1, new Budget(100, 1)));
+    }
+
+    @Test
+    void ofAProducersBatchesTheLastAloneStaysWithoutRecords() {
+        rig.opened();
+        Log log = log(Rig.NAME, 0);
+        for (int i = 0; i < 20; i++) {
+            ProducerStamp stamp = new ProducerStamp(i % 2, (short) 0, i / 2);
+            ByteBuffer batch = Keyed.batch(Codec.NONE, stamp, "v".repeat(400), "a");
+            assertTrue(rig.store(log, batch, 0).isPresent());
+        }
+        for (int i = 0; i < 16; i++) append(log, "a");
+        assertInstanceOf(Done.class, compact(log, PLENTY, Keyed.NOW));
+        List<Long> left = new ArrayList<>();
+        for (byte[] bytes : rig.all(log, 5_000)) {
+            ByteBuffer batch = ByteBuffer.wrap(bytes);
+            if (Batch.producerId(batch, 0) >= 0) left.add(Batch.baseOffset(batch, 0));
+        }
+        assertEquals(List.of(18L, 19L), left);
+    }
+
+    @Test
+    void noPassBeginsWhereItMayNot() {
+        rig.opened();
+        Log log = log(Rig.NAME, 40);
+        Order order = new Order(PLENTY, Keyed.NOW, log.durableEnd());
+        List<CompactionResult> results = new ArrayList<>();
+        rig.<CompactionResult>ask(then -> {
+            log.compaction().start(order, then);
+            log.compaction().start(order, results::add);
+        });
+        assertEquals(List.of(NOT_DUE), results, "one is under way");
+        for (int i = 0; i < 8; i++) append(log, "d");
+        rig.<TruncateResult>ask(then -> {
+            log.truncation().to(47, then);
+            log.compaction().start(new Order(PLENTY, Keyed.NOW, 47), results::add);
+        });
+        assertEquals(List.of(NOT_DUE, NOT_DUE), results, "the log is being cut");
+        for (int i = 0; i < 16; i++) append(log, "e");
+        Order later = new Order(PLENTY, Keyed.NOW, log.durableEnd());
+        story.disk().failNextSync(DiskFault.SYNC_DROPS_PAGES);
+        assertTrue(rig.store(log, Keyed.batch("v", "f"), 0).isEmpty());
+        assertEquals(NOT_DUE, started(rig, log, later));
+        story.restart();
+        Log again = story.rig.opened().log(false);
+        assertEquals(new Outcome.Done(), story.rig.close(again));
+        assertEquals(NOT_DUE, started(story.rig, again, later));
+    }
+
+    private static CompactionResult started(Rig rig, Log log, Order order) {
+        return rig.<CompactionResult>ask(then -> log.compaction().start(order, then));
+    }
+
+    /** What waited for the end of one pass is not done again at the end of the next. */
+    @Test
+    void whatWasPutOffIsDoneOnce() {
+        rig.opened();
+        Log log = log(Rig.NAME, 40);
+        rig.<TruncateResult>ask(then -> {
+            Order order = new Order(PLENTY, Keyed.NOW, 20);
+            log.compaction().start(order, result -> assertEquals(STOPPED, result));
+            log.truncation().to(30, then);
+        });
+        for (int i = 0; i < 10; i++) append(log, "d");
+        assertInstanceOf(Done.class, compact(log, PLENTY, Keyed.NOW));
+        story.world.runFor(1_000_000_000L);
+        assertEquals(40, log.end());
     }
 
     @Test

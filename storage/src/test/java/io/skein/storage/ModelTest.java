@@ -8,22 +8,47 @@ import io.skein.records.Batch;
 import io.skein.simulation.Gen;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Anything, in any order, against a list of what was given. */
 class ModelTest {
     private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final String STEPS = "skein.model.steps";
+    private static final String SEED = "skein.model.seed";
+    private static final int LIVES = 500;
+
+    private long stepsDone;
 
     @Test
     void behavesLikeAListThatForgetsOnlyWhatWasNotPromised() {
-        Gen.check("storage model", 60, ModelTest::live);
+        Gen.check("storage model", 60, this::live);
     }
 
-    private static void live(Gen gen) {
+    /** Run by hand; ops/docs/simulation.md says how. */
+    @Test
+    @EnabledIfSystemProperty(named = STEPS, matches = "\\d+")
+    @Timeout(value = 12, unit = TimeUnit.HOURS)
+    void alsoForMillionsOfSteps() {
+        long wanted = Long.getLong(STEPS);
+        long first = Long.getLong(SEED, 1);
+        long seed = first;
+        long begun = System.nanoTime();
+        while (stepsDone < wanted) Gen.check("storage model, seed " + seed, LIVES, seed++, this::live);
+        long seconds = (System.nanoTime() - begun) / SECOND_NANOS;
+        System.out.printf(
+                "%d steps in %d lives of seeds %d to %d, %d s, 0 failures%n",
+                stepsDone, (seed - first) * LIVES, first, seed - 1, seconds);
+    }
+
+    private void live(Gen gen) {
         Story story = new Story(gen.bits());
         Log log = story.open();
         int steps = gen.between(1, 40);
         for (int i = 0; i < steps; i++) log = step(gen, story, log);
+        stepsDone += steps;
         LogTest.assertSame(story.given, story.rig.all(log, gen.between(1, 3000)));
     }
 
