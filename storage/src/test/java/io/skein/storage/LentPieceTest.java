@@ -92,7 +92,8 @@ class LentPieceTest {
         story.world.runFor(SECOND_NANOS);
         assertTrue(log.start() > 2);
         List<String> files = rig.disk.list(Rig.NAME.folder());
-        assertTrue(files.stream().noneMatch(file -> file.matches("0*\\.(log|index).*")), "" + files);
+        assertTrue(
+                files.stream().noneMatch(file -> file.matches("0*\\.(log|index).*")), "" + files);
         assertEquals(ReadMemory.PIECES_MAX - 2, free(log, log.start()));
         assertHeld(stored);
         held.forEach(ReadResult.Batches::giveBack);
@@ -170,7 +171,8 @@ class LentPieceTest {
             rig.<Retention.Freed>ask(then -> log.age(LAST_SEGMENTS, 0, log.durableEnd(), then));
             assertTrue(log.start() > 2);
             // Both lanes have had their turns when they come to this.
-            rig.<Boolean>ask(then -> rig.read.answer(() -> rig.commit.answer(() -> then.accept(true))));
+            rig.<Boolean>ask(
+                    then -> rig.read.answer(() -> rig.commit.answer(() -> then.accept(true))));
             assertEquals(List.of(), openWithoutName(folder));
             assertHeld(stored);
             held.forEach(ReadResult.Batches::giveBack);

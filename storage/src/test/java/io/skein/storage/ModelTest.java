@@ -36,7 +36,8 @@ class ModelTest {
         long first = Long.getLong(SEED, 1);
         long seed = first;
         long begun = System.nanoTime();
-        while (stepsDone < wanted) Gen.check("storage model, seed " + seed, LIVES, seed++, this::live);
+        while (stepsDone < wanted)
+            Gen.check("storage model, seed " + seed, LIVES, seed++, this::live);
         long seconds = (System.nanoTime() - begun) / SECOND_NANOS;
         System.out.printf(
                 "%d steps in %d lives of seeds %d to %d, %d s, 0 failures%n",

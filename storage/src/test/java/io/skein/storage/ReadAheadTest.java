@@ -136,7 +136,9 @@ class ReadAheadTest {
         assertEquals(2, assertInstanceOf(ReadResult.Damaged.class, damaged).from());
     }
 
-    /** Whichever read fails: who asked for it is told, and nobody else, and it is all there still. */
+    /**
+     * Whichever read fails: who asked for it is told, and nobody else, and it is all there still.
+     */
     @Test
     void anErrorIsToldToWhoAsksAndToNobodyElse() {
         int told = 0;
@@ -157,7 +159,9 @@ class ReadAheadTest {
         assertTrue(told > 0 && untold > 0, told + " told, " + untold + " met while reading ahead");
     }
 
-    /** Reads the next batches one by one; how many of the reads fail. All others bring the truth. */
+    /**
+     * Reads the next batches one by one; how many of the reads fail. All others bring the truth.
+     */
     private int errors(Log log) {
         int errors = 0;
         for (int offset = 1; offset < 5; offset++) {

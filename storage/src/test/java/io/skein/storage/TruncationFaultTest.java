@@ -50,7 +50,9 @@ class TruncationFaultTest {
         return result;
     }
 
-    /** Nobody knows what a failed sync has left: the directory is done with, but not its content. */
+    /**
+     * Nobody knows what a failed sync has left: the directory is done with, but not its content.
+     */
     @Test
     void aSyncThatFailsInACutIsTheLast() {
         int syncs = 0;
