@@ -143,7 +143,7 @@ class LentPieceTest {
     void whatCannotBeServedIsNotHeld() throws IOException {
         Log log = hold();
         held.forEach(ReadResult.Batches::giveBack);
-        long third = stored.get(0).length + stored.get(1).length;
+        int third = stored.get(0).length + stored.get(1).length;
         try (DiskFile file = story.rig.disk.open(SegmentName.of("lines-0", 0, SegmentName.LOG))) {
             file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), third + 100);
         }

@@ -2,6 +2,7 @@ package io.skein.storage.inspect;
 
 import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
+import io.skein.storage.journal.Journal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,6 +17,7 @@ public enum FileKind {
     COMPACTION(FileNames.COMPACTION, false),
     RECOVERY_POINTS(FileNames.RECOVERY_POINTS, false),
     LOG_STARTS(FileNames.LOG_STARTS, false),
+    JOURNAL(Journal.SUFFIX, false),
     MARK(FileNames.MARK, false);
 
     private final String name;
@@ -29,10 +31,14 @@ public enum FileKind {
     /** Empty if it is none of ours; the name comes without its folder. */
     public static Optional<FileKind> of(String file) {
         for (FileKind kind : values()) {
-            boolean isIt = kind.isOfSegment ? kind.base(file).isPresent() : kind.name.equals(file);
-            if (isIt) return Optional.of(kind);
+            if (kind.isNamed(file)) return Optional.of(kind);
         }
         return Optional.empty();
+    }
+
+    private boolean isNamed(String file) {
+        if (this == JOURNAL) return file.endsWith(name);
+        return isOfSegment ? base(file).isPresent() : name.equals(file);
     }
 
     /** The segment's base offset, if the file is of this kind. */
@@ -40,7 +46,7 @@ public enum FileKind {
         return isOfSegment ? SegmentName.base(file, name) : OptionalLong.empty();
     }
 
-    /** The file's name, or how the names of a segment's files end. */
+    /** The file's name, or how the names of such files end. */
     public String ending() {
         return name;
     }

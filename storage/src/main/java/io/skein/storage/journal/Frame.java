@@ -61,7 +61,7 @@ public record Frame(
     }
 
     /** A frame as it was found, and whether its bytes are what they were. */
-    record Found(Frame frame, int payloadAt, int next, boolean isSound) {}
+    record Found(Frame frame, int at, int payloadAt, int next, boolean isSound) {}
 
     /** How much room a frame takes. */
     static long sizeBytes(String folder, long payloadBytes) {
@@ -111,7 +111,7 @@ public record Frame(
         ByteBuffer payload = bytes.slice(payloadAt, length);
         boolean isSound = sum(payload, secret) == bytes.getInt(start + 56);
         int next = (int) Math.min(limit, start + padded(payloadEnd - start));
-        return Optional.of(new Found(frame, payloadAt, next, isSound));
+        return Optional.of(new Found(frame, start, payloadAt, next, isSound));
     }
 
     private static Frame read(ByteBuffer bytes, int start, String folder, int length) {

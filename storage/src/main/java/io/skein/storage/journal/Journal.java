@@ -18,7 +18,9 @@ public final class Journal {
     /** Beside the logs' folders; no log has such a name. */
     public static final String FOLDER = "__journal";
 
-    private static final String SUFFIX = ".journal";
+    /** How the names of its files end. */
+    public static final String SUFFIX = ".journal";
+
     private static final int STAGING_BYTES = 256 << 10;
     private static final ByteBuffer ZEROS = ByteBuffer.allocate(Frame.ALIGNMENT).asReadOnlyBuffer();
 

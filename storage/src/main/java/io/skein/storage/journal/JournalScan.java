@@ -186,7 +186,7 @@ public final class JournalScan {
     }
 
     /** The next frame of this use at or behind this place. */
-    private static Optional<Frame.Found> find(ByteBuffer bytes, int from, Header use) {
+    static Optional<Frame.Found> find(ByteBuffer bytes, int from, Header use) {
         for (int at = from; at < bytes.limit(); at += Frame.ALIGNMENT) {
             Optional<Frame.Found> found = Frame.at(bytes, at, use.secret());
             if (found.isPresent() && found.get().frame().sequence() >= use.first()) return found;

@@ -9,6 +9,7 @@ import io.skein.storage.LogName;
 import io.skein.storage.format.FileNames;
 import io.skein.storage.inspect.FileKind;
 import io.skein.storage.inspect.IndexWalk;
+import io.skein.storage.inspect.JournalFile;
 import io.skein.storage.inspect.ProducerFile;
 import io.skein.storage.inspect.SegmentFiles;
 import io.skein.storage.inspect.SmallTexts;
@@ -61,6 +62,7 @@ final class Dumping {
         fileIfThere(folder.resolve(FileNames.MARK));
         fileIfThere(folder.resolve(FileNames.RECOVERY_POINTS));
         fileIfThere(folder.resolve(FileNames.LOG_STARTS));
+        for (Path file : JournalFile.in(folder)) fileIfThere(file);
         for (Path log : logs.values()) log(log);
     }
 
@@ -94,6 +96,7 @@ final class Dumping {
             case EPOCHS -> epochs(SmallTexts.epochs(file));
             case RECOVERY_POINTS -> points(SmallTexts.recoveryPoints(file));
             case LOG_STARTS -> points(SmallTexts.logStarts(file));
+            case JOURNAL -> journal(JournalFile.of(file));
             case PARTITION -> entries(SmallTexts.partition(file));
             case COMPACTION -> entries(SmallTexts.compaction(file));
             case MARK -> entries(SmallTexts.mark(file));
@@ -161,6 +164,31 @@ final class Dumping {
                     text("topic", point.getKey().topic()),
                     whole("partition", point.getKey().partition()),
                     whole("offset", point.getValue()));
+        }
+    }
+
+    private void journal(Optional<JournalFile> found) {
+        if (found.isEmpty()) {
+            write(text("fault", NO_SENSE));
+            return;
+        }
+        write(
+                whole("generation", found.get().generation()),
+                whole("firstSequence", found.get().first()),
+                whole("liveFrom", found.get().liveFrom()));
+        for (JournalFile.Line line : found.get().lines()) {
+            write(
+                    whole("sequence", line.sequence()),
+                    whole("position", line.at()),
+                    text("log", line.folder()),
+                    text("incarnation", line.incarnation()),
+                    text("kind", line.revokes() ? "revocation" : "bytes"),
+                    whole("segment", line.segmentBase()),
+                    whole("segmentPosition", line.position()),
+                    whole("bytes", line.bytes()),
+                    whole("endOffset", line.end()),
+                    whole("confirmed", line.confirmed()),
+                    text("crc", line.isSound() ? "ok" : "bad"));
         }
     }
 

@@ -3,9 +3,6 @@ package io.skein.cli.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.skein.cli.command.Grammar;
-import io.skein.cli.command.Program;
-import io.skein.cli.command.Terminal;
 import io.skein.cli.text.ExitCode;
 import io.skein.records.Batch;
 import io.skein.records.BatchBuilder;
@@ -15,27 +12,24 @@ import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What the two commands print, and how they end. */
 class LogVerbsTest {
     private static final String ID = "AAAAAAAAAAcAAAAAAAAACQ";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Typing typing = new Typing();
+    private final ByteArrayOutputStream out = typing.out;
+    private final ByteArrayOutputStream err = typing.err;
 
     @TempDir Path data;
 
@@ -168,7 +162,7 @@ class LogVerbsTest {
     }
 
     private List<String> lines() {
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+        return typing.lines();
     }
 
     private ExitCode run(String... words) {
@@ -176,15 +170,6 @@ class LogVerbsTest {
     }
 
     private ExitCode run(OutputStream to, String... words) {
-        CommandLine root = new CommandLine(Grammar.of("log", ""));
-        LogVerbs.noun()
-                .verbs()
-                .forEach(verb -> {
-                    CommandLine command = new CommandLine(verb.grammar());
-                    root.addSubcommand(command.getCommandName(), command);
-                });
-        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new Program(root, new Terminal(InputStream.nullInputStream(), to, errors, Map.of()))
-                .run(words);
+        return typing.run(to, words);
     }
 }
