@@ -23,7 +23,7 @@ public final class Compaction {
     private List<Runnable> deferred = new ArrayList<>();
 
     /** What it shares with the log. */
-    record Parts(Segments segments, LogReads reads, Trimming trimming) {}
+    record Parts(Segments segments, LogReads reads, Trimming trimming, LogProducers producers) {}
 
     /**
      * What to do.

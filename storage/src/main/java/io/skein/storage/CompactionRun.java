@@ -33,7 +33,6 @@ final class CompactionRun {
     private final Consumer<Ending> then;
     private final Lane lane;
     private final DirectoryState directory;
-    private final LastSequences sequences = new LastSequences();
     private final RunSteps steps;
     private Optional<Cleaned> known = Optional.empty();
     private List<Span> segments = List.of();
@@ -161,6 +160,7 @@ final class CompactionRun {
                         keys.seenTo(),
                         order.nowMillis(),
                         order.settings().rules());
+        LastSequences sequences = new LastSequences(parts.producers().state());
         Sieve sieve = new Sieve(keys.map(), pass, sequences);
         TallyPass tally = new TallyPass(sieve, sequences);
         steps.walk(seen, tally, () -> choose(need, tally.tallies(), new Plan(sieve, pass)));

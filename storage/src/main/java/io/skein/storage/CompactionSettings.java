@@ -18,13 +18,10 @@ public record CompactionSettings(
         long lagMaxMillis,
         long tombstoneMillis,
         Budget budget) {
-    /** As long as producers are remembered at most, whatever the node says. */
-    private static final long SEQUENCE_MILLIS = 365 * 86_400_000L;
-
     /** Checks what the rules of the decisions check. */
     public CompactionSettings {
         Check.that(
-                new Rules(dirtyRatioMin, lagMinMillis, lagMaxMillis, tombstoneMillis, 0)
+                new Rules(dirtyRatioMin, lagMinMillis, lagMaxMillis, tombstoneMillis)
                                 .dirtyRatioMin()
                         >= 0,
                 "rules make sense");
@@ -48,7 +45,6 @@ public record CompactionSettings(
     }
 
     Rules rules() {
-        return new Rules(
-                dirtyRatioMin, lagMinMillis, lagMaxMillis, tombstoneMillis, SEQUENCE_MILLIS);
+        return new Rules(dirtyRatioMin, lagMinMillis, lagMaxMillis, tombstoneMillis);
     }
 }

@@ -45,8 +45,9 @@ public final class Log {
         this.reads = new LogReads(this, segments, tail);
         this.trimming = new Trimming(this, segments);
         this.truncation = new Truncation(this, segments, trimming);
-        this.compaction = new Compaction(this, new Compaction.Parts(segments, reads, trimming));
         this.producers = new LogProducers(standing.producers(), committer.figures);
+        Compaction.Parts parts = new Compaction.Parts(segments, reads, trimming, producers);
+        this.compaction = new Compaction(this, parts);
         this.epochs = standing.epochs();
         this.end = standing.end();
         this.durableEnd = standing.end();
@@ -234,7 +235,7 @@ public final class Log {
         end = left.end();
         tail.restart(end);
         epochs = left.epochs();
-        producers.goTo(left.producers());
+        producers.startAnew(left.producers());
         boolean isNews = end > durableEnd && !(committer.health() instanceof Health.Offline);
         durableEnd = end;
         if (isNews) listener.accept(new LogNews.Durable(end));

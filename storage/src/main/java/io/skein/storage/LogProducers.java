@@ -29,9 +29,18 @@ final class LogProducers {
         return state;
     }
 
-    /** The log's end is another now. */
-    void goTo(Producers other) {
-        state = other;
+    /** What was added last is taken back. */
+    void goTo(Producers before) {
+        state = before;
+    }
+
+    /**
+     * The log's end is another now, and this is what its files tell. They know the times of records
+     * alone, so everybody has a whole life again, as after a start.
+     */
+    void startAnew(Producers told) {
+        state = told;
+        sinceMillis = nowMillis;
     }
 
     /** Why the batch at the buffer's position is not to be appended now. */

@@ -25,7 +25,7 @@ class KeyPassTest {
     private final KeyMap map = new KeyMap(24 * 8, 3, 4);
 
     private KeyPass pass(long from, long lagMillis) {
-        return new KeyPass(map, from, NOW, new Rules(0.5, lagMillis, -1, 0, 0));
+        return new KeyPass(map, from, NOW, new Rules(0.5, lagMillis, -1, 0));
     }
 
     /** Keys are words; a dot is no key. */

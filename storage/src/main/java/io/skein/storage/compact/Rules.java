@@ -9,18 +9,12 @@ import io.skein.foundation.Check;
  * @param lagMinMillis records younger than this are left alone
  * @param lagMaxMillis nothing waits for longer than this, whatever its share is; negative: no limit
  * @param tombstoneMillis how long a tombstone stays after the first pass that saw it
- * @param sequenceMillis how long a producer's last sequence stays after its last record
  */
 public record Rules(
-        double dirtyRatioMin,
-        long lagMinMillis,
-        long lagMaxMillis,
-        long tombstoneMillis,
-        long sequenceMillis) {
+        double dirtyRatioMin, long lagMinMillis, long lagMaxMillis, long tombstoneMillis) {
     public Rules {
         Check.that(dirtyRatioMin >= 0 && dirtyRatioMin <= 1, "a ratio is 0 to 1");
         Check.ordered(0, lagMinMillis, "a lag is not negative");
         Check.ordered(0, tombstoneMillis, "tombstones stay for a while");
-        Check.ordered(0, sequenceMillis, "sequences stay for a while");
     }
 }

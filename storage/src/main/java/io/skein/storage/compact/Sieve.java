@@ -100,16 +100,11 @@ public final class Sieve {
 
     private Fate ofEmpty(ByteBuffer batch) {
         // A filler's bytes are no garbage: another takes its place.
-        return isLastSequence(batch) ? new Fate.Kept() : new Fate.Dropped();
+        return sequences.isLast(batch) ? new Fate.Kept() : new Fate.Dropped();
     }
 
     private Fate withoutRecords(ByteBuffer batch) {
-        return isLastSequence(batch) ? new Fate.Emptied() : new Fate.Dropped();
-    }
-
-    private boolean isLastSequence(ByteBuffer batch) {
-        long quietMillis = pass.nowMillis() - Batch.maxTimestampMillis(batch, 0);
-        return quietMillis <= pass.rules().sequenceMillis() && sequences.mayBeLast(batch);
+        return sequences.isLast(batch) ? new Fate.Emptied() : new Fate.Dropped();
     }
 
     private Fate withSome(BitSet kept, int count) {

@@ -53,6 +53,11 @@ public final class Producers {
         return known.size();
     }
 
+    /** Whether it is known. */
+    public boolean has(long producerId) {
+        return known.has(producerId);
+    }
+
     PersistentMap<Long, Producer> known() {
         return known;
     }

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class NeedTest {
-    private static final Rules RULES = new Rules(0.5, 0, -1, 1_000, 1_000);
-    private static final Rules IMPATIENT = new Rules(0.5, 0, 60_000, 1_000, 1_000);
+    private static final Rules RULES = new Rules(0.5, 0, -1, 1_000);
+    private static final Rules IMPATIENT = new Rules(0.5, 0, 60_000, 1_000);
     private static final OptionalLong UNKNOWN = OptionalLong.empty();
 
     /** Segments of 100 offsets and 1,000 bytes each. */

@@ -10,6 +10,7 @@ import io.skein.records.BatchRewrite;
 import io.skein.records.Codec;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
+import io.skein.storage.producers.Producers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.Test;
 
 class SieveTest {
     private static final long NOW = 1_000_000;
-    private static final Rules RULES = new Rules(0.5, 0, -1, 5_000, 10_000);
+    private static final Rules RULES = new Rules(0.5, 0, -1, 5_000);
+    private static final ProducerStamp KNOWN = new ProducerStamp(7, (short) 0, 3);
     private static final OptionalLong NO_HORIZON = OptionalLong.empty();
 
     private final KeyMap map = new KeyMap(24_000, 3, 4);
-    private final LastSequences sequences = new LastSequences();
+    private final LastSequences sequences =
+            new LastSequences(Producers.NONE.with(batch(0, KNOWN, "a"), 0, NOW));
 
     /** Keys are words; one with a minus is a tombstone, and a dot is no key. */
     private static ByteBuffer batch(long base, ProducerStamp stamp, String... keys) {
@@ -126,19 +129,17 @@ class SieveTest {
     @Test
     void aProducersLastSequenceStays() {
         newest("a", 50);
-        ProducerStamp stamp = new ProducerStamp(7, (short) 0, 3);
-        ByteBuffer first = batch(5, stamp, "a");
-        ByteBuffer last = batch(6, stamp, "a");
+        ByteBuffer first = batch(5, KNOWN, "a");
+        ByteBuffer last = batch(6, KNOWN, "a");
         sequences.note(first);
         sequences.note(last);
         assertEquals(new Fate.Dropped(), fate(first));
         assertEquals(new Fate.Emptied(), fate(last));
         ByteBuffer empty = BatchRewrite.empty(last);
         assertEquals(new Fate.Kept(), fate(empty));
-        long until = Batch.maxTimestampMillis(empty, 0) + RULES.sequenceMillis();
-        assertEquals(new Fate.Kept(), sieve(0, until).of(empty, Sieve.open(empty)));
-        assertEquals(new Fate.Dropped(), sieve(0, until + 1).of(empty, Sieve.open(empty)));
-        sequences.note(batch(70, stamp, "z"));
+        Sieve later = sieve(0, Long.MAX_VALUE);
+        assertEquals(new Fate.Kept(), later.of(empty, Sieve.open(empty)), "whatever its time");
+        sequences.note(batch(70, KNOWN, "z"));
         assertEquals(new Fate.Dropped(), fate(empty), "another came");
     }
 
@@ -181,14 +182,13 @@ class SieveTest {
     }
 
     @Test
-    void manyProducersOnlyKeepMore() {
-        for (int i = 0; i < LastSequences.PRODUCERS_MAX; i++) {
-            sequences.note(batch(i, new ProducerStamp(i, (short) 0, 0), "a"));
-        }
-        ByteBuffer unknown = batch(0, new ProducerStamp(1L << 40, (short) 0, 0), "a");
-        sequences.note(unknown);
-        sequences.note(batch(999, new ProducerStamp(1L << 40, (short) 0, 1), "a"));
-        assertTrue(sequences.mayBeLast(unknown));
+    void whoIsForgottenLeavesNothing() {
+        newest("a", 50);
+        ByteBuffer batch = batch(5, new ProducerStamp(8, (short) 0, 3), "a");
+        sequences.note(batch);
+        assertEquals(new Fate.Dropped(), fate(batch));
+        ByteBuffer empty = BatchRewrite.empty(batch);
+        assertEquals(new Fate.Dropped(), fate(empty));
     }
 
     @Test
