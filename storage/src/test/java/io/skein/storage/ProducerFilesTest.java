@@ -68,7 +68,40 @@ class ProducerFilesTest {
             ProducerTrial.assertKnown(story, log);
             assertTrue(snapshots().size() <= 4, i + ": " + snapshots());
         }
+    }
+
+    @Test
+    void whoComesAgainPushesNobodyOut() {
+        Log log = story.open();
+        send(log, 3);
         assertEquals(0, story.rig.directory().figures().producersPushedOut().sum());
+    }
+
+    /** Whichever read it is: the log is not opened as if it had none. */
+    @Test
+    void aReadThatFailsAtAStartIsTold() {
+        Log log = story.open();
+        send(log, 30);
+        int told = 0;
+        for (int read = 1; read <= 12; read++) {
+            log = stopped(log);
+            send(log, 1);
+            story.restart();
+            story.rig.opened();
+            story.disk().failReadAt(story.disk().reads() + read);
+            LogOpening opening = story.rig.open(false);
+            if (opening instanceof LogOpening.Opened(Log opened)) {
+                log = opened;
+            } else {
+                boolean isOffline = opening instanceof LogOpening.Offline;
+                assertTrue(isOffline || opening instanceof LogOpening.Unreadable, "" + opening);
+                told++;
+                if (isOffline) story.restart();
+                log = isOffline ? story.open() : story.rig.log(false);
+            }
+            ProducerTrial.assertKnown(story, log);
+        }
+        assertTrue(told > 3, told + " told");
     }
 
     /** Else it would be taken for a duplicate when it is sent again, and be lost. */
