@@ -11,6 +11,7 @@ import io.skein.records.DecompressionBound;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
 import io.skein.records.RecordReader;
+import io.skein.server.broker.CompactionFigures;
 import io.skein.server.door.AdminReply.TopicCreated;
 import io.skein.server.door.AdminRequest.AlterTopicConfig;
 import io.skein.server.door.AdminRequest.CreateTopic;
@@ -21,6 +22,7 @@ import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.PartitionRequest.Read;
 import io.skein.server.door.Refusal.Why;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,12 +87,42 @@ class CompactedTopicTest {
             while (left.size() > 8 && System.nanoTime() < deadline) left = offsets(node, id, 40);
             assertTrue(left.size() <= 8, left.toString());
             assertTrue(left.containsAll(List.of(38L, 39L)), left.toString());
+            CompactionFigures figures = node.figures().compactions();
+            while (figures.passes().sum() == 0 && System.nanoTime() < deadline) {
+                offsets(node, id, 40);
+            }
+            assertTrue(figures.passes().sum() > 0, "passes");
+            assertTrue(figures.readBytes().sum() > figures.writtenBytes().sum(), "bytes read");
+            assertTrue(figures.removedBytes().sum() > 6_000, "bytes removed");
+            assertEquals(0, figures.failures().sum());
         }
         try (RunningNode node = RunningNode.start(data, OFTEN)) {
             CreateTopic again =
                     new CreateTopic(
                             "others", OptionalInt.of(1), OptionalInt.empty(), Map.of(), false);
             assertInstanceOf(TopicCreated.class, node.admin(again), "it starts with such files");
+        }
+    }
+
+    @Test
+    void whatCannotBeCompactedIsToldAndCounted() throws Exception {
+        PartitionId id;
+        try (RunningNode node = RunningNode.start(data)) {
+            id = create(node, COMPACTED);
+            for (int i = 0; i < 40; i++) append(node, id, Payload.of("key " + i % 2));
+        }
+        Path first = data.resolve("users-0/00000000000000000000.log");
+        byte[] bytes = Files.readAllBytes(first);
+        bytes[100] ^= 1;
+        Files.write(first, bytes);
+        try (RunningNode node = RunningNode.start(data, OFTEN)) {
+            long deadline = System.nanoTime() + WAIT_NANOS;
+            while (node.troubles.isEmpty() && System.nanoTime() < deadline) {
+                append(node, id, Payload.of("other"));
+            }
+            assertEquals(1, node.figures().compactions().failures().sum());
+            assertEquals(1, node.troubles.size(), "" + node.troubles);
+            assertTrue(node.troubles.getFirst().contains("users-0"), "" + node.troubles);
         }
     }
 

@@ -4,6 +4,7 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.jdk.ThreadLane;
 import io.skein.foundation.settings.Source;
+import io.skein.server.broker.PartitionFigures;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
@@ -96,6 +97,11 @@ final class RunningNode implements AutoCloseable {
     /** What it tells probes. */
     NodeHealth health() {
         return new NodeHealth(host, node, "test");
+    }
+
+    /** What it has counted. */
+    PartitionFigures figures() {
+        return node.figures();
     }
 
     AdminReply admin(AdminRequest request) {
