@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skein.records.BatchBuilder;
+import io.skein.records.Codec;
+import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
 import io.skein.simulation.CrashPoint;
 import io.skein.simulation.DiskFault;
 import io.skein.simulation.Survival;
+import io.skein.storage.format.SegmentName;
 import io.skein.storage.producers.Snapshots;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +23,19 @@ import org.junit.jupiter.api.Test;
 class ProducerFilesTest {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final String FOLDER = Rig.NAME.folder();
+    private static final StorageSettings LARGE =
+            new StorageSettings(
+                    3 << 20,
+                    8 << 20,
+                    2_048,
+                    4_096,
+                    4_096,
+                    16,
+                    6,
+                    5 * SECOND_NANOS,
+                    64 << 20,
+                    0,
+                    JournalSettings.NEVER);
 
     private final Story story = new Story(1);
     private int sequence;
@@ -180,5 +197,43 @@ class ProducerFilesTest {
         ByteBuffer marker = ProducerTrial.batch(new ProducerStamp(4, (short) 0, 7), 1, 10);
         marker.putInt(53, -1);
         assertInstanceOf(AppendResult.Appended.class, story.rig.append(log, marker, 0));
+    }
+
+    /** Without a snapshot all of it is read, in pieces; one batch is larger than a piece. */
+    @Test
+    void aLargeSegmentIsReadToItsEnd() throws IOException {
+        Story large = new Story(1, LARGE);
+        Log log = largeLog(large, true);
+        int[] bytes = {400_000, 400_000, 2_500_000, 400_000, 400_000, 400_000, 100};
+        for (int i = 0; i < bytes.length; i++) {
+            assertTrue(large.rig.store(log, largeBatch(i, bytes[i]), 0).isPresent());
+        }
+        large.host.powerCut();
+        large.restart();
+        for (long offset : new Snapshots(large.rig.disk, FOLDER).offsets()) {
+            large.disk().rot(SegmentName.of(FOLDER, offset, SegmentName.PRODUCERS), 3, 3);
+        }
+        Log again = largeLog(large, false);
+        assertEquals(bytes.length, again.end());
+        for (int i = bytes.length - 5; i < bytes.length; i++) {
+            assertEquals(
+                    new AppendResult.Duplicate(i, i + 1),
+                    large.rig.append(again, largeBatch(i, 10), 0));
+        }
+        assertInstanceOf(
+                AppendResult.Appended.class,
+                large.rig.append(again, largeBatch(bytes.length, 10), 0));
+    }
+
+    private static Log largeLog(Story story, boolean isNew) {
+        LogSettings settings = LogSettings.ofSegments(16 << 20, LogSettings.SegmentAge.NEVER);
+        LogOrder order = new LogOrder(Rig.NAME, Rig.TOPIC, isNew, settings);
+        return assertInstanceOf(LogOpening.Opened.class, story.rig.opened().open(order)).log();
+    }
+
+    private static ByteBuffer largeBatch(int sequence, int bytes) {
+        BatchBuilder builder = new BatchBuilder(Codec.NONE, 4 << 20);
+        builder.add(1_000, Payload.ABSENT, Payload.of(new byte[bytes]), List.of());
+        return builder.finish(new ProducerStamp(4, (short) 0, sequence));
     }
 }
