@@ -179,6 +179,18 @@ class ReadAheadTest {
     }
 
     @Test
+    void whatWasNotSoundThenIsReadAgain() throws IOException {
+        Log log = filled();
+        int third = stored.get(0).length + stored.get(1).length;
+        try (DiskFile file = rig.disk.open(SegmentName.of(Rig.NAME.folder(), 0, SegmentName.LOG))) {
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), third + 100);
+            readTwo(log);
+            file.write(ByteBuffer.wrap(stored.get(2)), third);
+        }
+        assertArrayEquals(stored.get(2), Rig.bytes(read(log, 2, ALL, 1).batches().getFirst()));
+    }
+
+    @Test
     void placesAreKeptForSoManyReaders() {
         LogSettings large = LogSettings.ofSegments(1 << 22, LogSettings.SegmentAge.NEVER);
         LogOpening opening = rig.opened().open(new LogOrder(Rig.NAME, Rig.TOPIC, true, large));
