@@ -13,7 +13,9 @@ import io.skein.storage.Compaction.Order;
 import io.skein.storage.CompactionResult.Done;
 import io.skein.storage.CompactionResult.Parked;
 import io.skein.storage.CompactionSettings.Budget;
+import io.skein.storage.format.IndexEntries;
 import io.skein.storage.format.SegmentName;
+import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -93,6 +95,25 @@ class CompactionEffortTest {
         long before = own.story.disk().reads();
         own.rig.read(log, 7, Long.MAX_VALUE, 1).giveBack();
         return own.story.disk().reads() - before;
+    }
+
+    @Test
+    void noIndexGrowsBeyondItsBound() throws IOException {
+        int indexBytesMax = 20 * IndexEntries.OFFSET_ENTRY_BYTES;
+        LogSettings bounded =
+                new LogSettings(1 << 16, indexBytesMax, 1, LogSettings.SegmentAge.NEVER);
+        LogOrder order = new LogOrder(Rig.NAME, Rig.TOPIC, true, bounded);
+        Log log = assertInstanceOf(LogOpening.Opened.class, rig.opened().open(order)).log();
+        for (int i = 0; i < 200; i++) append(log, i % 4 == 0 ? "a" : "key " + i);
+        int before = LogFolder.segments(rig.disk, FOLDER).size();
+        assertInstanceOf(Done.class, compact(log, PLENTY, Keyed.NOW));
+        List<Long> bases = LogFolder.segments(rig.disk, FOLDER);
+        assertTrue(bases.size() > before / 2, bases.size() + " of " + before);
+        for (long base : bases) {
+            String file = SegmentName.of(FOLDER, base, SegmentName.INDEX);
+            int bytes = SmallFile.read(rig.disk, file).orElse(new byte[0]).length;
+            assertTrue(bytes <= indexBytesMax, base + ": " + bytes);
+        }
     }
 
     @Test
