@@ -81,6 +81,14 @@ final class Mount implements Disk {
     }
 
     @Override
+    public long totalBytes() throws IOException {
+        look();
+        long free = disk.freeBytes();
+        // A disk that has become too small holds what it holds.
+        return free == Long.MAX_VALUE ? free : free + tree().usedBytes();
+    }
+
+    @Override
     public DiskLock lock(String name) throws IOException {
         look();
         if (tree().find(name).isEmpty()) create(name).close();

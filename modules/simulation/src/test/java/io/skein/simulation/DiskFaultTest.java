@@ -128,6 +128,7 @@ class DiskFaultTest {
         DiskFile file = disk.create("log");
         file.write(Files.bytes(0, 800), 0);
         assertEquals(200, disk.freeBytes());
+        assertEquals(1_000, disk.totalBytes());
         assertThrows(Disk.DiskFull.class, () -> file.write(Files.bytes(0, 300), 800));
         assertTrue(file.length() <= 1_000);
         assertThrows(Disk.DiskFull.class, () -> file.preallocate(1_001));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -108,11 +109,24 @@ public final class FileDisk implements Disk {
 
     @Override
     public long freeBytes() throws IOException {
+        return store().getUsableSpace();
+    }
+
+    @Override
+    public long totalBytes() throws IOException {
+        FileStore store = store();
+        long usable = store.getUsableSpace();
+        // What only the superuser may fill is no room of ours: as df shows it.
+        long kept = Math.max(0, store.getUnallocatedSpace() - usable);
+        return Math.max(usable, store.getTotalSpace() - kept);
+    }
+
+    private FileStore store() throws IOException {
         Path existing = root;
         while (!Files.exists(existing)) {
             existing = parent(existing);
         }
-        return Files.getFileStore(existing).getUsableSpace();
+        return Files.getFileStore(existing);
     }
 
     @Override

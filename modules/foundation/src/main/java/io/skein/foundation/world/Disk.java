@@ -61,6 +61,9 @@ public interface Disk {
     /** Bytes that can still be written. */
     long freeBytes() throws IOException;
 
+    /** Bytes that could be written if the disk were empty; never less than are free. */
+    long totalBytes() throws IOException;
+
     /**
      * Takes a file's lock for this process, making the file if needed; {@link DiskLocked} if
      * another holds it. It ends with the process at the latest. Nobody opens this file otherwise:

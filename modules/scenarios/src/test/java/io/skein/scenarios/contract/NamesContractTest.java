@@ -46,6 +46,7 @@ class NamesContractTest {
             assertEquals(List.of(), disk.list(""));
             assertFalse(disk.exists("a"));
             assertTrue(disk.freeBytes() > 0);
+            assertTrue(disk.totalBytes() >= disk.freeBytes());
             make(disk, "a", "1");
             assertTrue(disk.isDirectory(""));
             assertTrue(disk.exists(""));
