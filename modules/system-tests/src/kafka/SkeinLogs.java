@@ -257,6 +257,7 @@ class SkeinLogs {
                 TimeUnit.MINUTES.toNanos(10),
                 usual.recoveryBytesMax(),
                 usual.reserveBytes(),
+                usual.guard(),
                 JOURNAL);
     }
 

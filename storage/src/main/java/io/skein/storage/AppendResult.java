@@ -39,7 +39,7 @@ public sealed interface AppendResult {
     record Overloaded() implements AppendResult {}
 
     /** The disk is full; try again when there is room. */
-    record NoRoom() implements AppendResult {}
+    record NoRoom(String cause) implements AppendResult {}
 
     /** The log is closed or its directory has failed. For good. */
     record Offline(String cause) implements AppendResult {}

@@ -17,8 +17,6 @@ import java.util.function.Consumer;
  * or sync ends it for good; a full disk only undoes the handover that met it.
  */
 final class Committer {
-    private static final long FULL_PROBE_NANOS = 1_000_000_000L;
-
     private final Lane lane;
     private final Disk disk;
     private final OpenFiles files;
@@ -43,7 +41,7 @@ final class Committer {
         this.files = new OpenFiles(disk, settings.openFilesMax());
         this.staging = new Staging(settings.stagingBytes());
         this.points = points;
-        this.room = new Room(disk, settings);
+        this.room = new Room(world, this);
         this.frames = new LiveFrames(world, replayed, points, figures);
         this.upkeep = new Upkeep(world, this, points, frames);
         this.onFailed = world.onFailed();
@@ -52,7 +50,7 @@ final class Committer {
 
     /** Any lane. */
     Health health() {
-        return health;
+        return isOffline() ? health : room.health();
     }
 
     Disk disk() {
@@ -65,6 +63,10 @@ final class Committer {
 
     RecoveryPoints points() {
         return points;
+    }
+
+    Room room() {
+        return room;
     }
 
     Upkeep upkeep() {
@@ -102,12 +104,11 @@ final class Committer {
             // A round never holds more handles than it may: one that is full ends early.
             if (files.isFull()) endRound();
             if (isOffline()) return;
-            room.take(handover.sizeBytes());
-            round.add(log, handover, target.write(handover, staging));
+            round.add(log, handover, room.write(target, handover, staging));
             points.goneOnBy(handover.sizeBytes());
             figures.appendedBytes().add(handover.sizeBytes());
         } catch (DiskFull full) {
-            cutBack(log, handover);
+            cutBack(log, handover, full);
         } catch (IOException failed) {
             fail(failed);
         }
@@ -142,12 +143,7 @@ final class Committer {
 
     /** Looks at once whether there is room again: something was deleted. */
     void probe() {
-        if (!(health instanceof Health.Full)) return;
-        try {
-            if (room.isBack()) health = Health.GOOD;
-        } catch (IOException failed) {
-            fail(failed);
-        }
+        room.probe();
     }
 
     /** What was written may be gone although a later sync succeeds: never tried again. */
@@ -181,7 +177,7 @@ final class Committer {
         return health instanceof Health.Offline;
     }
 
-    private void cutBack(Log log, Handover handover) {
+    private void cutBack(Log log, Handover handover, DiskFull full) {
         try {
             log.files().undo(handover.before());
             round.touch(log);
@@ -191,15 +187,7 @@ final class Committer {
         }
         int generation = log.files().generation();
         log.shelf().owner().answer(() -> log.cutBack(generation, handover.before()));
-        if (health instanceof Health.Good) {
-            health = Health.FULL;
-            lane.after(FULL_PROBE_NANOS, this::probeUntilGood);
-        }
-    }
-
-    private void probeUntilGood() {
-        probe();
-        if (health instanceof Health.Full) lane.after(FULL_PROBE_NANOS, this::probeUntilGood);
+        room.refuse(String.valueOf(full.getMessage()));
     }
 
     private void endRound() {
@@ -280,6 +268,8 @@ final class Committer {
         try {
             change.make(disk);
         } catch (DiskFull full) {
+            // Whoever asks again, as all do, finds the room.
+            room.giveUp();
             then.accept(new Outcome.NoRoom());
             return;
         } catch (IOException failed) {

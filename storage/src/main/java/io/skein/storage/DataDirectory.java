@@ -93,11 +93,29 @@ public final class DataDirectory {
         return state.committer().figures;
     }
 
+    /**
+     * Gives up what was put by for a full disk; false if that is done already. For those who write
+     * into the directory themselves; on its commit lane.
+     */
+    public boolean giveUpSpare() {
+        return state.committer().room().giveUp();
+    }
+
+    /** Who hears on that lane when the disk gets full, and when that is over; one at a time. */
+    public void listen(Lane caller, Consumer<RoomNews> listener) {
+        state.world()
+                .commit()
+                .answer(() ->
+                        state.committer()
+                                .room()
+                                .listen(news -> caller.answer(() -> listener.accept(news))));
+    }
+
     /** Why nothing can be appended at present, if so. Any thread. */
     public Optional<String> trouble() {
         return switch (state.committer().health()) {
             case Health.Good _ -> Optional.empty();
-            case Health.Full _ -> Optional.of(state.world().disk().place() + " is full");
+            case Health.Full(String cause) -> Optional.of(cause);
             case Health.Offline(String cause) -> Optional.of(cause);
         };
     }

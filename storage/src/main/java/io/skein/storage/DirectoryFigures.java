@@ -9,14 +9,22 @@ import java.util.concurrent.atomic.LongAdder;
  * @param journalSyncs rounds that went through the journal, at least in part
  * @param journalBytes written there, frames and all
  * @param producersPushedOut idempotent producers that a log had to forget because it knew too many
+ * @param space on its disk
  */
 public record DirectoryFigures(
         LongAdder syncs,
         LongAdder appendedBytes,
         LongAdder journalSyncs,
         LongAdder journalBytes,
-        LongAdder producersPushedOut) {
+        LongAdder producersPushedOut,
+        DiskSpace space) {
     public DirectoryFigures() {
-        this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+        this(
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new DiskSpace());
     }
 }

@@ -95,11 +95,13 @@ final class DirectoryOpener {
 
     private DirectoryOpening finish(DirectoryMark mark, DiskLock lock) throws IOException {
         tidy();
+        Spare.makeRoom(disk, Room.LAST_BYTES);
         boolean stoppedWell = takeStoppedWell();
         RecoveryPoints points = points();
         boolean knowsPoints = points.load();
         Replayed replayed = JournalReplay.run(world, points, stoppedWell);
         Committer committer = new Committer(world, points, replayed);
+        committer.room().open();
         LogStarts starts = new LogStarts(world, committer);
         boolean knowsStarts = starts.load();
         DirectoryState state =

@@ -5,12 +5,11 @@ package io.skein.storage;
  */
 sealed interface Health {
     Health GOOD = new Good();
-    Health FULL = new Full();
 
     record Good() implements Health {}
 
     /** No room; the committer looks now and then whether there is some again. */
-    record Full() implements Health {}
+    record Full(String cause) implements Health {}
 
     /** A write or sync failed, or the directory was closed. For good. */
     record Offline(String cause) implements Health {}

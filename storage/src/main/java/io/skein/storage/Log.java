@@ -182,9 +182,9 @@ public final class Log {
         return settings;
     }
 
-    /** Whether it is open and whole and its disk can be written. */
+    /** Whether it is open and whole. Also on a full disk: who else should make room? */
     boolean isServing() {
-        return !isClosed && !truncation.isBusy() && committer.health() instanceof Health.Good;
+        return !isClosed && !truncation.isBusy() && !committer.isOffline();
     }
 
     LogFiles files() {

@@ -80,10 +80,7 @@ final class LogFiles {
         return synced.segmentBase() == base ? position - synced.position() : position;
     }
 
-    /**
-     * Whether the journal can make durable what was last written: not for a name, nor for the first
-     * bytes after something else than an append.
-     */
+    /** Whether the journal can make it durable: no new name, nor what follows another change. */
     boolean canBeFramed() {
         boolean isShort = unsyncedBytes() <= CommitCost.UNSYNCED_BYTES_MAX;
         return isShort && !needsSync && frames.arePossible();
@@ -139,9 +136,14 @@ final class LogFiles {
         return from;
     }
 
-    /** Undoes a handover of which any part may have been written. */
+    /** Undoes a handover of which any part may have been written, and all that follow it. */
     void undo(Handover.Before before) throws IOException {
         generation++;
+        takeBack(before);
+    }
+
+    /** Makes the files as they were, so that the same handover can be written again. */
+    void takeBack(Handover.Before before) throws IOException {
         needsSync = true;
         epochs = before.epochs();
         producers.undo(before.producers());

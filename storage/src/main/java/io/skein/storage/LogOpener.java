@@ -276,6 +276,7 @@ final class LogOpener {
         try {
             step.run();
         } catch (DiskFull full) {
+            committer.room().giveUp();
             then.accept(new LogOpening.NoRoom());
         } catch (IOException failed) {
             committer.fail(failed);

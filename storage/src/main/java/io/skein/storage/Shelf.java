@@ -71,7 +71,9 @@ public final class Shelf {
         int batchBytesMax = directory.world().settings().batchBytesMax();
         Check.that(bytes <= batchBytesMax, "the caller refuses what is too large", bytes);
         Health health = directory.committer().health();
-        if (health instanceof Health.Full) return Optional.of(new AppendResult.NoRoom());
+        if (health instanceof Health.Full(String cause)) {
+            return Optional.of(new AppendResult.NoRoom(cause));
+        }
         if (health instanceof Health.Offline(String cause)) {
             return Optional.of(new AppendResult.Offline(cause));
         }

@@ -17,6 +17,7 @@ import io.skein.foundation.Check;
  * @param recoveryBytesMax save them sooner once so much has been synced since: about the most that
  *     a start after a crash has to read
  * @param reserveBytes room on the disk that appends leave alone
+ * @param guard how the directory keeps away from the end of its disk
  * @param journal where small appends of many logs become durable together
  */
 public record StorageSettings(
@@ -30,6 +31,7 @@ public record StorageSettings(
         long recoveryPointsNanos,
         long recoveryBytesMax,
         long reserveBytes,
+        DiskGuard guard,
         JournalSettings journal) {
     public static final StorageSettings DEFAULT =
             new StorageSettings(
@@ -43,6 +45,7 @@ public record StorageSettings(
                     5_000_000_000L,
                     128 << 20,
                     0,
+                    DiskGuard.NONE,
                     JournalSettings.DEFAULT);
 
     public StorageSettings {
@@ -71,6 +74,7 @@ public record StorageSettings(
                 recoveryPointsNanos,
                 recoveryBytesMax,
                 bytes,
+                guard,
                 journal);
     }
 
@@ -87,6 +91,7 @@ public record StorageSettings(
                 recoveryPointsNanos,
                 recoveryBytesMax,
                 reserveBytes,
+                guard,
                 journal);
     }
 
@@ -103,6 +108,24 @@ public record StorageSettings(
                 recoveryPointsNanos,
                 recoveryBytesMax,
                 reserveBytes,
+                guard,
                 other);
+    }
+
+    /** The same, guarded like this. */
+    public StorageSettings withGuard(DiskGuard other) {
+        return new StorageSettings(
+                batchBytesMax,
+                undurableBytesMax,
+                logTailBytesMax,
+                tailBytesMax,
+                stagingBytes,
+                readsMax,
+                openFilesMax,
+                recoveryPointsNanos,
+                recoveryBytesMax,
+                reserveBytes,
+                other,
+                journal);
     }
 }

@@ -31,7 +31,8 @@ class FaultTest {
     }
 
     private static void endsTheDirectory(DiskFault fault, int operation) {
-        Story story = new Story(3);
+        // A sync that writes only partly may have written all that matters; with this seed not.
+        Story story = new Story(5);
         Log log = story.open();
         story.append(log, 1, 0);
         long durable = log.durableEnd();
@@ -74,7 +75,7 @@ class FaultTest {
         assertEquals(end, log.end(), "a turn is taken as a whole or not at all");
         assertEquals("0@0", log.epochs().toString());
         assertEquals(sum(story.given), DamageTest.logBytes(story), "the files are cut back too");
-        assertEquals(new AppendResult.NoRoom(), story.rig.append(log, Rig.batch(1, 60, 5), 0));
+        assertInstanceOf(AppendResult.NoRoom.class, story.rig.append(log, Rig.batch(1, 60, 5), 0));
         story.disk().capacityBytes(Long.MAX_VALUE);
         story.world.runFor(3 * SECOND_NANOS);
         story.append(log, 12, 1);

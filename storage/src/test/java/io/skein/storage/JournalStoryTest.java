@@ -37,6 +37,7 @@ class JournalStoryTest {
                     5_000_000_000L,
                     1 << 20,
                     0,
+                    DiskGuard.NONE,
                     new JournalSettings(JournalSettings.Use.ALWAYS, 16 << 10, 2));
 
     private final World world = new World(1, Tempo.calm());

@@ -45,6 +45,7 @@ class LargeCompactionTest {
                     5 * SECOND_NANOS,
                     64 << 20,
                     0,
+                    DiskGuard.NONE,
                     JournalSettings.NEVER);
 
     private final Story story = new Story(1, LARGE);

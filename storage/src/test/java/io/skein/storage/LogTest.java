@@ -177,6 +177,7 @@ class LogTest {
                         5_000_000_000L,
                         1 << 20,
                         0,
+                        DiskGuard.NONE,
                         JournalSettings.NEVER);
         Rig rig = Rig.simulated(world, world.host("a"), bounds).opened();
         Log log = rig.log(true);

@@ -35,6 +35,7 @@ class ProducerFilesTest {
                     5 * SECOND_NANOS,
                     64 << 20,
                     0,
+                    DiskGuard.NONE,
                     JournalSettings.NEVER);
 
     private final Story story = new Story(1);

@@ -76,6 +76,7 @@ class RecoveryTest {
                                 5_000_000_000L,
                                 most,
                                 0,
+                                DiskGuard.NONE,
                                 JournalSettings.NEVER));
         Log log = story.open();
         long given = 0;

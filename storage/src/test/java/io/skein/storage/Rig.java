@@ -39,6 +39,7 @@ final class Rig {
                     5_000_000_000L,
                     1 << 20,
                     0,
+                    DiskGuard.NONE,
                     JournalSettings.NEVER);
 
     /** The same, and what can go through the journal does. */

@@ -14,6 +14,7 @@ import io.skein.storage.DataDirectory;
 import io.skein.storage.DirectoryClaim;
 import io.skein.storage.DirectoryOpening;
 import io.skein.storage.DirectoryWorld;
+import io.skein.storage.DiskGuard;
 import io.skein.storage.JournalSettings;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
@@ -56,6 +57,7 @@ final class Machine {
                     PATIENCE_NANOS,
                     1 << 20,
                     0,
+                    DiskGuard.NONE,
                     new JournalSettings(JournalSettings.Use.ALWAYS, 16 << 10, 2));
 
     private final World world = new World(1, Tempo.calm());

@@ -97,7 +97,8 @@ public final class RaftLogOpening {
                 if (damage.isPresent()) {
                     refuse(damage.get());
                 } else {
-                    Ballots ballots = new Ballots(place.quorum(), place.commit(), file);
+                    Ballots ballots =
+                            new Ballots(place.quorum(), place.commit(), file, place.directory());
                     then.accept(new StorageRaftLog(log, remembered, ballots, place.clock()));
                 }
             }

@@ -3,12 +3,14 @@ package io.skein.server.adapter;
 import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.Check;
 import io.skein.foundation.world.Clock;
+import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.Lane;
 import io.skein.raft.RaftBatch;
 import io.skein.raft.RaftLog;
 import io.skein.raft.core.Ballot;
 import io.skein.raft.core.Remembered;
 import io.skein.storage.AppendResult;
+import io.skein.storage.DataDirectory;
 import io.skein.storage.Log;
 import io.skein.storage.LogNews;
 import io.skein.storage.ReadResult;
@@ -33,7 +35,17 @@ public final class StorageRaftLog implements RaftLog {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
     /** Where ballots go: written on the commit lane, answered on the quorum lane. */
-    record Ballots(Lane quorum, Lane commit, BallotFile file) {}
+    record Ballots(Lane quorum, Lane commit, BallotFile file, DataDirectory directory) {
+        void replace(Ballot ballot) throws IOException {
+            try {
+                file.replace(ballot);
+            } catch (DiskFull full) {
+                // A node must not end for want of room for a vote while room is put by.
+                if (!directory.giveUpSpare()) throw full;
+                file.replace(ballot);
+            }
+        }
+    }
 
     private long durableBefore;
 
@@ -75,7 +87,7 @@ public final class StorageRaftLog implements RaftLog {
         ballots.commit()
                 .answer(() -> {
                     try {
-                        ballots.file().replace(ballot);
+                        ballots.replace(ballot);
                     } catch (IOException failed) {
                         throw new BrokenInvariant("the ballot cannot be saved", failed);
                     }
@@ -104,7 +116,7 @@ public final class StorageRaftLog implements RaftLog {
             // The member bounds what it has outstanding far below what the log takes.
             case AppendResult.Overloaded _ ->
                     throw new BrokenInvariant("the metadata log has too much outstanding");
-            case AppendResult.NoRoom _ -> throw failed(NO_ROOM);
+            case AppendResult.NoRoom(String cause) -> throw failed(cause);
             case AppendResult.Offline(String cause) -> throw failed(cause);
             case AppendResult.Duplicate _,
                     AppendResult.OutOfOrder _,

@@ -124,7 +124,7 @@ final class Folder {
             case LogOpening.Foreign(Uuid _) ->
                     deleteNow(name, () -> openNow(told, partition, done));
             case LogOpening.NoRoom _ -> {
-                partition.refuseWaiting(Refusals.noRoom());
+                partition.refuseWaiting(Refusals.noRoom("the disk is full"));
                 lane.after(ROOM_RETRY_NANOS, () -> openNow(told, partition, done));
             }
             case LogOpening.Lost _ ->

@@ -136,7 +136,8 @@ final class Lead {
                 else then.accept(Answer.done(reply));
             }
             case AppendResult.Overloaded _ -> then.accept(Answer.refused(Refusals.busy()));
-            case AppendResult.NoRoom _ -> then.accept(Answer.refused(Refusals.noRoom()));
+            case AppendResult.NoRoom(String cause) ->
+                    then.accept(Answer.refused(Refusals.noRoom(cause)));
             case AppendResult.Offline(String cause) ->
                     then.accept(Answer.refused(Refusals.storageFailed(cause)));
             case AppendResult.Duplicate stored -> answerAgain(stored, request.acks(), then);

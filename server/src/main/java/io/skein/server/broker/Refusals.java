@@ -44,11 +44,9 @@ final class Refusals {
                 "%s could not be compacted, which is tried again later: %s".formatted(log, cause));
     }
 
-    static Refusal noRoom() {
+    static Refusal noRoom(String cause) {
         return Refusal.later(
-                Why.DISK_FULL,
-                "the disk is full; reads go on, and writes once there is room",
-                1_000);
+                Why.DISK_FULL, cause + "; reads go on, and writes once there is room", 1_000);
     }
 
     static Refusal storageFailed(String cause) {

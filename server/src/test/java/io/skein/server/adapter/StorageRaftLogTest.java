@@ -1,6 +1,7 @@
 package io.skein.server.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,12 +21,15 @@ import io.skein.storage.DataDirectory;
 import io.skein.storage.DirectoryClaim;
 import io.skein.storage.DirectoryOpening;
 import io.skein.storage.DirectoryWorld;
+import io.skein.storage.DiskGuard;
 import io.skein.storage.StorageSettings;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,7 +60,9 @@ class StorageRaftLogTest {
                         host.entropy("directory"),
                         commit,
                         host.lane("read", 100),
-                        StorageSettings.DEFAULT.withReserve(0),
+                        StorageSettings.DEFAULT
+                                .withReserve(0)
+                                .withGuard(new DiskGuard(100, 100, 1 << 20)),
                         cause -> {});
         CompletableFuture<DirectoryOpening> opening = new CompletableFuture<>();
         DirectoryClaim claim = new DirectoryClaim(1, Optional.empty());
@@ -106,5 +112,22 @@ class StorageRaftLogTest {
         long left = start(world, host.restart()).log().remembered().end().next();
         assertTrue(left >= told.size(), () -> "told " + told + ", but up to " + left + " is left");
         assertEquals(List.of(0L, 1L).subList(0, known), told);
+    }
+
+    /** A node that could not vote for want of room would end, and nobody could make any. */
+    @Test
+    void aBallotIsWrittenIntoTheRoomThatIsPutBy() throws IOException {
+        World world = new World(1, Tempo.calm());
+        SimHost host = world.host("a");
+        Running node = start(world, host);
+        world.runFor(MINUTE);
+        Disk disk = host.disk(DATA);
+        assertTrue(disk.exists("reserve"));
+        SimDisk faults = host.diskFaults(DATA).capacityBytes(1 << 30);
+        faults.capacityBytes(disk.totalBytes() - disk.freeBytes());
+        saveBallot(world, node);
+        assertFalse(disk.exists("reserve"));
+        host.powerCut();
+        assertEquals(1, start(world, host.restart()).log().remembered().ballot().epoch());
     }
 }

@@ -14,6 +14,7 @@ import io.skein.storage.DataDirectory;
 import io.skein.storage.DirectoryClaim;
 import io.skein.storage.DirectoryOpening;
 import io.skein.storage.DirectoryWorld;
+import io.skein.storage.DiskGuard;
 import io.skein.storage.JournalSettings;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
@@ -58,6 +59,7 @@ final class Machine {
                     5 * SECOND_NANOS,
                     1 << 20,
                     0,
+                    DiskGuard.NONE,
                     JournalSettings.NEVER);
     private static final long PATIENCE_NANOS = 600 * SECOND_NANOS;
 

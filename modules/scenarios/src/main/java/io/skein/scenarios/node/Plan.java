@@ -8,6 +8,7 @@ import io.skein.server.settings.NodeSettings;
 import io.skein.simulation.Gen;
 import io.skein.simulation.Weather;
 import io.skein.simulation.World;
+import io.skein.storage.DiskGuard;
 import io.skein.storage.JournalSettings;
 import io.skein.storage.JournalSettings.Use;
 import io.skein.storage.StorageSettings;
@@ -108,6 +109,7 @@ record Plan(
                 gen.pick(50 * Seat.MILLI, Seat.SECOND, usual.recoveryPointsNanos()),
                 gen.pick(usual.recoveryBytesMax(), 4_000L),
                 gen.pick(usual.reserveBytes(), 2_000L),
+                gen.pick(DiskGuard.NONE, new DiskGuard(90, 85, 0), new DiskGuard(95, 60, 3_000)),
                 journal(gen));
     }
 

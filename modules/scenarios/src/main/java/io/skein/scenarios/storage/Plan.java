@@ -3,6 +3,7 @@ package io.skein.scenarios.storage;
 import io.skein.simulation.Gen;
 import io.skein.simulation.Survival;
 import io.skein.simulation.World;
+import io.skein.storage.DiskGuard;
 import io.skein.storage.JournalSettings;
 import io.skein.storage.JournalSettings.Use;
 import io.skein.storage.LogSettings;
@@ -73,6 +74,7 @@ record Plan(
                 gen.pick(20 * MILLI, 200 * MILLI, 5 * SECOND),
                 gen.pick(1L << 20, 4_000L),
                 gen.pick(0L, 2_000L),
+                DiskGuard.NONE,
                 new JournalSettings(
                         gen.pick(List.of(Use.ALWAYS, Use.WHEN_CHEAPER, Use.NEVER, Use.ALWAYS)),
                         16 << 10,
