@@ -14,6 +14,7 @@ import io.skein.storage.DirectoryRefusal;
 import io.skein.storage.DirectoryWorld;
 import io.skein.storage.JournalSettings;
 import io.skein.storage.Outcome;
+import io.skein.storage.RoomNews;
 import io.skein.storage.StorageSettings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,9 @@ import java.util.function.Consumer;
 final class Directories {
     /** Where the metadata log lies inside the first data directory. */
     static final String METADATA = "__metadata";
+
+    /** Put by in directories of partitions, for small files like those that say what goes. */
+    private static final int SPARE_BYTES_MAX = 4 << 20;
 
     private final Host host;
     private final NodeSettings settings;
@@ -73,8 +77,12 @@ final class Directories {
             openMetadata(then, refused);
             return;
         }
+        StorageSettings storage = settings.storage();
         open(
-                new Wanted(settings.logDirs().get(at), Integer.toString(at), settings.storage()),
+                new Wanted(
+                        settings.logDirs().get(at),
+                        Integer.toString(at),
+                        storage.withGuard(storage.guard().withSpareOf(SPARE_BYTES_MAX))),
                 opened -> {
                     data.add(opened);
                     openData(at + 1, then, refused);
@@ -90,11 +98,14 @@ final class Directories {
     }
 
     private void openMetadata(Runnable then, Consumer<String> refused) {
+        StorageSettings storage = settings.storage();
         open(
                 new Wanted(
                         settings.logDirs().getFirst() + "/" + METADATA,
                         "meta",
-                        settings.storage().withReserve(0).withJournal(JournalSettings.NEVER)),
+                        storage.withReserve(0)
+                                .withGuard(storage.guard().withoutShares())
+                                .withJournal(JournalSettings.NEVER)),
                 opened -> {
                     metadata = Optional.of(opened);
                     Optional<String> mixed = whyNotTogether();
@@ -187,6 +198,12 @@ final class Directories {
     /** A sentence for each directory that the node does without. */
     List<String> absent() {
         return List.copyOf(absent);
+    }
+
+    /** Who hears when a disk has no room, and when it has some again. */
+    void listen(Consumer<RoomNews> listener) {
+        metadata().directory().listen(home, listener);
+        for (Opened one : data) one.directory().listen(home, listener);
     }
 
     Opened metadata() {

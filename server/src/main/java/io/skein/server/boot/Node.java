@@ -223,6 +223,7 @@ public final class Node {
     private void openPartitions() {
         if (phase != Phase.STARTING) return;
         directories.absent().forEach(news::onTrouble);
+        directories.listen(news::onRoom);
         List<Broker.Found> found = new ArrayList<>();
         for (Directories.Opened one : directories.data()) {
             one.directory().remark().ifPresent(news::onTrouble);

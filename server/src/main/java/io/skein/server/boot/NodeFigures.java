@@ -8,6 +8,7 @@ import io.skein.server.broker.PartitionFigures;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.rpc.CallFigures;
 import io.skein.storage.DirectoryFigures;
+import io.skein.storage.DiskSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -175,6 +176,34 @@ final class NodeFigures {
                         tags,
                         "idempotent producers forgotten because a log knew too many",
                         directory.producersPushedOut()::sum));
+        addSpace(figures, tags, directory.space());
+    }
+
+    private static void addSpace(List<Figure> figures, List<String> tags, DiskSpace space) {
+        figures.add(
+                Figure.gauge(
+                        "skein.disk.full",
+                        tags,
+                        "1 while producers are refused for want of room",
+                        () -> space.isFull() ? 1 : 0));
+        figures.add(
+                Figure.gauge(
+                        "skein.disk.free.bytes",
+                        tags,
+                        "bytes that can still be written to the disk",
+                        () -> space.seen().freeBytes()));
+        figures.add(
+                Figure.gauge(
+                        "skein.disk.total.bytes",
+                        tags,
+                        "bytes that the disk could hold",
+                        () -> space.seen().totalBytes()));
+        figures.add(
+                Figure.gauge(
+                        "skein.disk.spare.bytes",
+                        tags,
+                        "bytes put by for when others have filled the disk",
+                        space::spareBytes));
     }
 
     private static void addLane(List<Figure> figures, ThreadLane lane) {

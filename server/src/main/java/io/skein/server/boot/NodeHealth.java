@@ -4,6 +4,7 @@ import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.jdk.LaneFigures;
 import io.skein.server.adapter.OperationsPort.Health;
 import io.skein.server.metadata.MetadataImage;
+import io.skein.storage.DiskSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,11 +67,17 @@ final class NodeHealth implements Health {
         lines.append("\ncluster   ").append(image.clusterId().orElse("none yet"));
         lines.append("\nmetadata  offset ").append(image.offset());
         lines.append("\ntopics    ").append(image.topics().size()).append('\n');
+        node.directoryFigures().forEach((place, each) -> lines.append(disk(place, each.space())));
         for (LaneFigures lane : host.figures()) {
             lines.append(
                     "lane      %s: %d waiting, %d done%n"
                             .formatted(lane.lane(), lane.waiting(), lane.tasks()));
         }
         return lines.toString();
+    }
+
+    private static String disk(String place, DiskSpace space) {
+        String full = space.isFull() ? "; producers are refused" : "";
+        return "disk      %s: %s%s%n".formatted(place, space.seen().sentence(), full);
     }
 }

@@ -1,5 +1,7 @@
 package io.skein.server.boot;
 
+import io.skein.storage.RoomNews;
+
 /** What a node tells whoever started it. Each on a lane of the node; short and never blocking. */
 public interface NodeNews {
     /** The node serves: everything is recovered, registered and led. Once. */
@@ -10,6 +12,9 @@ public interface NodeNews {
 
     /** Something is wrong that a person should know of; the node goes on. */
     void onTrouble(String sentence);
+
+    /** A disk has too little room for producers, or enough again. */
+    void onRoom(RoomNews changed);
 
     /** How far the recovery of a log has come. */
     void onRecovering(String log, long bytesDone, long bytesTotal);

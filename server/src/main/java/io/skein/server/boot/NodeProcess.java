@@ -3,6 +3,7 @@ package io.skein.server.boot;
 import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.jdk.JdkHost;
 import io.skein.server.settings.NodeSettings;
+import io.skein.storage.RoomNews;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -148,6 +149,17 @@ public final class NodeProcess {
         @Override
         public void onTrouble(String sentence) {
             LOG.warn("{}", sentence);
+        }
+
+        @Override
+        public void onRoom(RoomNews changed) {
+            switch (changed) {
+                case RoomNews.Full(String sentence) ->
+                        LOG.warn("{}; all but appends goes on", sentence);
+                case RoomNews.SpareGone(String sentence) -> LOG.warn("{}", sentence);
+                case RoomNews.Back(String sentence) -> LOG.info("{}", sentence);
+                case RoomNews.SpareBack(String sentence) -> LOG.info("{}", sentence);
+            }
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.skein.foundation.settings.Settings;
 import io.skein.foundation.settings.Source;
 import io.skein.protocol.WireBounds;
 import io.skein.raft.core.RaftSettings;
+import io.skein.storage.DiskGuard;
 import io.skein.storage.StorageSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +96,9 @@ public record NodeSettings(
                         settings.get(NodeTable.COMPACTION_CHECK) * 1_000_000,
                         settings.get(NodeTable.PRODUCER_EXPIRY)),
                 new TopicSettings(settings),
-                StorageSettings.DEFAULT.withReserve(settings.get(NodeTable.RESERVE)),
+                StorageSettings.DEFAULT
+                        .withReserve(settings.get(NodeTable.RESERVE))
+                        .withGuard(guard(settings)),
                 new RaftSettings(
                         raft.diskSilenceNanosMax(),
                         raft.proposalsMax(),
@@ -103,6 +106,13 @@ public record NodeSettings(
                         raft.outstandingBytesMax(),
                         raft.readBytesMax(),
                         raft.heldSendsMax()));
+    }
+
+    private static DiskGuard guard(Settings settings) {
+        return new DiskGuard(
+                settings.get(NodeTable.FULL_PERCENT),
+                settings.get(NodeTable.RESUME_PERCENT),
+                (int) (long) settings.get(NodeTable.METADATA_RESERVE));
     }
 
     private static List<String> problemsWith(Settings settings) {
@@ -126,6 +136,14 @@ public record NodeSettings(
         }
         if (advertised.filter(address -> address.port() == 0).isPresent()) {
             problems.add("advertised.listeners: clients cannot connect to port 0");
+        }
+        int full = settings.get(NodeTable.FULL_PERCENT);
+        int resume = settings.get(NodeTable.RESUME_PERCENT);
+        if (resume > full) {
+            problems.add(
+                    ("disk.resume.percent=%d: must not be above disk.full.percent=%d, or producers"
+                                    + " would be refused and served in turns")
+                            .formatted(resume, full));
         }
         overlap(settings.get(NodeTable.LOG_DIRS)).ifPresent(problems::add);
         tooLargeBatch(settings).ifPresent(problems::add);

@@ -81,6 +81,33 @@ public final class NodeTable {
                             "Room on each disk that partitions leave to the metadata.")
                     .within(Limit.between(0L, 1L << 40));
 
+    static final Setting<Integer> FULL_PERCENT =
+            Setting.of(
+                            "disk.full.percent",
+                            ValueTypes.INT,
+                            90,
+                            "Producers are refused once so much of a disk is taken, by whomever;"
+                                    + " 100 is never.")
+                    .within(Limit.between(1, 100));
+
+    static final Setting<Integer> RESUME_PERCENT =
+            Setting.of(
+                            "disk.resume.percent",
+                            ValueTypes.INT,
+                            85,
+                            "And are served again once less than this is taken; not above"
+                                    + " disk.full.percent.")
+                    .within(Limit.between(1, 100));
+
+    static final Setting<Long> METADATA_RESERVE =
+            Setting.of(
+                            "metadata.reserve.bytes",
+                            ValueTypes.BYTES,
+                            16L << 20,
+                            "Put by in a file beside the metadata log for when others have filled"
+                                    + " its disk; up to 4 MiB of it also in each data directory.")
+                    .within(Limit.between(0L, 1L << 30));
+
     static final Setting<Integer> PARTITION_LANES =
             Setting.of(
                             "partition.lanes",
@@ -174,6 +201,9 @@ public final class NodeTable {
                                 VOTERS,
                                 LOG_DIRS,
                                 RESERVE,
+                                FULL_PERCENT,
+                                RESUME_PERCENT,
+                                METADATA_RESERVE,
                                 PARTITION_LANES,
                                 MESSAGE_LIMIT,
                                 PARTITIONS,

@@ -11,6 +11,7 @@ import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.settings.NodeSettings;
+import io.skein.storage.RoomNews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ final class RunningNode implements AutoCloseable {
 
     /** What it told people. */
     final List<String> troubles = new CopyOnWriteArrayList<>();
+
+    /** What it told of the room on its disks. */
+    final List<RoomNews> rooms = new CopyOnWriteArrayList<>();
 
     private final CompletableFuture<String> decided = new CompletableFuture<>();
 
@@ -82,6 +86,8 @@ final class RunningNode implements AutoCloseable {
         List<Source> sources =
                 List.of(
                         Source.of("test", settings),
+                        // However full the disk of this machine is.
+                        Source.of("disk", Map.of("disk.full.percent", "100")),
                         Source.of("data", Map.of("log.dirs", data.toString())));
         return switch (NodeSettings.read(sources, 2)) {
             case NodeSettings.Read.Good(NodeSettings good) -> good;
@@ -174,6 +180,11 @@ final class RunningNode implements AutoCloseable {
         @Override
         public void onTrouble(String sentence) {
             troubles.add(sentence);
+        }
+
+        @Override
+        public void onRoom(RoomNews changed) {
+            rooms.add(changed);
         }
 
         @Override

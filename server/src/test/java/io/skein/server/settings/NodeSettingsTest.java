@@ -69,6 +69,10 @@ class NodeSettingsTest {
         "log.dirs, '', log.dirs",
         "log.dirs, 'a,./a/', log.dirs",
         "log.dirs, 'a,b,a/c/../b', log.dirs",
+        "disk.full.percent, 101, disk.full.percent",
+        "disk.full.percent, 84, disk.resume.percent",
+        "disk.resume.percent, 0, disk.resume.percent",
+        "disk.resume.percent, 91, disk.resume.percent",
         "segment.bytes, 9e18, segment.bytes",
         "max.message.bytes, 65MiB, max.message.bytes"
     })

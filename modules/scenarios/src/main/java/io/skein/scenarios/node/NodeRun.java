@@ -12,6 +12,7 @@ import io.skein.server.rpc.NodeFacts;
 import io.skein.server.rpc.ServerLimits;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.SimNet;
+import io.skein.storage.RoomNews;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,6 +73,17 @@ final class NodeRun {
         public void onTrouble(String sentence) {
             stage.world().trace("trouble: " + sentence);
             stage.reached("trouble told");
+        }
+
+        @Override
+        public void onRoom(RoomNews changed) {
+            stage.reached(
+                    switch (changed) {
+                        case RoomNews.Full _ -> "a full disk told";
+                        case RoomNews.Back _ -> "room again told";
+                        case RoomNews.SpareGone _ -> "spare given up";
+                        case RoomNews.SpareBack _ -> "spare put by";
+                    });
         }
 
         @Override
