@@ -122,7 +122,8 @@ public final class DataDirectory {
 
     /**
      * The orderly end, after every log has been closed: saves the recovery points and, if all is
-     * durable, leaves the mark that spares the next start its checks. Gives the lock back.
+     * durable, leaves the mark that spares the next start its checks; not beside a damaged journal,
+     * which the mark would say is not needed. Gives the lock back.
      */
     public void close(Lane caller, Consumer<Outcome> then) {
         state.world()
@@ -145,7 +146,7 @@ public final class DataDirectory {
         Disk disk = state.world().disk();
         try {
             boolean isWell = state.committer().finish();
-            if (isWell) {
+            if (isWell && state.replayed().journal().isPresent()) {
                 SmallFile.write(disk, DirectoryOpener.STOPPED_WELL, STOPPED_WELL_TEXT);
                 disk.syncDirectory("");
             }

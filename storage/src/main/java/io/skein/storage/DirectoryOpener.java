@@ -96,10 +96,11 @@ final class DirectoryOpener {
     private DirectoryOpening finish(DirectoryMark mark, DiskLock lock) throws IOException {
         tidy();
         Spare.makeRoom(disk, Room.LAST_BYTES);
-        boolean stoppedWell = takeStoppedWell();
+        boolean stoppedWell = disk.exists(STOPPED_WELL);
         RecoveryPoints points = points();
         boolean knowsPoints = points.load();
         Replayed replayed = JournalReplay.run(world, points, stoppedWell);
+        if (stoppedWell) removeStoppedWell();
         Committer committer = new Committer(world, points, replayed);
         committer.room().open();
         LogStarts starts = new LogStarts(world, committer);
@@ -120,13 +121,9 @@ final class DirectoryOpener {
     }
 
     /** The mark goes, durably, before anything is appended: it says nothing about what follows. */
-    private boolean takeStoppedWell() throws IOException {
-        boolean isThere = disk.exists(STOPPED_WELL);
-        if (isThere) {
-            disk.delete(STOPPED_WELL);
-            disk.syncDirectory("");
-        }
-        return isThere;
+    private void removeStoppedWell() throws IOException {
+        disk.delete(STOPPED_WELL);
+        disk.syncDirectory("");
     }
 
     private void tidy() throws IOException {

@@ -8,7 +8,6 @@ import io.skein.storage.journal.Journal;
 import io.skein.storage.journal.JournalScan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +18,9 @@ import java.util.TreeSet;
  * after a crash changes nothing. What cannot be put there is left for the log's opening to miss.
  */
 final class JournalReplay implements JournalScan.Listener {
+    /** Above every number that a frame ever has. */
+    private static final long BEYOND_ALL = 1L << 59;
+
     private final Disk disk;
     private final RecoveryPoints points;
     private final OpenFiles files;
@@ -27,7 +29,7 @@ final class JournalReplay implements JournalScan.Listener {
     private final TreeMap<String, Long> cleared = new TreeMap<>();
     private final TreeSet<String> written = new TreeSet<>();
     private long missingBefore;
-    private boolean isDamaged;
+    private boolean isRotten;
 
     /** A log that frames speak of, and up to where its bytes are known without a gap. */
     private static final class Target {
@@ -60,10 +62,12 @@ final class JournalReplay implements JournalScan.Listener {
         JournalScan scan = new JournalScan(world.disk());
         JournalScan.Ring ring = scan.survey(points.lastFrame());
         JournalReplay replay = new JournalReplay(world, points);
-        if (scan.isNeeded()) replay.take(scan);
-        boolean isGone = ring.isEmpty() && points.lastFrame() > 0 && !stoppedWell;
-        if (isGone) replay.missing(points.lastFrame() + 1, Long.MAX_VALUE);
-        return replay.result(world, scan, ring);
+        boolean isGone = ring.isEmpty() && points.lastFrame() > 0;
+        if (stoppedWell) return replay.goneOn(world, scan, ring);
+        if (isGone) replay.missing(points.lastFrame() + 1, BEYOND_ALL + 1);
+        else if (scan.isNeeded()) replay.take(scan);
+        boolean isDamaged = replay.isRotten || replay.isAnyoneSuspect();
+        return isDamaged ? replay.leftAlone(ring, isGone) : replay.goneOn(world, scan, ring);
     }
 
     @Override
@@ -91,13 +95,12 @@ final class JournalReplay implements JournalScan.Listener {
     public void rotten(Frame frame) throws IOException {
         if (isOver(target(frame.folder()), frame)) return;
         ends.merge(frame.folder(), frame.end(), Math::max);
-        isDamaged = true;
+        isRotten = true;
     }
 
     @Override
     public void missing(long from, long before) {
         missingBefore = Math.max(missingBefore, before);
-        isDamaged = true;
     }
 
     private void take(JournalScan scan) throws IOException {
@@ -115,28 +118,49 @@ final class JournalReplay implements JournalScan.Listener {
         files.trim();
     }
 
-    private Replayed result(DirectoryWorld world, JournalScan scan, JournalScan.Ring ring)
-            throws IOException {
-        Optional<Journal> journal = Optional.empty();
-        if (!isDamaged) {
-            for (String name : scan.strangers()) disk.delete(name);
-            JournalSettings settings = world.settings().journal();
-            Journal.Bounds bounds =
-                    new Journal.Bounds(
-                            settings.fileBytes(),
-                            settings.filesMax(),
-                            world.settings().reserveBytes());
-            Journal made = new Journal(disk, world.entropy(), ring, bounds);
-            if (scan.isNeeded()) made.forget();
-            made.fit();
-            journal = Optional.of(made);
+    /** Whether frames are missing that may have been of a log that is still there. */
+    private boolean isAnyoneSuspect() throws IOException {
+        if (missingBefore == 0) return false;
+        Replayed replayed = found(Optional.empty(), 0);
+        for (String folder : disk.list("")) {
+            Optional<LogName> name = LogName.parse(folder);
+            if (name.isEmpty()) continue;
+            long saved = points.entry(name.get()).orElse(RecoveryPoints.Entry.NONE).sequence();
+            if (replayed.isSuspect(name.get(), saved)) return true;
         }
-        return new Replayed(
-                journal,
-                ring.last(),
-                Collections.unmodifiableSortedMap(ends),
-                Collections.unmodifiableSortedMap(cleared),
-                missingBefore);
+        return false;
+    }
+
+    /**
+     * Nothing is written to a damaged journal. What is synced without it can miss none of its
+     * frames, nor of those that nobody can count any more.
+     */
+    private Replayed leftAlone(JournalScan.Ring ring, boolean isGone) {
+        return found(Optional.empty(), isGone ? BEYOND_ALL : ring.last());
+    }
+
+    /** All that counts is in the segments by now. */
+    private Replayed goneOn(DirectoryWorld world, JournalScan scan, JournalScan.Ring ring)
+            throws IOException {
+        for (String name : scan.strangers()) disk.delete(name);
+        JournalSettings settings = world.settings().journal();
+        long reserveBytes = world.settings().reserveBytes();
+        Journal.Bounds bounds =
+                new Journal.Bounds(settings.fileBytes(), settings.filesMax(), reserveBytes);
+        Journal made = new Journal(disk, world.entropy(), ring, bounds);
+        boolean isOld = scan.isNeeded() || missingBefore > 0 || !made.isFit();
+        if (isOld) made.forget();
+        if (ring.isEmpty() || !made.isFit()) {
+            // Points that speak of a journal that is not there would pass for its loss.
+            points.forgetFrames();
+            made.remove();
+        }
+        return found(Optional.of(made), made.last());
+    }
+
+    private Replayed found(Optional<Journal> journal, long last) {
+        long missing = journal.isPresent() ? 0 : missingBefore;
+        return new Replayed(journal, last, ends, cleared, missing);
     }
 
     private static boolean isOver(Target target, Frame frame) {

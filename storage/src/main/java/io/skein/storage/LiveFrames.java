@@ -28,7 +28,7 @@ final class LiveFrames {
 
     private final Clock clock;
     private final Optional<Journal> journal;
-    private final long lastFound;
+    private final Replayed replayed;
     private final JournalSettings settings;
     private final DirectoryFigures figures;
     private final RecoveryPoints points;
@@ -45,7 +45,7 @@ final class LiveFrames {
         this.clock = world.clock();
         this.settings = world.settings().journal();
         this.journal = replayed.journal();
-        this.lastFound = replayed.last();
+        this.replayed = replayed;
         this.points = points;
         this.figures = figures;
         this.logsMax = (int) (world.settings().openFilesMax() * HELD_SHARE);
@@ -66,7 +66,7 @@ final class LiveFrames {
 
     /** The newest frame; what is synced now has no need of any up to it. */
     long last() {
-        return journal.map(Journal::last).orElse(lastFound);
+        return journal.map(Journal::last).orElse(replayed.last());
     }
 
     /** Makes all parts of a round durable, each in the way that is cheaper. */
@@ -99,7 +99,8 @@ final class LiveFrames {
      */
     void opened(Log log) {
         settled(log);
-        if (last() > lastFound) log.files().frames().wrote(last());
+        replayed.opened(log.name());
+        if (last() > replayed.last()) log.files().frames().wrote(last());
     }
 
     /** All that the log has written is durable in its segments. */

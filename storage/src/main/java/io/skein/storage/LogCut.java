@@ -56,9 +56,10 @@ final class LogCut {
         }
         certainly(() -> {
             forgetCompaction();
-            target.producers().cut(found.end(), producers);
             removeBehind(base);
             shorten(base, found.soundBytes());
+            // Not before: a folder without snapshots would pass for one of a log without producers.
+            target.producers().cut(found.end(), producers);
             // New files in the place of the old: those may still be mapped, and must not shrink.
             replace(file(base, SegmentName.INDEX));
             replace(file(base, SegmentName.TIME_INDEX));
@@ -80,11 +81,11 @@ final class LogCut {
         lower(LogPoint.begin(Math.min(first, offset)));
         certainly(() -> {
             forgetCompaction();
-            target.producers().clear();
             removeBehind(first);
             target.dropEpochs();
             removeIndexes(first);
             shorten(first, 0);
+            target.producers().clear();
             String log = file(first, SegmentName.LOG);
             files.close(log);
             if (first != offset) disk.rename(log, file(offset, SegmentName.LOG));

@@ -45,12 +45,11 @@ final class ProducerFiles {
     void open(ProducerReplay.Replayed replayed, long end, long segmentBase) throws IOException {
         state = replayed.producers();
         offsets.addAll(replayed.offsets());
-        if (!offsets.isEmpty() && offsets.last() > end) removeBehind(end);
-        if (offsets.isEmpty()) {
-            // Without a name the next start would take the log for one without producers.
-            if (!state.isEmpty()) store(end);
-            return;
-        }
+        if (offsets.isEmpty()) return;
+        // Without a name the next start would take the log for one without producers.
+        if (offsets.first() > end && !state.isEmpty()) store(end);
+        if (offsets.last() > end) removeBehind(end);
+        if (offsets.isEmpty()) return;
         certain = offsets.contains(segmentBase) ? segmentBase : offsets.first();
         boolean isSaved = replayed.from() == end;
         unsavedBytes = isSaved ? 0 : Math.max(1, unsavedBytesMax);

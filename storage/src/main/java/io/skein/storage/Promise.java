@@ -23,7 +23,7 @@ final class Promise {
     /** All before it was durable, in the segments or in the journal. */
     Optional<Long> end() {
         Optional<Long> synced = point().map(LogPoint::offset);
-        long journaled = isSettled() ? 0 : directory.replayed().end(name);
+        long journaled = directory.replayed().end(name);
         return journaled == 0 ? synced : Optional.of(Math.max(journaled, synced.orElse(0L)));
     }
 
@@ -42,11 +42,6 @@ final class Promise {
         if (found.end() == durable && found.isLastSegment() && !isUnclear) return Optional.empty();
         String cause = found.fault().orElse("the file ends here");
         return Optional.of(new LogOpening.Damaged(found.end(), durable, cause));
-    }
-
-    /** Whether it has been open since: it may have been cut, and its point is all that counts. */
-    private boolean isSettled() {
-        return saved() >= directory.replayed().last();
     }
 
     private boolean isSuspect() {

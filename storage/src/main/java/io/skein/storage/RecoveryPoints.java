@@ -28,6 +28,7 @@ final class RecoveryPoints {
     private final long unsavedBytesMax;
     private long unsavedBytes;
     private boolean isDirty;
+    private boolean isLoaded;
 
     /**
      * What is known of a log.
@@ -62,6 +63,7 @@ final class RecoveryPoints {
             points.put(name.get(), new Entry(point.get(), sequence));
             written.add(name.get());
         }
+        isLoaded = true;
         return true;
     }
 
@@ -90,6 +92,14 @@ final class RecoveryPoints {
     /** All of the log's is in its segments, and frames up to this one say nothing new of it. */
     void passed(LogName name, long sequence) {
         points.computeIfPresent(name, (_, known) -> new Entry(known.point(), sequence));
+    }
+
+    /** There is no journal any more, and so none of its frames; durable. */
+    void forgetFrames() throws IOException {
+        if (lastFrame() == 0) return;
+        points.replaceAll((_, entry) -> new Entry(entry.point(), 0));
+        // A file that made no sense is left as it is: it tells of what it does not say any more.
+        if (isLoaded) save();
     }
 
     /** So much was written that a start would have to read. */

@@ -2,10 +2,10 @@ package io.skein.storage;
 
 import io.skein.storage.journal.Journal;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What became of the journal when the directory was opened.
+ * What became of the journal when the directory was opened. Commit lane.
  *
  * @param journal to go on with; none while its damage has not been seen to, since it is the only
  *     thing that tells of it
@@ -17,10 +17,15 @@ import java.util.SortedMap;
 record Replayed(
         Optional<Journal> journal,
         long last,
-        SortedMap<String, Long> ends,
-        SortedMap<String, Long> cleared,
+        TreeMap<String, Long> ends,
+        TreeMap<String, Long> cleared,
         long missingBefore) {
-    /** Up to where the log had been durable, as far as the journal knows. */
+    /** The log is open: from now on it says itself up to where it is durable. */
+    void opened(LogName name) {
+        ends.remove(name.folder());
+    }
+
+    /** Up to where the log had been durable, as far as the journal knows and it counts. */
     long end(LogName name) {
         return ends.getOrDefault(name.folder(), 0L);
     }

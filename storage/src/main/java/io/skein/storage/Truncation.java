@@ -74,7 +74,16 @@ public final class Truncation {
         }
         isBusy = true;
         log.handOver();
-        log.shelf().toCommitter(() -> answer(next));
+        log.shelf().toCommitter(() -> answer(() -> unlessOffline(then, next)));
+    }
+
+    /** What is not in the files by now never will be. */
+    private void unlessOffline(Consumer<TruncateResult> then, Runnable next) {
+        if (directory.committer().health() instanceof Health.Offline(String cause)) {
+            finish(new TruncateResult.Offline(cause), then);
+        } else {
+            next.run();
+        }
     }
 
     private void find(long offset, Consumer<TruncateResult> then) {

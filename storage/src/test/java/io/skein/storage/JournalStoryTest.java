@@ -5,208 +5,127 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.skein.foundation.Uuid;
-import io.skein.simulation.SimDisk;
-import io.skein.simulation.SimHost;
 import io.skein.simulation.Survival;
-import io.skein.simulation.Tempo;
-import io.skein.simulation.World;
 import io.skein.storage.journal.Journal;
 import io.skein.storage.journal.JournalScan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Several logs of one directory that share a journal, over several lives. */
 class JournalStoryTest {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final String FILE = Journal.FOLDER + "/0.journal";
-    private static final StorageSettings ROOMY =
-            new StorageSettings(
-                    1 << 20,
-                    1 << 20,
-                    2048,
-                    4096,
-                    4096,
-                    16,
-                    100,
-                    5_000_000_000L,
-                    1 << 20,
-                    0,
-                    DiskGuard.NONE,
-                    new JournalSettings(JournalSettings.Use.ALWAYS, 16 << 10, 2));
-
-    private final World world = new World(1, Tempo.calm());
-    private SimHost host = world.host("a");
-    private Rig rig = Rig.simulated(world, host, ROOMY).opened();
-    private final TreeMap<String, Log> logs = new TreeMap<>();
-    private int drawn;
-
-    private SimDisk disk() {
-        return host.diskFaults(Rig.PATH);
-    }
-
-    private static LogName name(String topic) {
-        return new LogName(topic, 0);
-    }
-
-    private LogOpening open(String topic, boolean isNew) {
-        Uuid id = new Uuid(7, topic.hashCode());
-        LogOpening opening = rig.open(new LogOrder(name(topic), id, isNew, Rig.SMALL));
-        if (opening instanceof LogOpening.Opened(Log log)) logs.put(topic, log);
-        return opening;
-    }
-
-    private void make(String... topics) {
-        for (String topic : topics) {
-            assertInstanceOf(LogOpening.Opened.class, open(topic, true));
-            // The first bytes of a segment are synced there, whatever the journal is for.
-            write(topic);
-        }
-    }
-
-    /** Appends a batch to each in one turn and waits until all are durable. */
-    private void write(String... topics) {
-        rig.ask(then -> {
-            for (String topic : topics) {
-                ByteBuffer batch = Rig.batch(1, 60, 1000 + drawn++);
-                assertInstanceOf(AppendResult.Appended.class, log(topic).append(batch, 0));
-            }
-            then.accept(true);
-        });
-        for (String topic : topics) assertTrue(rig.settle(log(topic), log(topic).end()));
-    }
-
-    private Log log(String topic) {
-        return Optional.ofNullable(logs.get(topic)).orElseThrow();
-    }
-
-    private void powerCut(Survival survival) {
-        disk().survival(survival);
-        host.powerCut();
-        restart();
-    }
-
-    private void restart() {
-        host.kill();
-        host = host.restart();
-        rig = Rig.simulated(world, host, ROOMY).opened();
-        logs.clear();
-    }
-
-    private long ends(String topic) {
-        LogOpening opening = open(topic, false);
-        return assertInstanceOf(LogOpening.Opened.class, opening, opening.toString()).log().end();
-    }
+    private final JournalLives lives = new JournalLives();
 
     @Test
     void aRoundOfManyLogsIsOneSync() {
-        make("a", "b", "c");
-        DirectoryFigures figures = rig.directory().figures();
+        lives.make("a", "b", "c");
+        DirectoryFigures figures = lives.rig.directory().figures();
         long syncs = figures.syncs().sum();
-        for (int i = 0; i < 5; i++) write("a", "b", "c");
+        for (int i = 0; i < 5; i++) lives.write("a", "b", "c");
         assertEquals(5, figures.journalSyncs().sum());
         assertEquals(syncs, figures.syncs().sum());
-        powerCut(Survival.NONE);
+        lives.powerCut(Survival.NONE);
         for (String topic : List.of("a", "b", "c")) {
-            assertEquals(6, ends(topic));
-            assertEquals(6, rig.all(log(topic), 4096).size());
+            assertEquals(6, lives.ends(topic));
+            assertEquals(6, lives.rig.all(lives.log(topic), 4096).size());
         }
     }
 
     /** Nobody has to write for that: after a while only the segments are needed. */
     @Test
     void theSegmentsFollow() throws IOException {
-        make("a", "b");
-        write("a", "b");
-        world.runFor(11 * SECOND_NANOS);
-        host.disk(Rig.PATH).delete(FILE);
-        powerCut(Survival.NONE);
-        RecoveryPoints points = new RecoveryPoints(host.disk(Rig.PATH), 1);
+        lives.make("a", "b");
+        lives.write("a", "b");
+        lives.world.runFor(11 * SECOND_NANOS);
+        lives.host.disk(Rig.PATH).delete(FILE);
+        lives.powerCut(Survival.NONE);
+        RecoveryPoints points = new RecoveryPoints(lives.host.disk(Rig.PATH), 1);
         assertTrue(points.load());
-        assertEquals(2, points.of(name("a")).orElseThrow().offset());
+        assertEquals(2, points.of(JournalLives.name("a")).orElseThrow().offset());
     }
 
     /** The ring is small, and what is in it of logs that are not written any more goes first. */
     @Test
     void theRingNeverRunsIntoWhatIsNeeded() {
-        make("a", "b", "c");
-        write("a", "b", "c");
-        for (int i = 0; i < 200; i++) write("b");
-        assertTrue(rig.directory().figures().journalBytes().sum() > 32 << 10);
-        powerCut(Survival.NONE);
-        assertEquals(2, ends("a"));
-        assertEquals(202, ends("b"));
+        lives.make("a", "b", "c");
+        lives.write("a", "b", "c");
+        for (int i = 0; i < 200; i++) lives.write("b");
+        assertTrue(lives.rig.directory().figures().journalBytes().sum() > 32 << 10);
+        lives.powerCut(Survival.NONE);
+        assertEquals(2, lives.ends("a"));
+        assertEquals(202, lives.ends("b"));
     }
 
     /** Frames of a log are not for the one that has its name later. */
     @Test
     void aLogThatWasMadeAnewGetsNothingOfTheOldOne() {
-        make("a", "b");
-        for (int i = 0; i < 5; i++) write("a");
-        assertEquals(new Outcome.Done(), rig.close(log("a")));
+        lives.make("a", "b");
+        for (int i = 0; i < 5; i++) lives.write("a");
+        assertEquals(new Outcome.Done(), lives.rig.close(lives.log("a")));
         assertEquals(
-                new Outcome.Done(), rig.<Outcome>ask(then -> rig.shelf().delete(name("a"), then)));
-        make("a");
-        powerCut(Survival.NONE);
-        assertEquals(1, ends("a"));
-        assertEquals(1, rig.all(log("a"), 4096).size());
+                new Outcome.Done(),
+                lives.rig.<Outcome>ask(
+                        then -> lives.rig.shelf().delete(JournalLives.name("a"), then)));
+        lives.make("a");
+        lives.powerCut(Survival.NONE);
+        assertEquals(1, lives.ends("a"));
+        assertEquals(1, lives.rig.all(lives.log("a"), 4096).size());
     }
 
     @Test
     void whatWasCutOffDoesNotComeBack() {
-        make("a", "b");
-        for (int i = 0; i < 5; i++) write("a");
-        Log log = log("a");
-        TruncateResult cut = rig.<TruncateResult>ask(then -> log.truncation().to(3, then));
+        lives.make("a", "b");
+        for (int i = 0; i < 5; i++) lives.write("a");
+        Log log = lives.log("a");
+        TruncateResult cut = lives.rig.<TruncateResult>ask(then -> log.truncation().to(3, then));
         assertEquals(new TruncateResult.Done(3), cut);
-        powerCut(Survival.NONE);
-        assertEquals(3, ends("a"));
+        lives.powerCut(Survival.NONE);
+        assertEquals(3, lives.ends("a"));
     }
 
     /** What the journal said at the start is no promise any more once somebody wanted less. */
     @Test
     void aCutAfterTheStartIsNotTakenForDamage() {
-        make("a", "b");
-        for (int i = 0; i < 5; i++) write("a");
-        powerCut(Survival.NONE);
-        assertEquals(6, ends("a"));
-        Log log = log("a");
-        rig.<TruncateResult>ask(then -> log.truncation().to(3, then));
-        assertEquals(new Outcome.Done(), rig.close(log));
-        assertEquals(3, ends("a"));
+        lives.make("a", "b");
+        for (int i = 0; i < 5; i++) lives.write("a");
+        lives.powerCut(Survival.NONE);
+        assertEquals(6, lives.ends("a"));
+        Log log = lives.log("a");
+        lives.rig.<TruncateResult>ask(then -> log.truncation().to(3, then));
+        assertEquals(new Outcome.Done(), lives.rig.close(log));
+        assertEquals(3, lives.ends("a"));
     }
 
     /** A removed segment is neither made again nor missed. */
     @Test
     void whatRetentionRemovedDoesNotComeBack() {
-        make("a", "b");
-        while (log("a").end() < 60) write("a", "b");
-        Log log = log("a");
+        lives.make("a", "b");
+        while (lives.log("a").end() < 60) lives.write("a", "b");
+        Log log = lives.log("a");
         Retention most = new Retention(-1, 1000, SECOND_NANOS);
-        rig.<Retention.Freed>ask(then -> log.age(most, 1_000, log.durableEnd(), then));
+        lives.rig.<Retention.Freed>ask(then -> log.age(most, 1_000, log.durableEnd(), then));
         long start = log.start();
         assertTrue(start > 0, "something went");
-        write("b");
-        powerCut(Survival.NONE);
-        long end = ends("a");
-        assertEquals(start, log("a").start());
+        lives.write("b");
+        lives.powerCut(Survival.NONE);
+        long end = lives.ends("a");
+        assertEquals(start, lives.log("a").start());
         assertEquals(60, end);
-        assertEquals(60 - start, rig.all(log("a"), 4096).size());
+        assertEquals(60 - start, lives.rig.all(lives.log("a"), 4096).size());
     }
 
     /** The orderly stop says so in the journal too: the next start has nothing to replay. */
     @Test
     void anOrderlyStopLeavesNothingBehind() throws IOException {
-        make("a", "b");
-        write("a", "b");
-        for (Log log : logs.values()) assertEquals(new Outcome.Done(), rig.close(log));
-        assertEquals(new Outcome.Done(), rig.closeDirectory());
-        JournalScan scan = new JournalScan(host.disk(Rig.PATH));
+        lives.make("a", "b");
+        lives.write("a", "b");
+        for (Log log : lives.logs.values()) assertEquals(new Outcome.Done(), lives.rig.close(log));
+        assertEquals(new Outcome.Done(), lives.rig.closeDirectory());
+        JournalScan scan = new JournalScan(lives.host.disk(Rig.PATH));
         scan.survey(0);
         assertFalse(scan.isNeeded());
     }
@@ -214,62 +133,64 @@ class JournalStoryTest {
     /** Bytes that were durable in the journal alone, and are not there any more. */
     @Test
     void aRottenFrameIsReportedForItsLogAlone() {
-        make("a", "b", "c");
-        write("a", "b", "c");
-        write("a", "b", "c");
-        write("c");
+        lives.make("a", "b", "c");
+        lives.write("a", "b", "c");
+        lives.write("a", "b", "c");
+        lives.write("c");
         rot(frames().get(4), 64 + "a-0".length() + 70);
-        powerCut(Survival.NONE);
-        assertEquals(3, ends("a"));
-        assertEquals(4, ends("c"));
-        LogOpening.Damaged damaged = assertInstanceOf(LogOpening.Damaged.class, open("b", false));
+        lives.powerCut(Survival.NONE);
+        assertEquals(3, lives.ends("a"));
+        assertEquals(4, lives.ends("c"));
+        LogOpening.Damaged damaged =
+                assertInstanceOf(LogOpening.Damaged.class, lives.open("b", false));
         assertEquals(2, damaged.from());
         assertEquals(3, damaged.before());
         // Once more: what tells of it is still there.
-        write("a", "c");
-        powerCut(Survival.NONE);
-        assertEquals(4, ends("a"));
-        assertInstanceOf(LogOpening.Damaged.class, open("b", false));
+        lives.write("a", "c");
+        lives.powerCut(Survival.NONE);
+        assertEquals(4, lives.ends("a"));
+        assertInstanceOf(LogOpening.Damaged.class, lives.open("b", false));
     }
 
     /** The frame could have been anybody's, but for those that went on without a gap. */
     @Test
     void aFrameThatCannotBeReadMakesAllSuspectButThoseThatGoOn() {
-        make("a", "b", "c");
-        write("a", "b", "c");
-        write("a", "b");
-        write("a", "c");
+        lives.make("a", "b", "c");
+        lives.write("a", "b", "c");
+        lives.write("a", "b");
+        lives.write("a", "c");
         rot(frames().get(4), 20);
-        powerCut(Survival.NONE);
-        assertInstanceOf(LogOpening.Damaged.class, open("b", false));
-        assertEquals(4, ends("a"));
-        assertEquals(3, ends("c"));
+        lives.powerCut(Survival.NONE);
+        assertInstanceOf(LogOpening.Damaged.class, lives.open("b", false));
+        assertEquals(4, lives.ends("a"));
+        assertEquals(3, lives.ends("c"));
     }
 
     /** A full disk costs the journal, and no append that still fits. */
     @Test
     void whereThereIsNoRoomForAJournalSegmentsAreSynced() {
-        make("a", "b");
-        disk().capacityBytes(10_000);
-        write("a", "b");
-        assertEquals(0, rig.directory().figures().journalSyncs().sum());
-        disk().capacityBytes(Long.MAX_VALUE);
-        powerCut(Survival.NONE);
-        assertEquals(2, ends("a"));
+        lives.make("a", "b");
+        lives.disk().capacityBytes(10_000);
+        lives.write("a", "b");
+        assertEquals(0, lives.rig.directory().figures().journalSyncs().sum());
+        lives.disk().capacityBytes(Long.MAX_VALUE);
+        lives.powerCut(Survival.NONE);
+        assertEquals(2, lives.ends("a"));
     }
 
     @Test
     void aSegmentThatIsGoneIsMissed() throws IOException {
-        make("a", "b");
-        write("a", "b");
-        host.kill();
-        host = host.restart();
-        host.disk(Rig.PATH).delete("a-0/00000000000000000000.log");
-        host.disk(Rig.PATH).create("a-0/00000000000000000000.log").close();
-        restart();
-        LogOpening.Damaged damaged = assertInstanceOf(LogOpening.Damaged.class, open("a", false));
+        lives.make("a", "b");
+        lives.write("a", "b");
+        lives.host.kill();
+        lives.host = lives.host.restart();
+        lives.host.disk(Rig.PATH).delete("a-0/00000000000000000000.log");
+        lives.host.disk(Rig.PATH).create("a-0/00000000000000000000.log").close();
+        lives.restart();
+        LogOpening.Damaged damaged =
+                assertInstanceOf(LogOpening.Damaged.class, lives.open("a", false));
         assertEquals(2, damaged.before());
-        assertEquals(2, ends("b"));
+        assertEquals(2, lives.ends("b"));
     }
 
     /** Where the frames of the journal begin, in order. */
@@ -283,7 +204,7 @@ class JournalStoryTest {
     }
 
     private byte[] journalBytes() {
-        try (var file = host.disk(Rig.PATH).open(FILE)) {
+        try (var file = lives.host.disk(Rig.PATH).open(FILE)) {
             ByteBuffer bytes = ByteBuffer.allocate((int) file.length());
             file.read(bytes, 0);
             return bytes.array();
@@ -293,6 +214,6 @@ class JournalStoryTest {
     }
 
     private void rot(int start, int further) {
-        disk().rot(FILE, start + further, 3);
+        lives.disk().rot(FILE, start + further, 3);
     }
 }

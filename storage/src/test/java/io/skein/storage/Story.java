@@ -127,6 +127,12 @@ final class Story {
         cutTo(end);
     }
 
+    /** All from {@code end} on may be gone in the next life. */
+    void mayBeTaken(long end) {
+        remember();
+        promised = Math.min(promised, end);
+    }
+
     /** A life with rolls, an orderly stop, and more of the same; ends where the host dies. */
     void live() {
         Log log = open();

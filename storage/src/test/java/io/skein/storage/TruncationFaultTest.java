@@ -29,6 +29,23 @@ class TruncationFaultTest {
         assertTrue(unfinished > 10, unfinished + " failed");
     }
 
+    /** What was not written is not in the log, whatever it looked like when it was asked. */
+    @Test
+    void nothingIsCalledDoneOnceTheDiskHasFailed() {
+        Story story = new Story(1);
+        Log log = story.open();
+        story.append(log, 2, 0);
+        story.disk().failNextSync(DiskFault.SYNC_DROPS_PAGES);
+        TruncateResult result =
+                story.rig.<TruncateResult>ask(then -> {
+                    log.append(Rig.batch(1, 60, 1000), 0);
+                    log.truncation().to(log.end(), _ -> {});
+                    story.rig.owner.after(
+                            1_000_000_000L, () -> log.truncation().to(log.end(), then));
+                });
+        assertInstanceOf(TruncateResult.Offline.class, result);
+    }
+
     private static TruncateResult failing(DiskFault fault, int operation) {
         Story story = new Story(operation);
         Log log = story.open();

@@ -117,18 +117,23 @@ public final class Journal {
         Check.that(isForgotten, "no frame is needed");
     }
 
-    /** Takes the files away if they are not of the size or number they should be. */
-    public void fit() throws IOException {
+    /** Whether the files are of the size and number they should be. */
+    public boolean isFit() {
         boolean isFit = ring.size() <= filesMax;
         for (JournalFile file : ring) isFit &= file.bytes() == fileBytes;
-        if (isFit) return;
-        forget();
+        return isFit;
+    }
+
+    /** Takes the files away, after {@link #forget}. Numbers begin anew: nobody may remember any. */
+    public void remove() throws IOException {
         // The one that says that nothing counts goes last, or the others would count again.
         while (!ring.isEmpty()) {
             ring.removeFirst().delete(disk);
             disk.syncDirectory(FOLDER);
         }
         isBegun = false;
+        next = 1;
+        confirmed = 0;
     }
 
     /** Adds the bytes of one log, for which there is room; durable after {@link #sync}. */

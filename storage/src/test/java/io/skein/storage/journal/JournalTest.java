@@ -124,18 +124,22 @@ class JournalTest {
     }
 
     @Test
-    void filesOfAnotherSizeAreReplacedAndNumbersGoOn() throws IOException {
+    void filesOfAnotherSizeAreReplacedAndNumbersBeginAnew() throws IOException {
         on.filled().close();
         JournalScan.Ring found = new JournalScan(on.disk).survey(0);
         Journal.Bounds larger = new Journal.Bounds(2 * JournalFixture.FILE_BYTES, 3, 0);
         Journal journal = new Journal(on.disk, on.host.entropy("journal"), found, larger);
-        journal.fit();
-        on.neededFrom = 6;
+        assertFalse(journal.isFit());
+        journal.forget();
+        journal.remove();
+        assertTrue(journal.isFit());
+        assertEquals(0, journal.last());
+        on.neededFrom = 1;
         assertEquals(List.of(), on.disk.list(Journal.FOLDER));
         on.add(journal, "a-0", "six");
         journal.sync();
         assertEquals(2 * JournalFixture.FILE_BYTES, on.bytes(JournalFixture.FIRST_FILE).length);
-        assertEquals(List.of("6 a-0 six"), on.replay());
+        assertEquals(List.of("1 a-0 six"), on.replay());
     }
 
     @Test

@@ -199,8 +199,6 @@ final class Ghost {
         boolean isEmptied =
                 read.start() == read.end() && newOrigin.equals(OptionalLong.of(read.start()));
         if (isEmptied) beginsAt(read.start());
-        // Snapshots go first: a crash then leaves batches whose producers nobody knows.
-        else if (newOrigin.isPresent() || ceiling < Long.MAX_VALUE) excuses.forgetful();
         if (read.end() < promised) throw lost("ends at " + read.end());
         if (read.start() < startLeast || read.start() > startMost) {
             throw new Violation(

@@ -194,8 +194,7 @@ final class Work {
                             offset,
                             result -> {
                                 scene.tell(each.ghost.name() + " cut at " + offset + ": " + result);
-                                if (result instanceof TruncateResult.Done(long end)
-                                        && box.isWorking()) {
+                                if (result instanceof TruncateResult.Done(long end)) {
                                     each.ghost.endsAt(end);
                                     scene.reachedIf(
                                             segments(each) < segments, "truncated across segments");
