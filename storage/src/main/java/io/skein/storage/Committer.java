@@ -128,6 +128,7 @@ final class Committer {
             fail(failed);
             return new Outcome.Offline(failed.toString());
         }
+        Telling.durable(List.of(log));
         round.remove(log);
         frames.forget(log);
         open.remove(log.name());

@@ -165,7 +165,7 @@ public final class Log {
             Outcome outcome = committer.close(this, closedGeneration, closing);
             DirectoryState directory = shelf.directory();
             directory.world().read().answer(() -> directory.reader().forget(name.folder()));
-            shelf.owner().answer(() -> closed(outcome, closedGeneration, then));
+            shelf.owner().answer(() -> closed(outcome, then));
         });
     }
 
@@ -255,9 +255,7 @@ public final class Log {
         tail.rest();
     }
 
-    private void closed(Outcome outcome, int closedGeneration, Consumer<Outcome> then) {
-        boolean isDone = outcome instanceof Outcome.Done;
-        if (isDone) confirm(closedGeneration, new LogFiles.Extent(segments.activeBase(), end));
+    private void closed(Outcome outcome, Consumer<Outcome> then) {
         shelf.waiting(-tail.waitingBytes());
         tail.clear();
         then.accept(outcome);

@@ -180,7 +180,11 @@ class FaultTest {
             Outcome outcome =
                     story.rig.ask(then -> {
                         log.append(batch, 1);
-                        log.close(then);
+                        // The second finds no room when the log is closed already.
+                        story.rig.owner.answer(() -> {
+                            log.append(Rig.batch(1, 600, 3), 1);
+                            log.close(then);
+                        });
                     });
             assertEquals(new Outcome.Done(), outcome);
             assertEquals(log.end(), log.durableEnd());

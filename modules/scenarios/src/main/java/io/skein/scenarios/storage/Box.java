@@ -220,6 +220,9 @@ final class Box {
         open.remove(each.ghost.name());
         Outcome outcome = this.<Outcome>ask(each.log::close);
         if (!(outcome instanceof Outcome.Done)) throw excused("failed", "closing: " + outcome);
+        if (each.log.durableEnd() != each.log.end()) {
+            throw new Violation("dirty-stop", each.ghost.name() + " has an end that may go");
+        }
         each.ghost.promise(each.log.end());
     }
 

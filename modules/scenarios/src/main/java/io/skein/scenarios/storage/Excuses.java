@@ -23,6 +23,11 @@ final class Excuses {
         isSuspect = true;
     }
 
+    /** It is open: nobody misses anything. */
+    void isOpen() {
+        isSuspect = false;
+    }
+
     /** Something was damaged that tells whose it is. */
     void unclaimed() {
         isUnclaimed = true;

@@ -206,6 +206,7 @@ final class Ghost {
                     "%s starts at %d, not between %d and %d"
                             .formatted(name, read.start(), startLeast, startMost));
         }
+        excuses.isOpen();
         read.damaged().forEach(range -> checkDamaged(range.from(), range.before()));
         if (isKeyed && read.damaged().isEmpty() && !excuses.hasSegments()) {
             long next = KeyedJudge.judge(given, read.batches(), read.start(), read.end());

@@ -27,6 +27,13 @@ final class Rot {
     private final Box box;
     private final Start start;
 
+    /** What the logs are doing meanwhile. */
+    private enum When {
+        AT_WORK,
+        AFTER_A_CRASH,
+        AT_REST
+    }
+
     Rot(Scene scene, Box box, Start start) {
         this.scene = scene;
         this.box = box;
@@ -51,7 +58,7 @@ final class Rot {
                             JOURNAL,
                             MARK);
             if (kind.equals(MARK) && !gen.chance(0.1)) continue;
-            isDone |= rot(gen, name -> isOf(name, kind), true);
+            isDone |= rot(gen, name -> isOf(name, kind), When.AT_REST);
         }
         return isDone;
     }
@@ -61,14 +68,14 @@ final class Rot {
         boolean isDone = false;
         for (int i = gen.between(1, 3); i > 0; i--) {
             String kind = gen.pick(INDEX, SNAPSHOT, POINTS);
-            isDone |= rot(gen, name -> isOf(name, kind), true);
+            isDone |= rot(gen, name -> isOf(name, kind), When.AFTER_A_CRASH);
         }
         return isDone;
     }
 
     boolean atWork(Gen gen) {
         String kind = gen.pick(LOG, INDEX, LOG);
-        return rot(gen, name -> isOf(name, kind), false);
+        return rot(gen, name -> isOf(name, kind), When.AT_WORK);
     }
 
     private static boolean isOf(String name, String kind) {
@@ -76,7 +83,7 @@ final class Rot {
         return name.endsWith(kind) && !name.startsWith(JOURNAL);
     }
 
-    private boolean rot(Gen gen, Predicate<String> which, boolean isCertain) {
+    private boolean rot(Gen gen, Predicate<String> which, When when) {
         Platter platter = box.platter();
         List<String> names =
                 platter.names().stream()
@@ -91,7 +98,7 @@ final class Rot {
             box.disk().rot(name, Math.min(length - 1, at + gen.between(0, 20)), gen.between(0, 7));
         }
         scene.tell(name + " rots at " + at + " of " + length);
-        excuse(name, isCertain);
+        excuse(name, when);
         return true;
     }
 
@@ -109,7 +116,8 @@ final class Rot {
             int at = gen.pick(places);
             box.disk().rot(file.getKey(), at, gen.between(0, 7));
             scene.tell(file.getKey() + " rots at " + at);
-            excuse(file.getKey(), true);
+            start.journalRots();
+            scene.reached("journal rotten");
             return true;
         }
         return false;
@@ -134,7 +142,7 @@ final class Rot {
                 names.stream().filter(each -> !kind.equals(LOG) || !isFirst(each)).toList();
         if (able.isEmpty()) return false;
         String name = gen.pick(able);
-        excuse(name, true);
+        excuse(name, When.AT_REST);
         box.platter().lose(name);
         scene.tell(name + " is lost");
         return true;
@@ -144,21 +152,21 @@ final class Rot {
         return bases(folder(name)).getFirst() == base(name);
     }
 
-    private void excuse(String name, boolean isCertain) {
+    private void excuse(String name, When when) {
         if (name.startsWith(JOURNAL)) {
-            start.suspectAll();
+            start.suspectAll(when == When.AT_REST);
             scene.reached("journal rotten");
         } else if (name.equals(POINTS)) {
-            start.suspectAll();
+            start.pointsRot();
             scene.reached("recovery points rotten");
         } else if (name.equals(MARK)) {
             start.mayRefuse();
         } else {
-            ghostOf(name).ifPresent(ghost -> excuse(ghost, name, isCertain));
+            ghostOf(name).ifPresent(ghost -> excuse(ghost, name, when));
         }
     }
 
-    private void excuse(Ghost ghost, String name, boolean isCertain) {
+    private void excuse(Ghost ghost, String name, When when) {
         Excuses excuses = ghost.excuses();
         if (name.endsWith(LOG)) {
             long base = base(name);
@@ -166,13 +174,13 @@ final class Rot {
             long next =
                     bases.stream().filter(each -> each > base).findFirst().orElse(Long.MAX_VALUE);
             excuses.segment(base, next);
-            if (!isCertain) ghost.mayLose(base);
+            // What comes behind the recovery point cannot be told from what was never durable.
+            boolean isLast = next == Long.MAX_VALUE;
+            if (when == When.AT_WORK && isLast) ghost.mayLose(base);
             scene.reached("segment rotten");
         } else if (name.endsWith(SNAPSHOT)) {
             excuses.forgetful();
             scene.reached("snapshot rotten");
-        } else if (name.endsWith(EPOCHS)) {
-            excuses.suspect();
         } else if (name.endsWith(PARTITION)) {
             excuses.unclaimed();
             scene.reached("metadata rotten");

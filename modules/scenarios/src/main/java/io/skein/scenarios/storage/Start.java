@@ -7,6 +7,7 @@ import io.skein.storage.Log;
 import io.skein.storage.LogName;
 import io.skein.storage.LogOpening;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ final class Start {
     private static final int ATTEMPTS_MENDED = 3;
     private static final int ATTEMPTS_MAX = 8;
     private static final String LOG = ".log";
+    private static final String POINTS = "recovery-point-offset-checkpoint";
+    private static final String STOPPED_WELL = ".skein_cleanshutdown";
     private static final String SWAP = ".log.swap";
     private static final String CLEANED = ".log.cleaned";
 
@@ -28,7 +31,9 @@ final class Start {
     private final TreeMap<LogName, Ghost> ghosts = new TreeMap<>();
     private boolean mayRefuse;
     private boolean isRefused;
-    private boolean isSuspect;
+    private boolean isJournalRotten;
+    private byte[] rottenPoints = {};
+    private boolean areTornEndsUnclear;
     private int topics;
 
     Start(Scene scene, Box box) {
@@ -45,9 +50,14 @@ final class Start {
         mayRefuse = true;
     }
 
-    /** Something was damaged that tells of all logs, and of those to come. */
-    void suspectAll() {
-        isSuspect = true;
+    /**
+     * Something was damaged that tells of all logs.
+     *
+     * @param isAtRest whether the stop was orderly, so that it says nothing of any but that all is
+     *     well; unless a damaged journal had been left as it is
+     */
+    void suspectAll(boolean isAtRest) {
+        if (isAtRest && !isJournalRotten) return;
         ghosts.values().forEach(ghost -> ghost.excuses().suspect());
     }
 
@@ -56,13 +66,23 @@ final class Start {
         return isRefused;
     }
 
+    /** Until they are saved anew, after a crash nobody can tell a torn end from a rotten one. */
+    void pointsRot() {
+        rottenPoints = box.platter().bytes(POINTS);
+    }
+
+    /** The journal was damaged while it was needed, and is left as it is. */
+    void journalRots() {
+        isJournalRotten = true;
+        suspectAll(false);
+    }
+
     Uuid newTopic() {
         return new Uuid(7, ++topics);
     }
 
     /** Makes a log; whatever had its name before counts no more. */
     void make(Ghost ghost) {
-        if (isSuspect) ghost.excuses().suspect();
         ghosts.put(ghost.name(), ghost);
         open(ghost);
     }
@@ -87,6 +107,11 @@ final class Start {
     /** The first life. */
     void openAll() {
         Map<String, Long> before = lengths(box.platter(), "");
+        List<String> names = box.platter().names();
+        areTornEndsUnclear =
+                names.contains(POINTS)
+                        && !names.contains(STOPPED_WELL)
+                        && Arrays.equals(box.platter().bytes(POINTS), rottenPoints);
         boolean isLeftover = box.platter().names().stream().anyMatch(n -> n.endsWith(CLEANED));
         Optional<String> refusal = box.openDirectory();
         if (refusal.isPresent()) {
@@ -153,7 +178,8 @@ final class Start {
             adopt(ghost, log);
             return;
         }
-        if (!ghost.excuses().allow(opening)) {
+        boolean isUnclear = areTornEndsUnclear && opening instanceof LogOpening.Damaged;
+        if (!isUnclear && !ghost.excuses().allow(opening)) {
             throw box.excused("lost-log", ghost.name() + ": " + opening);
         }
         scene.tell(ghost.name() + " is damaged: " + opening);
