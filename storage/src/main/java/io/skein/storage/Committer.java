@@ -257,7 +257,9 @@ final class Committer {
      */
     void forgetPoint(LogName name) throws IOException {
         points.remove(name);
-        if (points.isWritten(name)) upkeep.writePoints();
+        // Else it would miss frames of a damaged journal that is older than it.
+        if (frames.isLeftAlone()) point(name, LogPoint.begin(0));
+        if (frames.isLeftAlone() || points.isWritten(name)) upkeep.writePoints();
     }
 
     /** Runs something that changes files outside any log's segments. */

@@ -18,9 +18,6 @@ import java.util.TreeSet;
  * after a crash changes nothing. What cannot be put there is left for the log's opening to miss.
  */
 final class JournalReplay implements JournalScan.Listener {
-    /** Above every number that a frame ever has. */
-    private static final long BEYOND_ALL = 1L << 59;
-
     private final Disk disk;
     private final RecoveryPoints points;
     private final OpenFiles files;
@@ -62,12 +59,12 @@ final class JournalReplay implements JournalScan.Listener {
         JournalScan scan = new JournalScan(world.disk());
         JournalScan.Ring ring = scan.survey(points.lastFrame());
         JournalReplay replay = new JournalReplay(world, points);
-        boolean isGone = ring.isEmpty() && points.lastFrame() > 0;
         if (stoppedWell) return replay.goneOn(world, scan, ring);
-        if (isGone) replay.missing(points.lastFrame() + 1, BEYOND_ALL + 1);
+        boolean isGone = ring.isEmpty() && (points.lastFrame() > 0 || scan.isUnclear());
+        if (isGone) replay.missing(points.lastFrame() + 1, JournalScan.BEYOND_ALL + 1);
         else if (scan.isNeeded()) replay.take(scan);
         boolean isDamaged = replay.isRotten || replay.isAnyoneSuspect();
-        return isDamaged ? replay.leftAlone(ring, isGone) : replay.goneOn(world, scan, ring);
+        return isDamaged ? replay.leftAlone(ring) : replay.goneOn(world, scan, ring);
     }
 
     @Override
@@ -135,8 +132,9 @@ final class JournalReplay implements JournalScan.Listener {
      * Nothing is written to a damaged journal. What is synced without it can miss none of its
      * frames, nor of those that nobody can count any more.
      */
-    private Replayed leftAlone(JournalScan.Ring ring, boolean isGone) {
-        return found(Optional.empty(), isGone ? BEYOND_ALL : ring.last());
+    private Replayed leftAlone(JournalScan.Ring ring) {
+        boolean isUnclear = missingBefore > JournalScan.BEYOND_ALL;
+        return found(Optional.empty(), isUnclear ? JournalScan.BEYOND_ALL : ring.last());
     }
 
     /** All that counts is in the segments by now. */

@@ -87,7 +87,6 @@ class JournalLostTest {
         assertDamaged("a");
         lives.make("c");
         lives.write("c");
-        rest();
         lives.powerCut(Survival.NONE);
         assertEquals(2, lives.ends("c"));
         assertDamaged("a");

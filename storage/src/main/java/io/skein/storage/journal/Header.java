@@ -7,6 +7,8 @@ import java.util.zip.CRC32C;
 /**
  * What a journal file says of itself each time its use begins. There are two places for it, taken
  * in turn: while the new one is being written the old one still counts, and with it the old frames.
+ * It stands there twice, far enough apart that a crash tears only one; if neither makes sense it is
+ * damaged, and there may have been frames that nobody can find any more.
  *
  * @param generation how many uses of this file there were before
  * @param first sequence of the first frame of this use
@@ -19,6 +21,10 @@ record Header(long generation, long first, long liveFrom, long secret) {
 
     static final int BYTES = 40;
     private static final int SLOT_BYTES = FRAMES_AT / 2;
+
+    /** From one copy to the other. */
+    static final int COPY_AT = SLOT_BYTES / 2;
+
     private static final int MAGIC = 0x534B4A48;
     private static final int SUMMED_FROM = 8;
 
@@ -28,19 +34,43 @@ record Header(long generation, long first, long liveFrom, long secret) {
     }
 
     ByteBuffer bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(COPY_AT + BYTES);
         bytes.putInt(MAGIC).putInt(0);
         bytes.putLong(generation).putLong(first).putLong(liveFrom).putLong(secret);
         bytes.putInt(4, sum(bytes, 0));
-        return bytes.flip();
+        bytes.put(COPY_AT, bytes, 0, BYTES);
+        return bytes.clear();
     }
 
     /** The newer of the two headers of a file; empty if neither makes sense. */
     static Optional<Header> of(ByteBuffer file) {
-        Optional<Header> even = at(file, 0);
-        Optional<Header> odd = at(file, SLOT_BYTES);
-        if (even.isEmpty() || odd.isEmpty()) return even.or(() -> odd);
-        return even.get().generation > odd.get().generation ? even : odd;
+        return newer(slot(file, 0), slot(file, SLOT_BYTES));
+    }
+
+    /** Whether a header that was whole once cannot be read any more. */
+    static boolean isRotten(ByteBuffer file) {
+        return isRotten(file, 0) || isRotten(file, SLOT_BYTES);
+    }
+
+    private static boolean isRotten(ByteBuffer file, int slot) {
+        boolean isThere = isWritten(file, slot) && isWritten(file, slot + COPY_AT);
+        return isThere && slot(file, slot).isEmpty();
+    }
+
+    private static boolean isWritten(ByteBuffer file, int start) {
+        for (int at = start; at < Math.min(start + BYTES, file.limit()); at++) {
+            if (file.get(at) != 0) return true;
+        }
+        return false;
+    }
+
+    private static Optional<Header> slot(ByteBuffer file, int start) {
+        return newer(at(file, start), at(file, start + COPY_AT));
+    }
+
+    private static Optional<Header> newer(Optional<Header> one, Optional<Header> other) {
+        if (one.isEmpty() || other.isEmpty()) return one.or(() -> other);
+        return one.get().generation > other.get().generation ? one : other;
     }
 
     private static Optional<Header> at(ByteBuffer file, int start) {

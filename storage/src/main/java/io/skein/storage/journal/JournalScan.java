@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * nothing says so it is the torn end of what nobody was promised, and all behind it is void.
  */
 public final class JournalScan {
+    /** Above every number that a frame ever has. */
+    public static final long BEYOND_ALL = 1L << 59;
+
     private static final int FILE_BYTES_MAX = 64 << 20;
 
     private final Disk disk;
@@ -23,6 +26,7 @@ public final class JournalScan {
     private final List<String> strangers = new ArrayList<>();
     private final List<Long> broken = new ArrayList<>();
     private final TreeMap<Long, List<Frame>> revocations = new TreeMap<>();
+    private boolean isUnclear;
     private long liveFrom;
     private long highest;
     private long confirmed;
@@ -80,7 +84,9 @@ public final class JournalScan {
         if (!disk.exists(Journal.FOLDER)) return new Ring(List.of(), vouched);
         for (String file : disk.list(Journal.FOLDER)) {
             String name = Journal.FOLDER + "/" + file;
-            Optional<Header> header = Header.of(bytes(name, Header.FRAMES_AT));
+            ByteBuffer head = bytes(name, Header.FRAMES_AT);
+            Optional<Header> header = Header.of(head);
+            isUnclear |= file.endsWith(Journal.SUFFIX) && Header.isRotten(head);
             if (header.isPresent()) uses.add(new Use(name, header.get()));
             else strangers.add(name);
         }
@@ -98,7 +104,12 @@ public final class JournalScan {
 
     /** Whether any frame may still be needed. */
     public boolean isNeeded() {
-        return !uses.isEmpty() && highest >= liveFrom;
+        return !uses.isEmpty() && (highest >= liveFrom || isUnclear);
+    }
+
+    /** Whether there may have been frames of any number that cannot be found. */
+    public boolean isUnclear() {
+        return isUnclear;
     }
 
     /** Files that are no part of the journal, but what is left of one that was being made. */
@@ -125,6 +136,7 @@ public final class JournalScan {
                     }
                 });
         if (expected <= confirmed) listener.missing(expected, confirmed + 1);
+        if (isUnclear) listener.missing(highest + 1, BEYOND_ALL + 1);
     }
 
     private boolean isRevoked(Frame frame) {

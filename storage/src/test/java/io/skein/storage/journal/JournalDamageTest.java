@@ -89,6 +89,40 @@ class JournalDamageTest {
         assertEquals(List.of(), on.replay());
     }
 
+    /** Rot in one place costs nothing; in both, frames may be gone that nobody knows of. */
+    @Test
+    void aHeaderStandsThereTwice() throws IOException {
+        on.filled();
+        JournalScan.Ring found = new JournalScan(on.disk).survey(0);
+        int first = found.uses().getFirst().header().position() + Header.BYTES - 1;
+        flip(first);
+        assertEquals(JournalFixture.FILLED, on.replay());
+        flip(first + Header.COPY_AT);
+        JournalScan scan = new JournalScan(on.disk);
+        scan.survey(0);
+        assertTrue(scan.isUnclear());
+        flip(first);
+        assertEquals(JournalFixture.FILLED, on.replay());
+    }
+
+    /** The file's earlier use, whose header is still whole, must not pass for the newest. */
+    @Test
+    void aRottenHeaderIsMissedBehindAnOlderOne() throws IOException {
+        on.filled();
+        Header old = new JournalScan(on.disk).survey(0).uses().getFirst().header();
+        Header newer = new Header(old.generation() + 1, 6, 6, 1);
+        on.put(JournalFixture.FIRST_FILE, newer.bytes().array(), newer.position());
+        flip(newer.position() + 20);
+        flip(newer.position() + 20 + Header.COPY_AT);
+        String last = on.replay().getLast();
+        assertEquals("6 to " + (JournalScan.BEYOND_ALL + 1) + " missing", last);
+    }
+
+    private void flip(int at) throws IOException {
+        byte[] bytes = on.bytes(JournalFixture.FIRST_FILE);
+        on.put(JournalFixture.FIRST_FILE, new byte[] {(byte) (bytes[at] ^ 4)}, at);
+    }
+
     /** A client may write what looks like a frame; it does not know the secret. */
     @Test
     void bytesOfAClientNeverPassForAFrame() throws IOException {
@@ -121,5 +155,15 @@ class JournalDamageTest {
         assertEquals(
                 List.of(JournalFixture.FIRST_FILE, Journal.FOLDER + "/empty"), scan.strangers());
         assertFalse(scan.isNeeded());
+        assertTrue(scan.isUnclear());
+    }
+
+    @Test
+    void aFileOfAnotherNameIsNotMissed() throws IOException {
+        on.filled();
+        byte[] garbage = new byte[Header.FRAMES_AT];
+        new Random(7).nextBytes(garbage);
+        on.put(Journal.FOLDER + "/notes", garbage, 0);
+        assertEquals(JournalFixture.FILLED, on.replay());
     }
 }

@@ -151,7 +151,8 @@ final class Ghost {
     void endsAt(long end) {
         long expected = Math.min(ceiling, ends.isEmpty() ? origin : ends.getLast());
         // Compaction may have joined batches of which the cut takes all.
-        if (end != expected && !(isKeyed && end < expected)) {
+        boolean isHole = end < expected && excuses.covers(end, expected);
+        if (end != expected && !(isKeyed && end < expected) && !isHole) {
             throw new Violation("wrong-cut", name + " cut to " + end + ", not to " + expected);
         }
         forgetAfter(end);
