@@ -28,6 +28,8 @@ final class ProducerFiles {
     /** The newest that no crash can take away. */
     private long certain = NONE;
 
+    private boolean areNamesSynced;
+
     private long unsavedBytes;
 
     private long unsavedBytesMax;
@@ -57,7 +59,11 @@ final class ProducerFiles {
 
     /** Before a handover is written behind this offset. */
     void expect(Handover handover, long end) throws IOException {
-        if (offsets.isEmpty() && !handover.sealed().producers().isEmpty()) store(end);
+        if (areNamesSynced || handover.sealed().producers().isEmpty()) return;
+        if (offsets.isEmpty()) store(end);
+        // Those that a start has found may be there in memory only.
+        else snapshots.syncNames();
+        areNamesSynced = true;
     }
 
     /** The handover is in the files. */
@@ -131,6 +137,7 @@ final class ProducerFiles {
     private void removeBehind(long end) throws IOException {
         snapshots.removeBehind(end);
         offsets.tailSet(end, false).clear();
+        if (offsets.isEmpty()) areNamesSynced = false;
     }
 
     private void added(long end) throws IOException {

@@ -71,6 +71,11 @@ public final class Snapshots {
         disk.syncDirectory(folder);
     }
 
+    /** None of those that are there goes away in a crash. */
+    public void syncNames() throws IOException {
+        disk.syncDirectory(folder);
+    }
+
     private void write(long offset, Producers producers, boolean isSynced) throws IOException {
         delete(offset);
         try (DiskFile file = disk.create(file(offset))) {

@@ -20,6 +20,8 @@ record Fault(int number, int atStep, Kind kind) {
         STOP,
         /** It dies while it stops in order. */
         CRASH_IN_STOP,
+        /** It dies while a compaction puts what it has written in the place of the old. */
+        CRASH_IN_COMPACTION,
         /** The next sync fails. */
         SYNC_FAILS,
         /** An operation to come fails. */

@@ -147,8 +147,8 @@ final class Ghost {
         promised = Math.min(promised, ceiling);
     }
 
-    /** All that might go has gone for good, it was said. */
-    void endsAt(long end) {
+    /** All that might go has gone for good, it was said, and what is left is durable so far. */
+    void endsAt(long end, long durableEnd) {
         long expected = Math.min(ceiling, ends.isEmpty() ? origin : ends.getLast());
         // Compaction may have joined batches of which the cut takes all.
         boolean isHole = end < expected && excuses.covers(end, expected);
@@ -157,7 +157,7 @@ final class Ghost {
         }
         forgetAfter(end);
         ceiling = Long.MAX_VALUE;
-        promised = Math.min(end, doubtful);
+        promised = Math.min(durableEnd, doubtful);
     }
 
     /** Nothing was cut after all. */

@@ -18,15 +18,17 @@ final class Mischief {
     private final Scene scene;
     private final Box box;
     private final Rot rot;
+    private final Work work;
     private Map<String, byte[]> earlier = new TreeMap<>();
     private long rounds = Long.MAX_VALUE;
     private long effects;
     private int stepsToMend = -1;
 
-    Mischief(Scene scene, Box box, Start start) {
+    Mischief(Scene scene, Box box, Start start, Work work) {
         this.scene = scene;
         this.box = box;
         this.rot = new Rot(scene, box, start);
+        this.work = work;
     }
 
     /** How many faults took effect. */
@@ -76,6 +78,10 @@ final class Mischief {
             case CRASH_IN_STOP -> {
                 crashPoint(gen, 20);
                 stop(gen, () -> true);
+            }
+            case CRASH_IN_COMPACTION -> {
+                for (OpenLog each : box.open().values()) work.compact(gen, each);
+                crashPoint(gen, OPERATIONS_AHEAD);
             }
             case SYNC_FAILS -> failSync(gen);
             case WRITE_FAILS -> failWrite(gen);

@@ -143,6 +143,8 @@ final class Rot {
         if (able.isEmpty()) return false;
         String name = gen.pick(able);
         excuse(name, When.AT_REST);
+        // That there is one says that there are producers.
+        if (kind.equals(SNAPSHOT)) ghostOf(name).ifPresent(ghost -> ghost.excuses().forgetful());
         box.platter().lose(name);
         scene.tell(name + " is lost");
         return true;
@@ -179,7 +181,6 @@ final class Rot {
             if (when == When.AT_WORK && isLast) ghost.mayLose(base);
             scene.reached("segment rotten");
         } else if (name.endsWith(SNAPSHOT)) {
-            excuses.forgetful();
             scene.reached("snapshot rotten");
         } else if (name.endsWith(PARTITION)) {
             excuses.unclaimed();

@@ -45,7 +45,7 @@ final class Run {
         this.work = new Work(scene, box);
         this.looks = new Looks(scene, box);
         this.figures = new Figures(scene, box);
-        this.mischief = new Mischief(scene, box, start);
+        this.mischief = new Mischief(scene, box, start, work);
         this.logs = Math.min(plan.logs(), wish.actorsMax());
     }
 
@@ -165,7 +165,8 @@ final class Run {
             if (!box.open().isEmpty()) append(gen, new ArrayList<>(box.open().values()));
             box.runFor(Plan.SECOND);
             int how = gen.between(0, 2);
-            if (how == 0) box.stop();
+            // After a full disk a stop may be all but orderly, and says so.
+            if (how == 0 && !box.hasMetFault()) box.stop();
             box.die(how == 1 ? Death.POWER_CUT : Death.KILL);
             start.untilOpen(false);
         } catch (Died died) {

@@ -195,7 +195,7 @@ final class Work {
                             result -> {
                                 scene.tell(each.ghost.name() + " cut at " + offset + ": " + result);
                                 if (result instanceof TruncateResult.Done(long end)) {
-                                    each.ghost.endsAt(end);
+                                    each.ghost.endsAt(end, each.log.durableEnd());
                                     scene.reachedIf(
                                             segments(each) < segments, "truncated across segments");
                                 }
