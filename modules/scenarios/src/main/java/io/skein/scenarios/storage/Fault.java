@@ -38,7 +38,7 @@ record Fault(int number, int atStep, Kind kind) {
         ROT_AT_REST,
         /** Durable bytes that a start needs turn over after a crash. */
         ROT_AFTER_CRASH,
-        /** What the journal holds for sure turns over, and then the process dies. */
+        /** What the journal holds for sure turns over, and then it dies. */
         ROT_JOURNAL,
         /** A file is lost between an orderly stop and the next start. */
         LOST_FILE

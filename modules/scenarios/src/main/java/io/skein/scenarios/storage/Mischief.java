@@ -6,9 +6,9 @@ import io.skein.simulation.DiskFault;
 import io.skein.simulation.DiskFaults;
 import io.skein.simulation.Gen;
 import io.skein.simulation.SimDisk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Carries out the faults of a plan, and counts those that took effect. Owned by the world. */
 final class Mischief {
@@ -19,7 +19,7 @@ final class Mischief {
     private final Box box;
     private final Rot rot;
     private final Work work;
-    private Map<String, byte[]> earlier = new TreeMap<>();
+    private final List<Map<String, byte[]>> journals = new ArrayList<>();
     private long rounds = Long.MAX_VALUE;
     private long effects;
     private int stepsToMend = -1;
@@ -41,10 +41,16 @@ final class Mischief {
         if (stepsToMend >= 0 && --stepsToMend < 0) quickAndEmpty();
         boolean isDue = box.isWorking() && journalRounds() > rounds;
         if (!isDue) return;
+        if (journals.size() == 1) {
+            journals.add(rot.journal());
+            rounds = journalRounds();
+            return;
+        }
         rounds = Long.MAX_VALUE;
-        if (!rot.journal(gen, earlier)) return;
+        // What was written in between is confirmed by now, and may still be needed.
+        if (!rot.journal(gen, journals.getFirst(), journals.getLast())) return;
         effects++;
-        box.die(Death.KILL);
+        box.die(gen.pick(Death.KILL, Death.POWER_CUT));
         throw new Died();
     }
 
@@ -99,8 +105,9 @@ final class Mischief {
             case LOST_FILE -> stop(gen, () -> rot.lose(gen));
             case ROT_AFTER_CRASH -> rotAfterCrash(gen);
             case ROT_JOURNAL -> {
-                earlier = rot.journal();
-                if (box.isWorking()) rounds = journalRounds() + 1;
+                journals.clear();
+                journals.add(rot.journal());
+                if (box.isWorking()) rounds = journalRounds();
             }
         }
     }

@@ -102,17 +102,19 @@ final class Rot {
         return true;
     }
 
-    /** Turns over what the journal held at an earlier time, and has confirmed since. */
-    boolean journal(Gen gen, Map<String, byte[]> earlier) {
+    /** Turns over what was written to the journal between two moments that are gone. */
+    boolean journal(Gen gen, Map<String, byte[]> before, Map<String, byte[]> earlier) {
         Platter platter = box.platter();
         for (Map.Entry<String, byte[]> file : earlier.entrySet()) {
             byte[] now = platter.bytes(file.getKey());
             byte[] then = file.getValue();
+            byte[] old = before.getOrDefault(file.getKey(), new byte[then.length]);
             List<Integer> places = new ArrayList<>();
             for (int i = 0; i < Math.min(now.length, then.length); i++) {
-                if (then[i] != 0 && then[i] == now[i]) places.add(i);
+                boolean isNew = i >= old.length || then[i] != old[i];
+                if (isNew && then[i] == now[i]) places.add(i);
             }
-            if (places.isEmpty() || !gen.flag()) continue;
+            if (places.isEmpty()) continue;
             int at = gen.pick(places);
             box.disk().rot(file.getKey(), at, gen.between(0, 7));
             scene.tell(file.getKey() + " rots at " + at);

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skein.scenarios.run.FreshSeeds;
 import io.skein.scenarios.run.SeedBatch;
 import io.skein.scenarios.run.SeedRange;
 import io.skein.scenarios.run.Totals;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,28 +36,12 @@ class NodeScenarioTest {
 
     @Test
     void seedsThatNobodyHasSeenBefore() throws Exception {
-        // Others with every commit, the same for whoever looks at that commit again.
-        SeedRange fresh = new SeedRange(firstSeed(), BATCH_SEEDS);
+        SeedRange fresh = FreshSeeds.of(BATCH_SEEDS);
         SeedBatch.Bounds bounds = new SeedBatch.Bounds(BATCH_NANOS, 1);
         Totals totals = new SeedBatch(scenario, bounds, _ -> {}).run(fresh);
         System.out.println("node: " + totals.line(scenario));
         assertTrue(totals.fallen().isEmpty(), () -> told(totals.fallen().getFirst()));
         assertTrue(totals.acknowledged() > 0, "something was promised");
-    }
-
-    private static long firstSeed() throws IOException, InterruptedException {
-        String commit = saidBy(List.of("git", "rev-parse", "HEAD"));
-        return commit.length() < 12 ? 1_000_000 : Long.parseLong(commit.substring(0, 12), 16);
-    }
-
-    private static String saidBy(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (InputStream out = process.getInputStream()) {
-            String said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0 ? said : "";
-        } catch (IOException noSuchCommand) {
-            return "";
-        }
     }
 
     static Stream<Long> regressions() throws IOException {

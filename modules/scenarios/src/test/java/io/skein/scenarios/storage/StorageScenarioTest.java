@@ -3,8 +3,8 @@ package io.skein.scenarios.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skein.scenarios.run.FreshSeeds;
 import io.skein.scenarios.run.SeedBatch;
-import io.skein.scenarios.run.SeedRange;
 import io.skein.scenarios.run.Totals;
 import io.skein.scenarios.story.Wish;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StorageScenarioTest {
     private static final long BATCH_NANOS = 15_000_000_000L;
+    private static final int BATCH_SEEDS = 500;
     private static final int SECONDS_MAX = 120;
 
     private final StorageScenario scenario = new StorageScenario();
 
     @Test
-    void aSampleOfSeedsHolds() throws Exception {
+    void seedsThatNobodyHasSeenBefore() throws Exception {
         SeedBatch.Bounds bounds = new SeedBatch.Bounds(BATCH_NANOS, 1);
-        Totals totals = new SeedBatch(scenario, bounds, _ -> {}).run(new SeedRange(1, 500));
+        Totals totals = new SeedBatch(scenario, bounds, _ -> {}).run(FreshSeeds.of(BATCH_SEEDS));
         System.out.println("storage: " + totals.line(scenario));
         assertTrue(
                 totals.fallen().isEmpty(),
