@@ -68,7 +68,7 @@ class JournalFileTest {
         Files.write(file, bytes);
         JournalFile shorter = JournalFile.of(file).orElseThrow();
         assertEquals(rotten.lines().size() - 1, shorter.lines().size());
-        for (int at = 0; at < 8192; at += 4096) bytes[at + 9] ^= 1;
+        for (int at = 0; at < 8192; at += 2048) bytes[at + 9] ^= 1;
         Files.write(file, bytes);
         assertTrue(JournalFile.of(file).isEmpty());
     }
