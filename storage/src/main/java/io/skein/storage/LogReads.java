@@ -1,6 +1,6 @@
 package io.skein.storage;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,7 +10,10 @@ final class LogReads {
     private final Log log;
     private final Segments segments;
     private final Tail tail;
-    private final ArrayDeque<Runnable> parked = new ArrayDeque<>();
+
+    /** In the order in which they came; a log at rest has no room for any. */
+    private List<Runnable> parked = List.of();
+
     private long heldFrom;
     private long heldBefore;
 
@@ -32,14 +35,18 @@ final class LogReads {
     /** Reads go on. */
     void release() {
         hold(0, 0);
-        for (int left = parked.size(); left > 0; left--) parked.remove().run();
+        List<Runnable> due = parked;
+        parked = List.of();
+        due.forEach(Runnable::run);
     }
 
     /** Keeps a read for later; false if there are too many. */
     private boolean park(Runnable read) {
-        boolean fits = parked.size() < log.shelf().directory().world().settings().readsMax();
-        if (fits) parked.add(read);
-        return fits;
+        int most = log.shelf().directory().world().settings().readsMax();
+        if (parked.size() >= most) return false;
+        if (parked.isEmpty()) parked = new ArrayList<>();
+        parked.add(read);
+        return true;
     }
 
     /** From memory, if it is there. */

@@ -4,7 +4,9 @@ import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.storage.producers.Producers;
 import io.skein.storage.producers.Snapshots;
 import java.io.IOException;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Keeps the snapshots of a log's producers. Owned by the commit lane. A folder without any belongs
@@ -20,7 +22,9 @@ final class ProducerFiles {
     private static final long NONE = -1;
 
     private final Snapshots snapshots;
-    private final TreeSet<Long> offsets = new TreeSet<>();
+
+    /** Ascending. Most logs have none, and those who do a few. */
+    private List<Long> offsets = List.of();
 
     /** After all that is written. */
     private Producers state = Producers.NONE;
@@ -46,13 +50,13 @@ final class ProducerFiles {
     /** The log is opened and ends at {@code end}. What is there of more than that goes. */
     void open(ProducerReplay.Replayed replayed, long end, long segmentBase) throws IOException {
         state = replayed.producers();
-        offsets.addAll(replayed.offsets());
+        offsets = List.copyOf(replayed.offsets());
         if (offsets.isEmpty()) return;
         // Without a name the next start would take the log for one without producers.
-        if (offsets.first() > end && !state.isEmpty()) store(end);
-        if (offsets.last() > end) removeBehind(end);
+        if (offsets.getFirst() > end && !state.isEmpty()) store(end);
+        if (offsets.getLast() > end) removeBehind(end);
         if (offsets.isEmpty()) return;
-        certain = offsets.contains(segmentBase) ? segmentBase : offsets.first();
+        certain = offsets.contains(segmentBase) ? segmentBase : offsets.getFirst();
         boolean isSaved = replayed.from() == end;
         unsavedBytes = isSaved ? 0 : Math.max(1, unsavedBytesMax);
     }
@@ -107,7 +111,7 @@ final class ProducerFiles {
         if (end == certain || left.isEmpty()) return;
         snapshots.store(end, left);
         certain = end;
-        offsets.add(end);
+        remember(end);
     }
 
     /** The log is being cut, and {@link #expectCut} has been called. */
@@ -115,7 +119,7 @@ final class ProducerFiles {
         state = left;
         if (offsets.isEmpty()) return;
         removeBehind(end);
-        if (left.isEmpty()) certain = offsets.isEmpty() ? NONE : offsets.first();
+        if (left.isEmpty()) certain = offsets.isEmpty() ? NONE : offsets.getFirst();
         unsavedBytes = 0;
     }
 
@@ -136,18 +140,25 @@ final class ProducerFiles {
 
     private void removeBehind(long end) throws IOException {
         snapshots.removeBehind(end);
-        offsets.tailSet(end, false).clear();
+        offsets = offsets.stream().filter(offset -> offset <= end).toList();
         if (offsets.isEmpty()) areNamesSynced = false;
     }
 
     private void added(long end) throws IOException {
         unsavedBytes = 0;
-        offsets.add(end);
+        remember(end);
         while (offsets.size() > SNAPSHOTS_MAX) {
-            long oldest = offsets.first();
-            if (oldest == certain) oldest = offsets.higher(oldest);
-            offsets.remove(oldest);
+            long oldest = offsets.get(offsets.getFirst() == certain ? 1 : 0);
+            offsets = offsets.stream().filter(offset -> offset != oldest).toList();
             snapshots.delete(oldest);
         }
+    }
+
+    private void remember(long offset) {
+        if (offsets.contains(offset)) return;
+        List<Long> more = new ArrayList<>(offsets);
+        more.add(offset);
+        Collections.sort(more);
+        offsets = List.copyOf(more);
     }
 }

@@ -63,23 +63,26 @@ public record StorageSettings(
 
     /** The same, but for the room that appends leave alone. */
     public StorageSettings withReserve(long bytes) {
-        return new StorageSettings(
-                batchBytesMax,
-                undurableBytesMax,
-                logTailBytesMax,
-                tailBytesMax,
-                stagingBytes,
-                readsMax,
-                openFilesMax,
-                recoveryPointsNanos,
-                recoveryBytesMax,
-                bytes,
-                guard,
-                journal);
+        return with(openFilesMax, bytes, guard, journal);
     }
 
     /** The same with other budgets of open files. */
     public StorageSettings withOpenFiles(int filesMax) {
+        return with(filesMax, reserveBytes, guard, journal);
+    }
+
+    /** The same with another journal. */
+    public StorageSettings withJournal(JournalSettings other) {
+        return with(openFilesMax, reserveBytes, guard, other);
+    }
+
+    /** The same, guarded like this. */
+    public StorageSettings withGuard(DiskGuard other) {
+        return with(openFilesMax, reserveBytes, other, journal);
+    }
+
+    private StorageSettings with(
+            int filesMax, long keptBytes, DiskGuard otherGuard, JournalSettings otherJournal) {
         return new StorageSettings(
                 batchBytesMax,
                 undurableBytesMax,
@@ -90,42 +93,8 @@ public record StorageSettings(
                 filesMax,
                 recoveryPointsNanos,
                 recoveryBytesMax,
-                reserveBytes,
-                guard,
-                journal);
-    }
-
-    /** The same with another journal. */
-    public StorageSettings withJournal(JournalSettings other) {
-        return new StorageSettings(
-                batchBytesMax,
-                undurableBytesMax,
-                logTailBytesMax,
-                tailBytesMax,
-                stagingBytes,
-                readsMax,
-                openFilesMax,
-                recoveryPointsNanos,
-                recoveryBytesMax,
-                reserveBytes,
-                guard,
-                other);
-    }
-
-    /** The same, guarded like this. */
-    public StorageSettings withGuard(DiskGuard other) {
-        return new StorageSettings(
-                batchBytesMax,
-                undurableBytesMax,
-                logTailBytesMax,
-                tailBytesMax,
-                stagingBytes,
-                readsMax,
-                openFilesMax,
-                recoveryPointsNanos,
-                recoveryBytesMax,
-                reserveBytes,
-                other,
-                journal);
+                keptBytes,
+                otherGuard,
+                otherJournal);
     }
 }

@@ -77,6 +77,14 @@ class RefusedStartTest {
         assertTrue(Files.notExists(data), "nothing is made");
     }
 
+    /** The disk of who tries it out may be fuller than that of a server. */
+    @Test
+    void aShareOfTheDiskThatEndsAfterItBegins() {
+        Path data = folder.resolve("data");
+        Ended ended = start(data, "--set", "disk.resume.percent=100");
+        assertRefused(ended, "disk.resume.percent=100", "disk.full.percent=99");
+    }
+
     @Test
     void aVariableThatIsMisspelt() {
         Map<String, String> misspelt = new TreeMap<>(free());

@@ -2,13 +2,15 @@ package io.skein.scenarios.crashes;
 
 import io.skein.foundation.Uuid;
 import io.skein.records.Batch;
+import io.skein.scenarios.history.Fate;
+import io.skein.scenarios.history.GivenBatches;
 import io.skein.scenarios.history.KeyedJudge;
 import io.skein.scenarios.history.Violation;
 import io.skein.storage.LogName;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -16,25 +18,13 @@ import java.util.OptionalLong;
  * start may have moved. The judge of what the next life finds.
  */
 final class Known {
-    /** Where the log stands between not being and being no more. */
-    enum Fate {
-        /** It was asked for; the answer has not come. */
-        BEING_MADE,
-        THERE,
-        /** Its end was asked for; the answer has not come. */
-        BEING_DELETED,
-        GONE
-    }
-
     private final LogName name;
     private final Uuid topic;
-    private final List<byte[]> given = new ArrayList<>();
-    private final List<Long> ends = new ArrayList<>();
+    private final GivenBatches given = new GivenBatches();
     private Fate fate = Fate.BEING_MADE;
     private long promisedEnd;
     private long startLeast;
     private long startMost;
-    private long origin;
     private long ceiling = Long.MAX_VALUE;
     private OptionalLong newOrigin = OptionalLong.empty();
     private boolean isCompacted;
@@ -71,8 +61,7 @@ final class Known {
 
     /** The log has taken a batch; nothing is promised yet. */
     void given(byte[] batch, long end) {
-        given.add(batch);
-        ends.add(end);
+        given.add(batch, end);
     }
 
     void promised(long end) {
@@ -84,20 +73,12 @@ final class Known {
         if (end < promisedEnd) {
             throw new Violation("lost-write", name + " cut to " + end + " of " + promisedEnd);
         }
-        forgetAfter(end);
-    }
-
-    private void forgetAfter(long end) {
-        while (!ends.isEmpty() && ends.getLast() > end) {
-            ends.removeLast();
-            given.removeLast();
-        }
+        given.forgetAfter(end);
     }
 
     /** The batch that holds this offset may go from now on, and all behind it. */
     void mayEndAt(long offset) {
-        ceiling = origin;
-        for (long end : ends) if (end <= offset) ceiling = end;
+        ceiling = given.endIfCutAt(offset);
         promisedEnd = Math.min(promisedEnd, ceiling);
         startLeast = Math.min(startLeast, ceiling);
     }
@@ -107,7 +88,7 @@ final class Known {
         if (end != ceiling) {
             throw new Violation("wrong-cut", name + " cut to " + end + ", not to " + ceiling);
         }
-        forgetAfter(end);
+        given.forgetAfter(end);
         promisedEnd = end;
         startMost = Math.min(startMost, end);
         ceiling = Long.MAX_VALUE;
@@ -122,9 +103,7 @@ final class Known {
 
     /** It does, and has nothing. */
     void beginsAt(long offset) {
-        given.clear();
-        ends.clear();
-        origin = offset;
+        given.beginAt(offset);
         startLeast = offset;
         startMost = offset;
         promisedEnd = offset;
@@ -157,12 +136,12 @@ final class Known {
                             .formatted(name, start, startLeast, startMost));
         }
         long next = start;
-        if (isCompacted) next = KeyedJudge.judge(given, batches, start, end);
+        if (isCompacted) next = KeyedJudge.judge(given.all(), batches, start, end);
         else for (ByteBuffer batch : batches) next = follow(batch, next, start);
         if (next != end) {
             throw new Violation("offset-hole", name + " reads to " + next + " of " + end);
         }
-        forgetAfter(end);
+        given.forgetAfter(end);
         fate = Fate.THERE;
         promisedEnd = end;
         startLeast = start;
@@ -172,18 +151,19 @@ final class Known {
     }
 
     private long follow(ByteBuffer batch, long expected, long start) {
-        int nth = ends.indexOf(Batch.nextOffset(batch, 0));
+        long base = Batch.baseOffset(batch, 0);
+        long next = Batch.nextOffset(batch, 0);
         byte[] bytes = new byte[batch.remaining()];
         batch.get(batch.position(), bytes);
-        if (nth < 0 || !Arrays.equals(given.get(nth), bytes)) {
+        Optional<byte[]> sent = given.at(base);
+        if (sent.isEmpty() || !Arrays.equals(sent.get(), bytes)) {
             throw new Violation("phantom-batch", name + "@" + expected + " was never given");
         }
-        long base = nth == 0 ? origin : ends.get(nth - 1);
         // The start may be inside a batch, which is read as a whole.
-        boolean isAround = expected == start && base < start && ends.get(nth) > start;
+        boolean isAround = expected == start && base < start && next > start;
         if (base != expected && !isAround) {
             throw new Violation("offset-hole", name + ": " + base + " follows " + expected);
         }
-        return ends.get(nth);
+        return next;
     }
 }

@@ -3,6 +3,7 @@ package io.skein.scenarios.crashes;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Lane;
 import io.skein.scenarios.crashes.Scripts.Script;
+import io.skein.scenarios.history.Fate;
 import io.skein.scenarios.history.Violation;
 import io.skein.simulation.CrashPoint;
 import io.skein.simulation.SimDisk;
@@ -252,9 +253,9 @@ final class Machine {
 
     /** Deletes a log that is closed. */
     void delete(LogName name) {
-        known(name).is(Known.Fate.BEING_DELETED);
+        known(name).is(Fate.BEING_DELETED);
         require(this.<Outcome>ask(then -> shelf().delete(name, then)), "deleting " + name);
-        known(name).is(Known.Fate.GONE);
+        known(name).is(Fate.GONE);
     }
 
     /** An orderly stop and a new start. */

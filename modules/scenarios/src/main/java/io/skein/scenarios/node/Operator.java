@@ -12,6 +12,7 @@ import io.skein.simulation.SimNet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the node running: starts it again whenever it has died, has refused to start, or has lost a
@@ -30,6 +31,7 @@ final class Operator {
     private boolean restartDue;
     private boolean diskFailed;
     private boolean healing;
+    private Optional<NodeRun> startingAtHeal = Optional.empty();
     private long deaths;
     private int failuresSeen;
     private long metadataFaultsBefore;
@@ -80,7 +82,9 @@ final class Operator {
             deaths++;
             restartLater();
         } else if (process.refusal().isPresent()) {
-            if (healing && !diskFailed) {
+            // A start that was under way may still hear of what was wrong when it began.
+            boolean isExcused = startingAtHeal.equals(Optional.of(process));
+            if (healing && !diskFailed && !isExcused) {
                 throw new Violation("liveness-start", process.refusal().get());
             }
             restartLater();
@@ -197,6 +201,7 @@ final class Operator {
     /** All is made good again, and the node is running or about to. */
     void heal() {
         healing = true;
+        startingAtHeal = Optional.of(process).filter(NodeRun::isStarting);
         disks.forEach(SimDisk::mend);
         if (diskFailed) die(Death.POWER_CUT);
     }

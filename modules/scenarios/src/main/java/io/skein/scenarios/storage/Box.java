@@ -1,6 +1,7 @@
 package io.skein.scenarios.storage;
 
 import io.skein.foundation.world.Lane;
+import io.skein.scenarios.history.Fate;
 import io.skein.scenarios.history.Violation;
 import io.skein.simulation.Death;
 import io.skein.simulation.Platter;
@@ -227,10 +228,10 @@ final class Box {
     }
 
     void delete(Ghost ghost) {
-        ghost.is(Ghost.Fate.BEING_DELETED);
+        ghost.is(Fate.BEING_DELETED);
         Outcome outcome = this.<Outcome>ask(then -> shelf().delete(ghost.name(), then));
         if (!(outcome instanceof Outcome.Done)) throw excused("failed", "deleting: " + outcome);
-        ghost.is(Ghost.Fate.GONE);
+        ghost.is(Fate.GONE);
     }
 
     /** An orderly stop; the process is still there. */

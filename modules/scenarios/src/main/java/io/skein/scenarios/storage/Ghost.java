@@ -2,11 +2,12 @@ package io.skein.scenarios.storage;
 
 import io.skein.foundation.Uuid;
 import io.skein.records.Batch;
+import io.skein.scenarios.history.Fate;
+import io.skein.scenarios.history.GivenBatches;
 import io.skein.scenarios.history.KeyedJudge;
 import io.skein.scenarios.history.Violation;
 import io.skein.storage.LogName;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,25 +21,15 @@ final class Ghost {
     private static final int EPOCH_AT = 12;
     private static final int EPOCH_BEFORE = 16;
 
-    /** Where the log stands between not being and being no more. */
-    enum Fate {
-        BEING_MADE,
-        THERE,
-        BEING_DELETED,
-        GONE
-    }
-
     private final LogName name;
     private final Uuid topic;
     private final boolean isKeyed;
     private final Excuses excuses = new Excuses();
-    private final List<byte[]> given = new ArrayList<>();
-    private final List<Long> ends = new ArrayList<>();
+    private final GivenBatches given = new GivenBatches();
     private Fate fate = Fate.BEING_MADE;
     private long promised;
     private long startLeast;
     private long startMost;
-    private long origin;
     private long agreed;
     private long ceiling = Long.MAX_VALUE;
     private long doubtful = Long.MAX_VALUE;
@@ -76,11 +67,11 @@ final class Ghost {
     }
 
     Producers producers() {
-        return Producers.of(given);
+        return Producers.of(given.all());
     }
 
     List<byte[]> batches() {
-        return List.copyOf(given);
+        return given.all();
     }
 
     /** All before this is promised. */
@@ -103,8 +94,7 @@ final class Ghost {
     }
 
     void given(byte[] batch, long end) {
-        given.add(batch);
-        ends.add(end);
+        given.add(batch, end);
     }
 
     void promise(long end) {
@@ -120,42 +110,34 @@ final class Ghost {
     /** After an orderly stop it is. */
     void isWrittenDown() {
         doubtful = Long.MAX_VALUE;
-        if (!ends.isEmpty()) promise(ends.getLast());
+        promise(given.end());
     }
 
     /** The log said that it has lost what is behind this. */
     void cutBack(long end) {
         if (end < promised) throw lost("cut to " + end);
-        forgetAfter(end);
+        given.forgetAfter(end);
     }
 
     private Violation lost(String how) {
         return new Violation("lost-write", name + " " + how + ", but " + promised + " is promised");
     }
 
-    private void forgetAfter(long end) {
-        while (!ends.isEmpty() && ends.getLast() > end) {
-            ends.removeLast();
-            given.removeLast();
-        }
-    }
-
     /** The batch that holds this offset may go from now on, and all behind it. */
     void mayEndAt(long offset) {
-        ceiling = origin;
-        for (long end : ends) if (end <= offset) ceiling = end;
+        ceiling = given.endIfCutAt(offset);
         promised = Math.min(promised, ceiling);
     }
 
     /** All that might go has gone for good, it was said, and what is left is durable so far. */
     void endsAt(long end, long durableEnd) {
-        long expected = Math.min(ceiling, ends.isEmpty() ? origin : ends.getLast());
+        long expected = Math.min(ceiling, given.end());
         // Compaction may have joined batches of which the cut takes all.
         boolean isHole = end < expected && excuses.covers(end, expected);
         if (end != expected && !(isKeyed && end < expected) && !isHole) {
             throw new Violation("wrong-cut", name + " cut to " + end + ", not to " + expected);
         }
-        forgetAfter(end);
+        given.forgetAfter(end);
         ceiling = Long.MAX_VALUE;
         promised = Math.min(durableEnd, doubtful);
     }
@@ -175,9 +157,7 @@ final class Ghost {
     }
 
     void beginsAt(long offset) {
-        given.clear();
-        ends.clear();
-        origin = offset;
+        given.beginAt(offset);
         startLeast = offset;
         startMost = offset;
         agreed = offset;
@@ -210,12 +190,12 @@ final class Ghost {
         excuses.isOpen();
         read.damaged().forEach(range -> checkDamaged(range.from(), range.before()));
         if (isKeyed && read.damaged().isEmpty() && !excuses.hasSegments()) {
-            long next = KeyedJudge.judge(given, read.batches(), read.start(), read.end());
+            long next = KeyedJudge.judge(given.all(), read.batches(), read.start(), read.end());
             if (next != read.end()) throw hole(next, read.end());
         } else if (!isKeyed) {
             follow(read);
         }
-        forgetAfter(read.end());
+        given.forgetAfter(read.end());
         fate = Fate.THERE;
         promised = Math.min(read.end(), doubtful);
         startLeast = read.start();
@@ -247,7 +227,7 @@ final class Ghost {
 
     /** A batch that was served of a log that is not compacted; where it ends. */
     long check(ByteBuffer batch) {
-        Optional<byte[]> expected = at(Batch.baseOffset(batch, 0));
+        Optional<byte[]> expected = given.at(Batch.baseOffset(batch, 0));
         byte[] bytes = new byte[batch.remaining()];
         batch.get(batch.position(), bytes);
         boolean isSame = expected.isPresent() && isSame(expected.get(), bytes);
@@ -263,13 +243,5 @@ final class Ghost {
         byte[] masked = other.clone();
         System.arraycopy(one, EPOCH_AT, masked, EPOCH_AT, EPOCH_BEFORE - EPOCH_AT);
         return Arrays.equals(one, masked);
-    }
-
-    private Optional<byte[]> at(long base) {
-        if (base == origin && !given.isEmpty()) return Optional.of(given.getFirst());
-        int before = ends.indexOf(base);
-        return before < 0 || before + 1 == given.size()
-                ? Optional.empty()
-                : Optional.of(given.get(before + 1));
     }
 }

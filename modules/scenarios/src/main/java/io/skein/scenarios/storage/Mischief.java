@@ -17,6 +17,7 @@ final class Mischief {
 
     private final Scene scene;
     private final Box box;
+    private final Start start;
     private final Rot rot;
     private final Work work;
     private final List<Map<String, byte[]>> journals = new ArrayList<>();
@@ -27,6 +28,7 @@ final class Mischief {
     Mischief(Scene scene, Box box, Start start, Work work) {
         this.scene = scene;
         this.box = box;
+        this.start = start;
         this.rot = new Rot(scene, box, start);
         this.work = work;
     }
@@ -85,10 +87,7 @@ final class Mischief {
                 crashPoint(gen, 20);
                 stop(gen, () -> true);
             }
-            case CRASH_IN_COMPACTION -> {
-                for (OpenLog each : box.open().values()) work.compact(gen, each);
-                crashPoint(gen, OPERATIONS_AHEAD);
-            }
+            case CRASH_IN_COMPACTION -> crashInCompaction(gen);
             case SYNC_FAILS -> failSync(gen);
             case WRITE_FAILS -> failWrite(gen);
             case DISK_FULL -> fill(gen);
@@ -110,6 +109,24 @@ final class Mischief {
                 if (box.isWorking()) rounds = journalRounds();
             }
         }
+    }
+
+    /** Some of the logs may have been open before, and have frames of that time in the journal. */
+    private void crashInCompaction(Gen gen) {
+        if (!box.isWorking()) return;
+        List<OpenLog> keyed =
+                box.open().values().stream().filter(each -> each.ghost.isKeyed()).toList();
+        for (int turn = 0; turn < 4; turn++) {
+            work.append(gen, keyed);
+            box.runFor(scene.plan().pauseNanos());
+        }
+        for (OpenLog each : keyed) {
+            if (each.isBusy() || gen.flag()) continue;
+            box.close(each);
+            start.make(each.ghost);
+        }
+        for (OpenLog each : box.open().values()) work.compact(gen, each);
+        crashPoint(gen, OPERATIONS_AHEAD);
     }
 
     private void crashInStart(Gen gen) {

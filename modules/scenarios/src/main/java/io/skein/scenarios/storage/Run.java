@@ -1,6 +1,7 @@
 package io.skein.scenarios.storage;
 
 import io.skein.foundation.Uuid;
+import io.skein.scenarios.history.Fate;
 import io.skein.scenarios.history.Violation;
 import io.skein.scenarios.story.Situations;
 import io.skein.scenarios.story.Verdict;
@@ -134,7 +135,7 @@ final class Run {
             LogName name = new LogName("t" + i, i % 2);
             boolean isThere =
                     Optional.ofNullable(start.ghosts().get(name))
-                            .filter(known -> known.fate() != Ghost.Fate.GONE)
+                            .filter(known -> known.fate() != Fate.GONE)
                             .isPresent();
             if (isThere) continue;
             start.make(new Ghost(name, start.newTopic(), world.gen("keyed/" + i).flag()));

@@ -1,6 +1,7 @@
 package io.skein.scenarios.storage;
 
 import io.skein.foundation.Uuid;
+import io.skein.scenarios.history.Fate;
 import io.skein.scenarios.history.Violation;
 import io.skein.simulation.Platter;
 import io.skein.storage.Log;
@@ -167,7 +168,7 @@ final class Start {
         boolean isSwapping =
                 box.platter().names().stream()
                         .anyMatch(name -> name.startsWith(folder) && name.endsWith(SWAP));
-        LogOpening opening = box.openLog(ghost, ghost.fate() == Ghost.Fate.BEING_MADE);
+        LogOpening opening = box.openLog(ghost, ghost.fate() == Fate.BEING_MADE);
         if (opening instanceof LogOpening.Opened(Log log)) {
             scene.reachedIf(isSwapping, "swap completed after a crash");
             Map<String, Long> after = lengths(box.platter(), folder);
@@ -195,7 +196,7 @@ final class Start {
     }
 
     private void adopt(Ghost ghost, Log log) {
-        boolean isOld = ghost.fate() == Ghost.Fate.THERE;
+        boolean isOld = ghost.fate() == Fate.THERE;
         OpenLog made = box.adopt(ghost, log);
         Reading read = box.read(log);
         scene.tell(ghost.name() + " is found from " + read.start() + " to " + read.end());

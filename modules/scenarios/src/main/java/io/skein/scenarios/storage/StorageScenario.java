@@ -1,13 +1,11 @@
 package io.skein.scenarios.storage;
 
-import io.skein.scenarios.history.Violation;
 import io.skein.scenarios.story.Falls;
 import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import io.skein.simulation.World;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One data directory with a few logs, on a disk that fails in every way there is. See {@link Run}
@@ -81,12 +79,6 @@ public final class StorageScenario implements Scenario {
         World world = new World(wish.seed());
         wish.trace().ifPresent(world::showTrace);
         Run run = new Run(world, wish);
-        Optional<Verdict.Fall> fall = Optional.empty();
-        try {
-            run.play();
-        } catch (AssertionError | Violation broken) {
-            fall = Optional.of(Falls.of(broken, world.report()));
-        }
-        return run.verdict(fall);
+        return run.verdict(Falls.during(world, run::play));
     }
 }

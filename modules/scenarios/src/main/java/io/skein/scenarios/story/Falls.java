@@ -1,8 +1,10 @@
 package io.skein.scenarios.story;
 
 import io.skein.scenarios.history.Violation;
+import io.skein.simulation.World;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes of what was thrown what is told. */
 public final class Falls {
@@ -11,12 +13,22 @@ public final class Falls {
 
     private Falls() {}
 
+    /** Lets a run happen in its world; how it fell, if it did. */
+    public static Optional<Verdict.Fall> during(World world, Runnable run) {
+        try {
+            run.run();
+            return Optional.empty();
+        } catch (AssertionError | Violation broken) {
+            return Optional.of(of(broken, world.report()));
+        }
+    }
+
     /**
      * What is told of a run that ended so.
      *
      * @param report the last lines of the trace
      */
-    public static Verdict.Fall of(Throwable broken, String report) {
+    private static Verdict.Fall of(Throwable broken, String report) {
         Throwable root = broken;
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) root = cause;
         List<String> last = report.lines().toList();

@@ -7,17 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.scenarios.run.FreshSeeds;
 import io.skein.scenarios.run.SeedBatch;
 import io.skein.scenarios.run.SeedRange;
+import io.skein.scenarios.run.SimScript;
 import io.skein.scenarios.run.Totals;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeScenarioTest {
     private static final long BATCH_NANOS = 50_000_000_000L;
     private static final int BATCH_SEEDS = 100_000;
-    private static final int PLANTED_SECONDS_MAX = 120;
     private static final Pattern SEED = Pattern.compile("found in \\d+ seeds, seed (\\d+):");
 
     private final NodeScenario scenario = new NodeScenario();
@@ -96,15 +94,9 @@ class NodeScenarioTest {
 
     /** What the script says to that, all of it, and how it ends. */
     private static String sim(String command, String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of("./sim", command, "--scenario", "node"));
+        List<String> words = new ArrayList<>(List.of(command, "--scenario", "node"));
         words.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().put("SKEIN_BUILD", "never");
-        builder.environment().put("SKEIN_JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(PLANTED_SECONDS_MAX, TimeUnit.SECONDS), said);
-        return said.strip() + "\nexit " + process.exitValue();
+        return SimScript.said(words.toArray(String[]::new));
     }
 
     private static String told(Verdict verdict) {

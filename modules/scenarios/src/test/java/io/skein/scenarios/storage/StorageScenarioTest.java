@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.scenarios.run.FreshSeeds;
 import io.skein.scenarios.run.SeedBatch;
+import io.skein.scenarios.run.SimScript;
 import io.skein.scenarios.run.Totals;
 import io.skein.scenarios.story.Wish;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StorageScenarioTest {
     private static final long BATCH_NANOS = 15_000_000_000L;
     private static final int BATCH_SEEDS = 500;
-    private static final int SECONDS_MAX = 120;
 
     private final StorageScenario scenario = new StorageScenario();
 
@@ -57,15 +55,8 @@ class StorageScenarioTest {
     }
 
     private static String sim(String... options) throws Exception {
-        var words = new ArrayList<>(List.of("./sim", "planted"));
-        words.addAll(List.of("--scenario", "storage"));
+        List<String> words = new ArrayList<>(List.of("planted", "--scenario", "storage"));
         words.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().put("SKEIN_BUILD", "never");
-        builder.environment().put("SKEIN_JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS), said);
-        return said.strip() + "\nexit " + process.exitValue();
+        return SimScript.said(words.toArray(String[]::new));
     }
 }

@@ -52,6 +52,11 @@ public final class NodeVerbs {
         private static final int PORT_MAX = 65_533;
         private static final List<String> LISTENERS =
                 List.of("listeners", "node.listeners", "operations.listeners");
+
+        /** The disk of who tries it out is often rather full, and has room enough all the same. */
+        private static final Map<String, String> DISK =
+                Map.of("disk.full.percent", "99", "disk.resume.percent", "98");
+
         private static final Opt<Integer> PORT =
                 Opt.of(
                         "--port",
@@ -73,6 +78,7 @@ public final class NodeVerbs {
             List<Source> sources = new ArrayList<>();
             typed.get(PORT).ifPresent(port -> sources.add(ports(port)));
             sources.add(NodeRun.environment(terminal));
+            sources.add(Source.of("skein dev", DISK));
             return NodeVerbs.run(sources, typed, terminal);
         }
 
