@@ -114,13 +114,20 @@ final class LogFolder {
         return bytes.flatMap(Checkpoint::parseEpochs);
     }
 
-    /** Removes what interrupted work has left and nobody will go on with. */
+    /**
+     * Removes what interrupted work has left and nobody will go on with, for good: a segment that a
+     * killed process has put aside must not have its name back after a power cut, for somebody may
+     * have seen by then that the log begins behind it.
+     */
     static void tidy(Disk disk, String folder) throws IOException {
         List<Long> bases = segments(disk, folder);
+        boolean isTidy = true;
         for (String file : disk.list(folder)) {
             boolean isLeft = LEFTOVERS.stream().anyMatch(file::endsWith) || isOrphan(file, bases);
             if (isLeft) disk.delete(folder + "/" + file);
+            isTidy &= !isLeft;
         }
+        if (!isTidy) disk.syncDirectory(folder);
     }
 
     /** Whether it is the index of a segment that is gone. */

@@ -10,6 +10,7 @@ final class Excuses {
     private boolean isSuspect;
     private boolean isUnclaimed;
     private boolean isForgetful;
+    private boolean isMisdated;
 
     /** Offsets of a segment some bytes of which have turned over, or which is gone. */
     private record Span(long from, long before) {}
@@ -36,6 +37,15 @@ final class Excuses {
     /** Something was damaged that tells of producers whose batches are gone. */
     void forgetful() {
         isForgetful = true;
+    }
+
+    /** Its epochs stand in a file of Kafka's that has no checksum. */
+    void misdated() {
+        isMisdated = true;
+    }
+
+    boolean isMisdated() {
+        return isMisdated || hasSegments();
     }
 
     boolean isForgetful() {

@@ -31,6 +31,7 @@ final class Ghost {
     private long startLeast;
     private long startMost;
     private long agreed;
+    private boolean isThinned;
     private long ceiling = Long.MAX_VALUE;
     private long doubtful = Long.MAX_VALUE;
     private OptionalLong newOrigin = OptionalLong.empty();
@@ -161,6 +162,7 @@ final class Ghost {
         startLeast = offset;
         startMost = offset;
         agreed = offset;
+        isThinned = false;
         promised = offset;
         doubtful = Long.MAX_VALUE;
         ceiling = Long.MAX_VALUE;
@@ -189,7 +191,11 @@ final class Ghost {
         }
         excuses.isOpen();
         read.damaged().forEach(range -> checkDamaged(range.from(), range.before()));
-        if (isKeyed && read.damaged().isEmpty() && !excuses.hasSegments()) {
+        // What newer records have made useless is gone, and now those are too.
+        isThinned |= newOrigin.isPresent() && read.end() < agreed;
+        if (isThinned) excuses.forgetful();
+        boolean isJudged = !isThinned && !excuses.hasSegments();
+        if (isKeyed && isJudged && read.damaged().isEmpty()) {
             long next = KeyedJudge.judge(given.all(), read.batches(), read.start(), read.end());
             if (next != read.end()) throw hole(next, read.end());
         } else if (!isKeyed) {

@@ -45,7 +45,8 @@ final class Mischief {
         if (!isDue) return;
         if (journals.size() == 1) {
             journals.add(rot.journal());
-            rounds = journalRounds();
+            // The round that is being written now has to be confirmed by another one.
+            rounds = journalRounds() + 1;
             return;
         }
         rounds = Long.MAX_VALUE;

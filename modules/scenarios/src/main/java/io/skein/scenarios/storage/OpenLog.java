@@ -47,7 +47,7 @@ final class OpenLog {
         if (log.durableEnd() != log.end()) {
             throw new Violation("dirty-recovery", ghost.name() + " has an end that may go");
         }
-        if (ghost.excuses().hasSegments() || ghost.batches().isEmpty()) return;
+        if (ghost.excuses().isMisdated() || ghost.batches().isEmpty()) return;
         byte[] last = ghost.batches().getLast();
         int epoch = Batch.leaderEpoch(ByteBuffer.wrap(last), 0);
         if (log.start() < log.end() && log.epochs().last().orElse(-1) != epoch) {

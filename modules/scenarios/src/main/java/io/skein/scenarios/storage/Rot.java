@@ -68,6 +68,8 @@ final class Rot {
         boolean isDone = false;
         for (int i = gen.between(1, 3); i > 0; i--) {
             String kind = gen.pick(INDEX, SNAPSHOT, POINTS);
+            // They alone say what of a damaged journal counts no more.
+            if (kind.equals(POINTS) && start.isJournalRotten()) continue;
             isDone |= rot(gen, name -> isOf(name, kind), When.AFTER_A_CRASH);
         }
         return isDone;
@@ -178,12 +180,16 @@ final class Rot {
             long next =
                     bases.stream().filter(each -> each > base).findFirst().orElse(Long.MAX_VALUE);
             excuses.segment(base, next);
-            // What comes behind the recovery point cannot be told from what was never durable.
-            boolean isLast = next == Long.MAX_VALUE;
-            if (when == When.AT_WORK && isLast) ghost.mayLose(base);
+            // What comes behind the recovery point cannot be told from what was never durable. The
+            // name of the last segment may be gone after a crash.
+            boolean isNearEnd = bases.indexOf(base) >= bases.size() - 2;
+            if (when == When.AT_WORK && isNearEnd) ghost.mayLose(base);
             scene.reached("segment rotten");
         } else if (name.endsWith(SNAPSHOT)) {
             scene.reached("snapshot rotten");
+        } else if (name.endsWith(EPOCHS)) {
+            excuses.misdated();
+            excuses.suspect();
         } else if (name.endsWith(PARTITION)) {
             excuses.unclaimed();
             scene.reached("metadata rotten");
