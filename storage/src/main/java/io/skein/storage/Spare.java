@@ -27,6 +27,7 @@ final class Spare {
     private final Committer committer;
     private final Consumer<RoomNews> news;
     private boolean isThere;
+    private boolean wasUsed;
 
     Spare(DirectoryWorld world, Committer committer, Consumer<RoomNews> news) {
         this.disk = world.disk();
@@ -58,6 +59,7 @@ final class Spare {
     boolean giveUp() throws IOException {
         if (!isThere) return false;
         isThere = false;
+        wasUsed = true;
         disk.delete(FILE);
         disk.syncDirectory("");
         retryIfGone();
@@ -89,7 +91,9 @@ final class Spare {
         }
         retryIfGone();
         tell();
-        if (!isThere) return;
+        // Nobody has missed the first one.
+        if (!isThere || !wasUsed) return;
+        wasUsed = false;
         news.accept(
                 new RoomNews.SpareBack(
                         "%s has %d KiB put by for a full disk"
