@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.internal.CompressionType;
@@ -255,7 +256,9 @@ class KafkaWrites {
 
         @Override
         public void waitObject(Object object, Supplier<Boolean> condition, long deadlineMillis) {
-            throw new UnsupportedOperationException("nothing here waits for another thread");
+            if (condition.get()) return;
+            nowMillis = Math.max(nowMillis, deadlineMillis);
+            throw new TimeoutException("what was waited for has not come by " + deadlineMillis);
         }
     }
 }
