@@ -149,6 +149,7 @@ final class Committer {
 
     /** What was written may be gone although a later sync succeeds: never tried again. */
     void fail(IOException cause) {
+        FailedSync.note(disk, cause);
         if (isOffline()) return;
         String place = disk.place() + ": " + cause;
         health = new Health.Offline(place);

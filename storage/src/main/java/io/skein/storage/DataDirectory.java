@@ -146,6 +146,7 @@ public final class DataDirectory {
         Disk disk = state.world().disk();
         try {
             boolean isWell = state.committer().finish();
+            if (isWell && state.verification().isOver(LogFolder.all(disk))) FailedSync.forget(disk);
             if (isWell && state.replayed().journal().isPresent()) {
                 SmallFile.write(disk, DirectoryOpener.STOPPED_WELL, STOPPED_WELL_TEXT);
                 disk.syncDirectory("");
@@ -154,6 +155,7 @@ public final class DataDirectory {
             if (isWell) return new Outcome.Done();
             return new Outcome.Offline(disk.place() + " was not closed in good order");
         } catch (IOException failed) {
+            FailedSync.note(disk, failed);
             return new Outcome.Offline(failed.toString());
         }
     }

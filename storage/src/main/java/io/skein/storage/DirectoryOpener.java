@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +49,7 @@ final class DirectoryOpener {
             String cause = reason == null ? failed.toString() : reason;
             return refused(new DirectoryRefusal.NotWritable(place, cause));
         } catch (IOException failed) {
+            FailedSync.note(disk, failed);
             return refused(new DirectoryRefusal.Broken(place, String.valueOf(failed.getMessage())));
         }
     }
@@ -71,7 +71,7 @@ final class DirectoryOpener {
     }
 
     private DirectoryOpening format(DiskLock lock) throws IOException {
-        List<LogName> logs = logs();
+        List<LogName> logs = LogFolder.all(disk);
         if (!logs.isEmpty()) {
             String found = logs.getFirst().folder();
             return refused(new DirectoryRefusal.Unmarked(disk.place(), found));
@@ -90,7 +90,10 @@ final class DirectoryOpener {
 
     private DirectoryOpening check(DirectoryMark mark, DiskLock lock) throws IOException {
         Optional<DirectoryRefusal> refusal = mark.refusal(disk.place(), claim);
-        return refusal.isPresent() ? refused(refusal.get()) : finish(mark, lock);
+        if (refusal.isPresent()) return refused(refusal.get());
+        boolean isInDoubt = FailedSync.look(disk) == FailedSync.Finding.IN_DOUBT;
+        if (isInDoubt) return refused(new DirectoryRefusal.InDoubt(disk.place()));
+        return finish(mark, lock);
     }
 
     private DirectoryOpening finish(DirectoryMark mark, DiskLock lock) throws IOException {
@@ -115,9 +118,19 @@ final class DirectoryOpener {
                         new Compactions(),
                         replayed,
                         stoppedWell && knowsPoints,
-                        knowsPoints);
+                        knowsPoints,
+                        verification());
         return new DirectoryOpening.Opened(
-                new DataDirectory(state, mark, new DataDirectory.Found(logs(), knowsStarts), lock));
+                new DataDirectory(
+                        state,
+                        mark,
+                        new DataDirectory.Found(LogFolder.all(disk), knowsStarts),
+                        lock));
+    }
+
+    private Verification verification() throws IOException {
+        boolean isDue = FailedSync.look(disk) == FailedSync.Finding.OVER;
+        return isDue ? Verification.of(LogFolder.all(disk)) : Verification.none();
     }
 
     /** The mark goes, durably, before anything is appended: it says nothing about what follows. */
@@ -131,15 +144,6 @@ final class DirectoryOpener {
             if (SmallFile.isLeftover(name)) disk.delete(name);
             else if (LogFolder.isPutAside(name)) LogFolder.remove(disk, name);
         }
-    }
-
-    private List<LogName> logs() throws IOException {
-        List<LogName> logs = new ArrayList<>();
-        for (String name : disk.list("")) {
-            Optional<LogName> log = LogName.parse(name);
-            if (log.isPresent() && disk.isDirectory(name)) logs.add(log.get());
-        }
-        return List.copyOf(logs);
     }
 
     private static DirectoryOpening refused(DirectoryRefusal why) {

@@ -66,6 +66,18 @@ public sealed interface DirectoryRefusal {
         }
     }
 
+    /** What is in memory of it may not be on the disk, and no sync would tell. */
+    record InDoubt(String place) implements DirectoryRefusal {
+        @Override
+        public String sentence() {
+            return "A sync of "
+                    + place
+                    + " has failed, and what the system shows of it since may not be on the disk."
+                    + " Start the machine anew, attach the disk to another, or empty the"
+                    + " directory.";
+        }
+    }
+
     record Broken(String place, String cause) implements DirectoryRefusal {
         @Override
         public String sentence() {

@@ -7,6 +7,7 @@ package io.skein.storage;
  * @param replayed what the journal had to say
  * @param stoppedWell whether the last stop was orderly, so that files say how they end
  * @param knowsPoints whether the recovery points could be read; without them nothing is ever cut
+ * @param verification which logs have to be read as a whole
  */
 record DirectoryState(
         DirectoryWorld world,
@@ -17,4 +18,5 @@ record DirectoryState(
         Compactions compactions,
         Replayed replayed,
         boolean stoppedWell,
-        boolean knowsPoints) {}
+        boolean knowsPoints,
+        Verification verification) {}

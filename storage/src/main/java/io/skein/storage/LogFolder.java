@@ -25,6 +25,16 @@ final class LogFolder {
     private static final String DELETED = "-delete";
     private static final String STRAY = "-stray";
 
+    /** Every log that has a folder, in the order of their names. */
+    static List<LogName> all(Disk disk) throws IOException {
+        List<LogName> logs = new ArrayList<>();
+        for (String name : disk.list("")) {
+            Optional<LogName> log = LogName.parse(name);
+            if (log.isPresent() && disk.isDirectory(name)) logs.add(log.get());
+        }
+        return List.copyOf(logs);
+    }
+
     /** The longest name that file systems take. A topic's may leave no room for what is added. */
     private static final int NAME_BYTES_MAX = 255;
 

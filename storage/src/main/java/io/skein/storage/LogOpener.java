@@ -3,6 +3,7 @@ package io.skein.storage;
 import io.skein.foundation.EpochTrail;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskFull;
+import io.skein.foundation.world.Disk.ReadFailed;
 import io.skein.storage.ProducerReplay.Result.Damaged;
 import io.skein.storage.ProducerReplay.Result.Done;
 import io.skein.storage.ProducerReplay.Result.Failed;
@@ -122,17 +123,17 @@ final class LogOpener {
 
     private void recoverTidy() throws IOException {
         Optional<EpochTrail> epochs = LogFolder.epochs(disk, folder);
+        if (directory.verification().covers(order.name())) {
+            scanWhole(Optional.empty());
+            return;
+        }
         // A point in an earlier segment says nothing of the last one, which came after it.
         Optional<LogPoint> from =
                 promise.point()
                         .filter(at -> epochs.isPresent() && at.segmentBase() == bases.getLast());
-        if (from.isPresent()) scanFrom(from.get(), epochs.get(), mayTrustFiles());
+        // Only after an orderly stop need nothing in the files prove itself.
+        if (from.isPresent()) scanFrom(from.get(), epochs.get(), directory.stoppedWell());
         else scanWhole(epochs);
-    }
-
-    /** Only after an orderly stop need nothing in the files prove itself. */
-    private boolean mayTrustFiles() {
-        return directory.stoppedWell();
     }
 
     private void scanFrom(LogPoint from, EpochTrail epochs, boolean isLeftWell) {
@@ -256,6 +257,7 @@ final class LogOpener {
         switch (committer.health()) {
             case Health.Offline(String cause) -> then.accept(new LogOpening.Offline(cause));
             case Health.Good _, Health.Full _ -> {
+                directory.verification().passed(order.name());
                 committer.register(log);
                 then.accept(new LogOpening.Opened(log));
             }
@@ -278,6 +280,9 @@ final class LogOpener {
         } catch (DiskFull full) {
             committer.room().giveUp();
             then.accept(new LogOpening.NoRoom());
+        } catch (ReadFailed failed) {
+            // Of one file; the others may be well.
+            then.accept(new LogOpening.Unreadable(failed.toString()));
         } catch (IOException failed) {
             committer.fail(failed);
             then.accept(new LogOpening.Offline(failed.toString()));

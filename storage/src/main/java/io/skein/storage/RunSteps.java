@@ -1,5 +1,6 @@
 package io.skein.storage;
 
+import io.skein.foundation.world.Disk;
 import io.skein.storage.compact.Span;
 import java.io.IOException;
 import java.util.List;
@@ -118,6 +119,10 @@ final class RunSteps {
             case WalkStep.Failed(String cause) ->
                     onFailed.accept(new CompactionResult.Parked(cause));
             case WalkStep.NoRoom _ -> onFailed.accept(new CompactionResult.NoRoom());
+            case WalkStep.NoSync(Disk.SyncFailed failed) -> {
+                directory.world().commit().answer(() -> directory.committer().fail(failed));
+                onFailed.accept(new CompactionResult.Parked(failed.toString()));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.skein.storage;
 
 import io.skein.foundation.world.Disk.DiskFull;
+import io.skein.foundation.world.Disk.SyncFailed;
 import java.io.IOException;
 
 /** How a step of compaction on the read lane went. */
@@ -13,6 +14,9 @@ sealed interface WalkStep {
 
     record NoRoom() implements WalkStep {}
 
+    /** The whole directory is done for. */
+    record NoSync(SyncFailed failed) implements WalkStep {}
+
     /** Goes on with a walk for a while. */
     static WalkStep of(SegmentsWalk walk, Reader reader) {
         try {
@@ -23,6 +27,8 @@ sealed interface WalkStep {
             };
         } catch (DiskFull full) {
             return new NoRoom();
+        } catch (SyncFailed failed) {
+            return new NoSync(failed);
         } catch (IOException failed) {
             return new Failed(failed.toString());
         }
@@ -35,6 +41,8 @@ sealed interface WalkStep {
             return new Over();
         } catch (DiskFull full) {
             return new NoRoom();
+        } catch (SyncFailed failed) {
+            return new NoSync(failed);
         } catch (IOException failed) {
             return new Failed(failed.toString());
         }

@@ -166,6 +166,7 @@ class CompactionEffortTest {
         story.disk().failNextSync(DiskFault.SYNC_DROPS_PAGES);
         assertTrue(rig.store(log, Keyed.batch("v", "f"), 0).isEmpty());
         assertEquals(NOT_DUE, started(rig, log, later));
+        story.host.powerCut();
         story.restart();
         Log again = story.rig.opened().log(false);
         assertEquals(new Outcome.Done(), story.rig.close(again));

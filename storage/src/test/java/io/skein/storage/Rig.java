@@ -138,7 +138,8 @@ final class Rig {
     }
 
     Rig opened() {
-        assertInstanceOf(DirectoryOpening.Opened.class, openDirectory());
+        DirectoryOpening opening = openDirectory();
+        assertInstanceOf(DirectoryOpening.Opened.class, opening, opening::toString);
         return this;
     }
 

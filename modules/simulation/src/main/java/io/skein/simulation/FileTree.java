@@ -20,6 +20,7 @@ final class FileTree {
     /** As real file systems have it. */
     private static final int NAME_BYTES_MAX = 255;
 
+    private int crashes;
     private final Inode root = new Inode(true);
     private final List<NameChange> pending = new ArrayList<>();
 
@@ -127,8 +128,27 @@ final class FileTree {
         sync(folder);
     }
 
+    /** How often that has happened. */
+    int crashes() {
+        return crashes;
+    }
+
+    /** Turns over up to 8 bits of one durable sector. False if there is no byte yet. */
+    boolean rot(Gen gen) {
+        List<Inode> candidates = new ArrayList<>(files());
+        candidates.removeIf(file -> file.bytes.durableLength() == 0);
+        if (candidates.isEmpty()) return false;
+        SectorFile file = gen.pick(candidates).bytes;
+        int at = gen.between(0, file.durableLength() - 1);
+        int end = Math.min(file.durableLength(), at - at % SectorFile.SECTOR + SectorFile.SECTOR);
+        int bits = gen.between(1, Byte.SIZE);
+        for (int i = 0; i < bits; i++) file.flip(gen.between(at, end - 1), gen.between(0, 7));
+        return true;
+    }
+
     /** Loses names, then what their files had not yet synced. */
     void crash(Survival how, Gen gen) {
+        crashes++;
         crashNames(how == Survival.DRAWN ? gen.pick(NAME_FATES) : how, gen);
         for (Inode file : files(root, new ArrayList<>())) {
             file.bytes.crash(how == Survival.DRAWN ? gen.pick(FILE_FATES) : how, gen);

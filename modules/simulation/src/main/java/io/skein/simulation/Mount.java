@@ -103,6 +103,11 @@ final class Mount implements Disk {
     }
 
     @Override
+    public Optional<String> bootId() {
+        return Optional.of("boot-" + tree().crashes());
+    }
+
+    @Override
     public String place() {
         return disk.place();
     }

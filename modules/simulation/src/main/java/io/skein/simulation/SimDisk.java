@@ -3,11 +3,9 @@ package io.skein.simulation;
 import io.skein.foundation.Check;
 import io.skein.foundation.world.Disk;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 
 /**
  * One data directory on one machine, which outlives the processes that use it, and the place to set
@@ -24,7 +22,7 @@ public final class SimDisk {
     private final Gen gen;
     private final Label label;
     private final int slowness;
-    private final SortedMap<Long, DiskFault> planned = new TreeMap<>();
+    private final FaultPlan plan = new FaultPlan();
     private FileTree tree = new FileTree();
     private List<String> lanes = List.of("");
     private DiskFaults faults = DiskFaults.none();
@@ -34,9 +32,9 @@ public final class SimDisk {
     private long operations;
     private long reads;
     private long failingRead;
-    private Optional<DiskFault> nextSync = Optional.empty();
     private long errorsMet;
     private long faultsMet;
+    private OptionalLong syncLostAt = OptionalLong.empty();
 
     SimDisk(Machine machine, String path) {
         this.machine = machine;
@@ -81,7 +79,7 @@ public final class SimDisk {
 
     /** The operation with this number will go wrong. */
     public SimDisk failAt(long operation, DiskFault fault) {
-        planned.put(operation, fault);
+        plan.at(operation, fault);
         return this;
     }
 
@@ -93,16 +91,15 @@ public final class SimDisk {
 
     /** The next sync, whenever it comes, will fail in this way. */
     public SimDisk failNextSync(DiskFault how) {
-        nextSync = Optional.of(how);
+        plan.atNextSync(how);
         return this;
     }
 
     /** From now on nothing goes wrong any more. */
     public SimDisk mend() {
         faults = DiskFaults.none();
-        planned.clear();
+        plan.clear();
         failingRead = 0;
-        nextSync = Optional.empty();
         crashPoint = Optional.empty();
         capacityBytes = Long.MAX_VALUE;
         return this;
@@ -118,6 +115,14 @@ public final class SimDisk {
         return faultsMet;
     }
 
+    /**
+     * Whether the last that went wrong here was a sync, with the machine on ever since: what a
+     * process sees may not be on the platter, and nothing has kept it from saying so.
+     */
+    public boolean hasLostSync() {
+        return syncLostAt.isPresent() && syncLostAt.getAsLong() == faultsMet;
+    }
+
     /** The host will die at this operation; replaces the crash point before. */
     public SimDisk crashAt(CrashPoint point) {
         crashPoint = Optional.of(point);
@@ -131,14 +136,7 @@ public final class SimDisk {
 
     /** The platter ages: turns over up to 8 bits of one sector. False if there is no byte yet. */
     public boolean rot() {
-        List<Inode> candidates = new ArrayList<>(tree.files());
-        candidates.removeIf(file -> file.bytes.durableLength() == 0);
-        if (candidates.isEmpty()) return false;
-        SectorFile file = gen.pick(candidates).bytes;
-        int at = gen.between(0, file.durableLength() - 1);
-        int end = Math.min(file.durableLength(), at - at % SectorFile.SECTOR + SectorFile.SECTOR);
-        int bits = gen.between(1, Byte.SIZE);
-        for (int i = 0; i < bits; i++) file.flip(gen.between(at, end - 1), gen.between(0, 7));
+        if (!tree.rot(gen)) return false;
         machine.world.note(label, "rots");
         return true;
     }
@@ -180,8 +178,10 @@ public final class SimDisk {
 
     void processDied(Death how) {
         crashPoint = Optional.empty();
-        nextSync = Optional.empty();
-        if (how == Death.POWER_CUT) tree.crash(survival, gen);
+        plan.forgetNextSync();
+        if (how == Death.KILL) return;
+        tree.crash(survival, gen);
+        syncLostAt = OptionalLong.empty();
     }
 
     /** A look at a name, or a read of bytes. */
@@ -192,7 +192,8 @@ public final class SimDisk {
         reads++;
         spend(READ_NANOS_MEAN);
         delay(gen.chance(faults.slow()), gen.chance(faults.hang()));
-        if (reads == failingRead || gen.chance(faults.readError())) throw failed("read");
+        boolean isBad = reads == failingRead || gen.chance(faults.readError());
+        if (isBad) throw new Disk.ReadFailed(failed("read"));
     }
 
     void change(SimHost by, Change change) throws IOException {
@@ -202,31 +203,10 @@ public final class SimDisk {
         Optional<CrashPoint> crash = crashPoint.filter(point -> point.operation() == operations);
         if (crash.isPresent()) throw crash(by, change, crash.get());
         delay(gen.chance(faults.slow()), gen.chance(faults.hang()));
-        Optional<DiskFault> fault = faultOf(change);
+        Optional<DiskFault> fault = plan.of(change, operations, faults, gen);
         if (fault.isPresent()) goWrong(change, fault.get());
         if (change.growthBytes() > 0 && change.growthBytes() > freeBytes()) throw full(change);
         change.whole();
-    }
-
-    private Optional<DiskFault> faultOf(Change change) {
-        Optional<DiskFault> byPlan = Optional.ofNullable(planned.remove(operations));
-        if (byPlan.isPresent()) return byPlan;
-        if (!change.isSync()) {
-            return gen.chance(faults.writeError())
-                    ? Optional.of(DiskFault.WRITE_ERROR)
-                    : Optional.empty();
-        }
-        if (nextSync.isPresent()) {
-            Optional<DiskFault> fault = nextSync;
-            nextSync = Optional.empty();
-            return fault;
-        }
-        if (!gen.chance(faults.syncError())) return Optional.empty();
-        return Optional.of(
-                gen.pick(
-                        DiskFault.SYNC_DROPS_PAGES,
-                        DiskFault.SYNC_KEEPS_PAGES,
-                        DiskFault.SYNC_WRITES_PARTLY));
     }
 
     /** Returns only if the operation is to be done after all. */
@@ -239,22 +219,24 @@ public final class SimDisk {
                 if (!change.isSync()) throw full(change);
             }
             case WRITE_ERROR -> {
-                if (change.isSync()) change.failSync(DiskFault.SYNC_WRITES_PARTLY, gen);
-                else change.partly(gen, freeBytes());
-                throw failed("write");
+                if (change.isSync()) goWrong(change, DiskFault.SYNC_WRITES_PARTLY);
+                change.partly(gen, freeBytes());
+                throw new IOException(failed("write"));
             }
             case SYNC_DROPS_PAGES, SYNC_KEEPS_PAGES, SYNC_WRITES_PARTLY -> {
                 Check.that(change.isSync(), "only a sync fails as a sync");
                 change.failSync(fault, gen);
-                throw failed("sync");
+                String told = failed("sync");
+                syncLostAt = OptionalLong.of(faultsMet);
+                throw new Disk.SyncFailed(told);
             }
         }
     }
 
-    private IOException failed(String what) {
+    private String failed(String what) {
         errorsMet++;
         faultsMet++;
-        return new IOException(what + " failed: " + place() + " (operation " + operations + ")");
+        return what + " failed: " + place() + " (operation " + operations + ")";
     }
 
     private Disk.DiskFull full(Change change) throws IOException {

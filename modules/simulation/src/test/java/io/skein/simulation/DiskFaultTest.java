@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -51,12 +53,21 @@ class DiskFaultTest {
             append(disk, "log", SYNCED, 50_000);
             faults.failAt(faults.operations() + 1, fault);
             DiskFile file = disk.open("log");
-            assertThrows(IOException.class, file::sync);
+            assertThrows(Disk.SyncFailed.class, file::sync);
+            assertTrue(faults.hasLostSync());
             boolean seen = Arrays.equals(Files.bytes(0, 50_000).array(), Files.read(disk, "log"));
             assertEquals(fault == DiskFault.SYNC_KEEPS_PAGES, seen, fault.name());
             file.sync();
+            Optional<String> boot = disk.bootId();
+            host.kill();
+            host = host.restart();
+            assertEquals(boot, host.disk(DATA).bootId());
+            assertTrue(faults.hasLostSync(), "no process mends that");
             host.powerCut();
-            byte[] left = Files.read(host.restart().disk(DATA), "log");
+            assertFalse(faults.hasLostSync());
+            host = host.restart();
+            assertNotEquals(boot, host.disk(DATA).bootId());
+            byte[] left = Files.read(host.disk(DATA), "log");
             assertFalse(Arrays.equals(Files.bytes(0, 50_000).array(), left), fault.name());
             assertArrayEquals(Files.bytes(0, SYNCED).array(), Arrays.copyOf(left, SYNCED));
         }

@@ -119,6 +119,7 @@ final class Directories {
     private static boolean isOfTheDisk(DirectoryRefusal why) {
         return switch (why) {
             case DirectoryRefusal.Broken _,
+                    DirectoryRefusal.InDoubt _,
                     DirectoryRefusal.NotWritable _,
                     DirectoryRefusal.NoRoom _,
                     DirectoryRefusal.Unreadable _ ->

@@ -1,6 +1,7 @@
 package io.skein.storage.format;
 
 import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Disk.ReadFailed;
 import io.skein.foundation.world.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,10 +19,12 @@ public final class SmallFile {
     public static Optional<byte[]> read(Disk disk, String name) throws IOException {
         try (DiskFile file = disk.open(name)) {
             long length = file.length();
-            if (length > BYTES_MAX) throw new IOException(name + " has " + length + " bytes");
+            if (length > BYTES_MAX) {
+                throw new ReadFailed(name + " has " + length + " bytes");
+            }
             ByteBuffer bytes = ByteBuffer.allocate((int) length);
             int read = file.read(bytes, 0);
-            if (read < length) throw new IOException(name + " ends early");
+            if (read < length) throw new ReadFailed(name + " ends early");
             return Optional.of(bytes.array());
         } catch (NoSuchFileException absent) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.skein.foundation.jdk;
 
 import io.skein.foundation.Check;
+import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,6 +39,8 @@ final class ChannelFile implements DiskFile {
                 into.limit(part(into.position(), end));
                 got = channel.read(into, position + into.position() - before);
             }
+        } catch (IOException failed) {
+            throw new Disk.ReadFailed(failed);
         } finally {
             into.limit(end);
         }
@@ -75,7 +78,11 @@ final class ChannelFile implements DiskFile {
         // Not for the metadata: fdatasync takes a changed length along, and a changed time of last
         // writing would cost a journal commit of the file system. A full disk is no excuse here,
         // so the exception stays what it is.
-        channel.force(false);
+        try {
+            channel.force(false);
+        } catch (IOException failed) {
+            throw new Disk.SyncFailed(failed);
+        }
     }
 
     @Override

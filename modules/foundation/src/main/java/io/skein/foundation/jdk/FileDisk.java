@@ -17,12 +17,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data directory in the file system. Holds no state but its place, so any thread may use it; what
  * happens to one file is the business of that file's owner.
  */
 public final class FileDisk implements Disk {
+    /** Linux draws one whenever it starts. */
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
     private final Path root;
 
     /** {@code root} need not exist yet. A relative one is taken from the working directory. */
@@ -179,7 +183,24 @@ public final class FileDisk implements Disk {
 
     private static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            force(channel);
+        }
+    }
+
+    private static void force(FileChannel channel) throws IOException {
+        try {
             channel.force(true);
+        } catch (IOException failed) {
+            throw new SyncFailed(failed);
+        }
+    }
+
+    @Override
+    public Optional<String> bootId() {
+        try {
+            return Optional.of(Files.readString(BOOT_ID).strip());
+        } catch (IOException unknownHere) {
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.skein.foundation.world;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One data directory. Only committer, reader and sweeper lanes hold one; every call blocks the lane
@@ -16,9 +17,10 @@ import java.util.List;
  * each sector and each name by itself, in any order. It all survives the death of the process
  * alone.
  *
- * <p>A failed sync is final: what it covered may be gone although later syncs succeed, so nothing
- * may be promised about it any more. A full disk shows as {@link DiskFull} wherever something is
- * made, written or renamed, but never from a sync; anything else as {@link IOException}.
+ * <p>A failed sync, {@link SyncFailed}, is final: what it covered may be gone although later syncs
+ * succeed, so nothing may be promised about it any more. A full disk shows as {@link DiskFull}
+ * wherever something is made, written or renamed, but never from a sync; anything else as {@link
+ * IOException}.
  *
  * <p>The data directory itself need not exist: until something is made in it, it lists as empty.
  */
@@ -74,6 +76,12 @@ public interface Disk {
     /** Where this directory is, for messages to people. */
     String place();
 
+    /**
+     * Which run of the machine this is. What was written and is not durable is there at most until
+     * this changes: a new process finds it, whatever became of the syncs. Empty if nobody can tell.
+     */
+    Optional<String> bootId();
+
     /** A held lock. */
     interface DiskLock extends AutoCloseable {
         @Override
@@ -86,6 +94,32 @@ public interface Disk {
 
         public DiskFull(String message) {
             super(message);
+        }
+    }
+
+    /** What a file holds could not be had; nothing has changed. */
+    final class ReadFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public ReadFailed(String message) {
+            super(message);
+        }
+
+        public ReadFailed(IOException cause) {
+            super(cause.toString(), cause);
+        }
+    }
+
+    /** What was to become durable may be gone, and from memory too. */
+    final class SyncFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public SyncFailed(String message) {
+            super(message);
+        }
+
+        public SyncFailed(IOException cause) {
+            super(cause.toString(), cause);
         }
     }
 

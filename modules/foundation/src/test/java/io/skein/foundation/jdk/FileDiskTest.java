@@ -94,6 +94,22 @@ final class FileDiskTest {
     }
 
     @Test
+    void readsAndSyncsThatFailHaveNames() throws IOException {
+        DiskFile file = disk().create("a");
+        file.close();
+        assertThrows(Disk.ReadFailed.class, () -> file.read(ByteBuffer.allocate(1), 0));
+        assertThrows(Disk.SyncFailed.class, file::sync);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theBootIsTheMachines() {
+        String boot = disk().bootId().orElseThrow();
+        assertEquals(36, boot.length(), boot);
+        assertEquals(boot, disk().bootId().orElseThrow());
+    }
+
+    @Test
     void preallocatingExtendsWithZerosAndNeverCuts() throws IOException {
         try (DiskFile file = disk().create("journal")) {
             file.write(ByteBuffer.wrap(new byte[] {7}), 0);

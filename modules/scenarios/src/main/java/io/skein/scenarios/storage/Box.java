@@ -101,8 +101,13 @@ final class Box {
     void restart(boolean isReboot) {
         host.die(Death.KILL);
         boolean isSuspect = disk().errorsMet() > errorsBefore;
+        if (!isReboot && disk().hasLostSync()) refuseToStart();
         // What a failed sync left in memory cannot be told from what is on the platter.
-        host = isReboot || isSuspect ? host.reboot() : host.restart();
+        start(isReboot || isSuspect ? host.reboot() : host.restart());
+    }
+
+    private void start(SimHost next) {
+        host = next;
         owner = host.lane("owner", MAILBOX_MAX);
         directory = Optional.empty();
         shelf = Optional.empty();
@@ -110,6 +115,23 @@ final class Box {
         hasFailed = false;
         faultsBefore = disk().faultsMet();
         errorsBefore = disk().errorsMet();
+    }
+
+    /** Somebody forgets to start the machine anew. */
+    private void refuseToStart() {
+        start(host.restart());
+        boolean isRefused;
+        try {
+            isRefused = openDirectory().isPresent();
+        } catch (Died died) {
+            return;
+        } finally {
+            host.die(Death.KILL);
+        }
+        // What goes wrong now may hide what went wrong before.
+        if (!disk().hasLostSync()) return;
+        if (!isRefused) throw new Violation("failed-sync", "a process of the same boot goes on");
+        scene.reached("failed sync told by a start");
     }
 
     /** Lets time pass. */

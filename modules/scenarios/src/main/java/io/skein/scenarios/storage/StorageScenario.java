@@ -34,6 +34,7 @@ public final class StorageScenario implements Scenario {
                     "damage told at opening",
                     "damage told to a reader",
                     "damaged directory told",
+                    "failed sync told by a start",
                     "torn tail cut",
                     "segment rolled",
                     "truncated across segments",

@@ -1,0 +1,41 @@
+package io.skein.storage;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which logs are still to be read as a whole, with all that says it need not be taken for nothing:
+ * those that were there when a sync had failed and the machine was started anew. Commit lane.
+ */
+final class Verification {
+    private final boolean isDue;
+    private final Set<LogName> unread;
+
+    private Verification(boolean isDue, Collection<LogName> unread) {
+        this.isDue = isDue;
+        this.unread = new HashSet<>(unread);
+    }
+
+    static Verification none() {
+        return new Verification(false, Set.of());
+    }
+
+    static Verification of(Collection<LogName> logs) {
+        return new Verification(true, logs);
+    }
+
+    boolean covers(LogName log) {
+        return unread.contains(log);
+    }
+
+    /** It was read, and is as it was promised to be. */
+    void passed(LogName log) {
+        unread.remove(log);
+    }
+
+    /** Whether there was one and it is over, now that only these logs are left. */
+    boolean isOver(Collection<LogName> left) {
+        return isDue && left.stream().noneMatch(unread::contains);
+    }
+}
