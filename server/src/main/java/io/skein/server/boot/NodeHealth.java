@@ -1,6 +1,5 @@
 package io.skein.server.boot;
 
-import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.jdk.LaneFigures;
 import io.skein.server.adapter.OperationsPort.Health;
 import io.skein.server.metadata.MetadataImage;
@@ -8,19 +7,20 @@ import io.skein.storage.DiskSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a node says of itself to probes and people. Any thread may ask. */
 final class NodeHealth implements Health {
     /** A turn that has lasted this long will hardly end; a restart may help. */
     private static final long STUCK_NANOS = 60_000_000_000L;
 
-    private final JdkHost host;
+    private final Supplier<List<LaneFigures>> lanes;
     private final Node node;
     private final String version;
     private volatile String recovering = "opening its directories";
 
-    NodeHealth(JdkHost host, Node node, String version) {
-        this.host = host;
+    NodeHealth(Supplier<List<LaneFigures>> lanes, Node node, String version) {
+        this.lanes = lanes;
         this.node = node;
         this.version = version;
     }
@@ -33,7 +33,7 @@ final class NodeHealth implements Health {
 
     @Override
     public Optional<String> whyNotLive() {
-        return stuck(host.figures());
+        return stuck(lanes.get());
     }
 
     /** The first lane that will hardly go on. */
@@ -68,7 +68,7 @@ final class NodeHealth implements Health {
         lines.append("\nmetadata  offset ").append(image.offset());
         lines.append("\ntopics    ").append(image.topics().size()).append('\n');
         node.directoryFigures().forEach((place, each) -> lines.append(disk(place, each.space())));
-        for (LaneFigures lane : host.figures()) {
+        for (LaneFigures lane : lanes.get()) {
             lines.append(
                     "lane      %s: %d waiting, %d done%n"
                             .formatted(lane.lane(), lane.waiting(), lane.tasks()));

@@ -42,7 +42,7 @@ public final class NodeProcess {
         this.out = out;
         this.host = JdkHost.forNode("", NodeProcess::laneFailed);
         this.node = Node.make(settings, host, new News());
-        this.health = new NodeHealth(host, node, version);
+        this.health = new NodeHealth(host::figures, node, version);
     }
 
     /**

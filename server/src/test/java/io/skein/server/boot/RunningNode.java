@@ -36,9 +36,6 @@ final class RunningNode implements AutoCloseable {
     /** What it told people. */
     final List<String> troubles = new CopyOnWriteArrayList<>();
 
-    /** What it told of the room on its disks. */
-    final List<RoomNews> rooms = new CopyOnWriteArrayList<>();
-
     private final CompletableFuture<String> decided = new CompletableFuture<>();
 
     private RunningNode(Path data, Map<String, String> settings) {
@@ -82,7 +79,7 @@ final class RunningNode implements AutoCloseable {
         return refusal;
     }
 
-    private static NodeSettings settings(Path data, Map<String, String> settings) {
+    static NodeSettings settings(Path data, Map<String, String> settings) {
         List<Source> sources =
                 List.of(
                         Source.of("test", settings),
@@ -102,7 +99,7 @@ final class RunningNode implements AutoCloseable {
 
     /** What it tells probes. */
     NodeHealth health() {
-        return new NodeHealth(host, node, "test");
+        return new NodeHealth(host::figures, node, "test");
     }
 
     /** What it has counted. */
@@ -183,9 +180,7 @@ final class RunningNode implements AutoCloseable {
         }
 
         @Override
-        public void onRoom(RoomNews changed) {
-            rooms.add(changed);
-        }
+        public void onRoom(RoomNews changed) {}
 
         @Override
         public void onRecovering(String log, long bytesDone, long bytesTotal) {}
