@@ -3,6 +3,7 @@ package io.skein.scenarios.crashes;
 import static io.skein.scenarios.crashes.Scripts.A;
 import static io.skein.scenarios.crashes.Scripts.B;
 
+import io.skein.scenarios.history.Extent;
 import io.skein.scenarios.history.Violation;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
@@ -57,12 +58,13 @@ final class Deleting {
 
     private static void before(Machine machine, LogName name, long offset) {
         Log log = machine.log(name);
-        machine.known(name).mayStartAt(offset);
+        Extent known = machine.known(name).extent();
+        known.mayStartAt(offset);
         StartResult result =
                 machine.<StartResult>askLog(then -> log.deleteBefore(offset, offset, then));
         if (!result.equals(new StartResult.Done(offset))) {
             throw new Violation("failed", "deleting: " + result);
         }
-        machine.known(name).startsAt(offset);
+        known.startsAt(offset);
     }
 }

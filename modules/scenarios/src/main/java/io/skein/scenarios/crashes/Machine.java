@@ -196,8 +196,8 @@ final class Machine {
 
     private static void hear(Known each, LogNews news) {
         switch (news) {
-            case LogNews.Durable(long before) -> each.promised(before);
-            case LogNews.CutBack(long end) -> each.cutBack(end);
+            case LogNews.Durable(long before) -> each.extent().promise(before);
+            case LogNews.CutBack(long end) -> each.extent().cutBack(end);
             case LogNews.Offline(String cause) ->
                     throw new Violation("offline", each.name() + ": " + cause);
         }

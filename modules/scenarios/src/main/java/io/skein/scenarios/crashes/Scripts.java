@@ -4,6 +4,7 @@ import io.skein.records.BatchBuilder;
 import io.skein.records.Codec;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
+import io.skein.scenarios.history.Extent;
 import io.skein.scenarios.history.Violation;
 import io.skein.storage.AppendResult;
 import io.skein.storage.Log;
@@ -169,10 +170,10 @@ final class Scripts {
         for (long begin : new long[] {100, 7, 7}) {
             for (int i = 0; i < 3; i++) turn(machine, A, 5, i);
             machine.runFor(6 * Machine.SECOND_NANOS);
-            machine.known(A).mayBeginAt(begin);
+            machine.known(A).extent().mayBeginAt(begin);
             Log log = machine.log(A);
             require(machine.<TruncateResult>askLog(then -> log.truncation().wholly(begin, then)));
-            machine.known(A).beginsAt(begin);
+            machine.known(A).extent().beginsAt(begin);
         }
         turn(machine, A, 2, 0);
     }
@@ -252,7 +253,7 @@ final class Scripts {
                 ByteBuffer batch =
                         known.isCompacted() ? Compacting.batch(log.end()) : batch(log.end());
                 if (log.append(batch, epoch) instanceof AppendResult.Appended(_, long next)) {
-                    known.given(bytes(batch), next);
+                    known.extent().given().add(bytes(batch), next);
                 }
             }
             then.accept(log.end());
@@ -262,7 +263,7 @@ final class Scripts {
     static void cut(Machine machine, LogName name, long offset) {
         Log log = machine.log(name);
         Known known = machine.known(name);
-        known.mayEndAt(offset);
+        known.extent().mayEndAt(offset);
         known.endsAt(
                 require(machine.<TruncateResult>askLog(then -> log.truncation().to(offset, then))));
     }
@@ -274,7 +275,7 @@ final class Scripts {
 
     static void age(Machine machine, LogName name, Retention rules, long nowMillis) {
         Log log = machine.log(name);
-        Known known = machine.known(name);
+        Extent known = machine.known(name).extent();
         known.mayStartAt(log.durableEnd());
         Freed _ = machine.<Freed>askLog(then -> log.age(rules, nowMillis, log.durableEnd(), then));
         known.startsAt(log.start());

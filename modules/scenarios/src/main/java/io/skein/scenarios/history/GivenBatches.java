@@ -1,5 +1,7 @@
 package io.skein.scenarios.history;
 
+import io.skein.records.Batch;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,5 +55,11 @@ public final class GivenBatches {
         int nth = base == origin ? 0 : ends.indexOf(base) + 1;
         boolean isKnown = base == origin || nth > 0;
         return isKnown && nth < batches.size() ? Optional.of(batches.get(nth)) : Optional.empty();
+    }
+
+    /** Whether it is one of them, byte for byte. */
+    public boolean holds(ByteBuffer batch) {
+        Optional<byte[]> given = at(Batch.baseOffset(batch, batch.position()));
+        return given.isPresent() && batch.equals(ByteBuffer.wrap(given.get()));
     }
 }

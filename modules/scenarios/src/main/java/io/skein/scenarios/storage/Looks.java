@@ -137,7 +137,7 @@ final class Looks {
         Map<Long, BatchRecord> given = new TreeMap<>();
         for (byte[] bytes : each.ghost.batches()) collect(ByteBuffer.wrap(bytes), given);
         given.forEach((offset, record) -> {
-            boolean isThere = offset >= each.ghost.startMost() && offset < before;
+            boolean isThere = offset >= each.ghost.extent().startMost() && offset < before;
             if (isThere && record.timestampMillis() >= timestamp) {
                 throw new Violation("wrong-time", each.ghost.name() + "@" + offset + " is first");
             }

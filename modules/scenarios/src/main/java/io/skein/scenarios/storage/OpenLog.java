@@ -35,7 +35,7 @@ final class OpenLog {
                 if (log.durableEnd() < before) throw new Violation("wrong-end", "not told");
             }
             case LogNews.CutBack(long end) -> {
-                ghost.cutBack(end);
+                ghost.extent().cutBack(end);
                 scene.reached("full disk undone");
             }
             case LogNews.Offline _ -> scene.reached("directory offline");

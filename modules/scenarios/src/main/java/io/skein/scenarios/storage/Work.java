@@ -55,7 +55,7 @@ final class Work {
         switch (result) {
             case AppendResult.Appended(_, long next) -> {
                 if (isCertain && refusal.isPresent()) throw misjudged(refusal.get(), result);
-                to.ghost.given(Box.copy(batch).array(), next);
+                to.ghost.extent().given().add(Box.copy(batch).array(), next);
                 acknowledged++;
                 boolean hasWrapped =
                         isProducers
@@ -103,7 +103,7 @@ final class Work {
         Optional<Producers.One> known = to.ghost.producers().one(stamp(batch).producerId());
         if (known.isEmpty()) return true;
         List<Producers.Sent> sent = known.get().batches();
-        long start = to.ghost.startMost();
+        long start = to.ghost.extent().startMost();
         if (sent.getLast().base() < start) return false;
         boolean isLast =
                 refusal.isPresent()
@@ -127,7 +127,7 @@ final class Work {
         box.onLane(() -> {
             Log log = each.log;
             long before = gen.between(0, 3) > 0 ? log.durableEnd() : log.start();
-            each.ghost.mayStartAt(before);
+            each.ghost.extent().mayStartAt(before);
             log.age(
                     rules,
                     box.nowMillis(),
@@ -138,7 +138,7 @@ final class Work {
                         scene.reachedIf(freed.segments() > 0, "retention freed");
                         boolean isOpen = each.equals(box.open().get(each.ghost.name()));
                         // One that was closed meanwhile has not come to the end of it.
-                        if (isOpen && !box.hasMetFault()) each.ghost.startsAt(log.start());
+                        if (isOpen && !box.hasMetFault()) each.ghost.extent().startsAt(log.start());
                     });
         });
     }
@@ -185,9 +185,9 @@ final class Work {
         each.isCutting = true;
         box.onLane(() -> {
             Log log = each.log;
-            long least = Math.max(each.ghost.startMost(), each.ghost.agreed());
+            long least = Math.max(each.ghost.extent().startMost(), each.ghost.agreed());
             long offset = least + gen.between(0, Math.max(0, log.end() - least));
-            each.ghost.mayEndAt(offset);
+            each.ghost.extent().mayEndAt(offset);
             long segments = segments(each);
             log.truncation()
                     .to(
@@ -217,7 +217,7 @@ final class Work {
         each.isCutting = true;
         long offset = gen.between(0, 500);
         box.onLane(() -> {
-            each.ghost.mayBeginAt(offset);
+            each.ghost.extent().mayBeginAt(offset);
             each.log
                     .truncation()
                     .wholly(
