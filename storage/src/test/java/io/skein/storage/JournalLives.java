@@ -16,20 +16,7 @@ import java.util.TreeMap;
 
 /** Several logs of one directory that share a journal, on one machine over several lives. */
 final class JournalLives {
-    static final StorageSettings ROOMY =
-            new StorageSettings(
-                    1 << 20,
-                    1 << 20,
-                    2048,
-                    4096,
-                    4096,
-                    16,
-                    100,
-                    5_000_000_000L,
-                    1 << 20,
-                    0,
-                    DiskGuard.NONE,
-                    new JournalSettings(JournalSettings.Use.ALWAYS, 16 << 10, 2));
+    static final StorageSettings ROOMY = Rig.JOURNALED.withOpenFiles(100);
 
     final World world = new World(1, Tempo.calm());
     SimHost host = world.host("a");

@@ -27,28 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A segment that is written anew in many pieces, with a batch larger than one. */
 class LargeCompactionTest {
-    private static final long SECOND_NANOS = 1_000_000_000L;
-
     /** Few entries, so that only the last one of the time index tells of the last batch. */
     private static final LogSettings SEGMENTS =
             new LogSettings(14 << 20, 1 << 20, 1 << 20, LogSettings.SegmentAge.NEVER);
 
-    private static final StorageSettings LARGE =
-            new StorageSettings(
-                    3 << 20,
-                    8 << 20,
-                    2_048,
-                    4_096,
-                    4_096,
-                    16,
-                    6,
-                    5 * SECOND_NANOS,
-                    64 << 20,
-                    0,
-                    DiskGuard.NONE,
-                    JournalSettings.NEVER);
-
-    private final Story story = new Story(1, LARGE);
+    private final Story story = new Story(1, Rig.LARGE);
     private final NavigableMap<Long, BatchRecord> given = new TreeMap<>();
 
     private Log open(boolean isNew) {

@@ -23,20 +23,6 @@ import org.junit.jupiter.api.Test;
 class ProducerFilesTest {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final String FOLDER = Rig.NAME.folder();
-    private static final StorageSettings LARGE =
-            new StorageSettings(
-                    3 << 20,
-                    8 << 20,
-                    2_048,
-                    4_096,
-                    4_096,
-                    16,
-                    6,
-                    5 * SECOND_NANOS,
-                    64 << 20,
-                    0,
-                    DiskGuard.NONE,
-                    JournalSettings.NEVER);
 
     private final Story story = new Story(1);
     private int sequence;
@@ -203,7 +189,7 @@ class ProducerFilesTest {
     /** Without a snapshot all of it is read, in pieces; one batch is larger than a piece. */
     @Test
     void aLargeSegmentIsReadToItsEnd() throws IOException {
-        Story large = new Story(1, LARGE);
+        Story large = new Story(1, Rig.LARGE);
         Log log = largeLog(large, true);
         int[] bytes = {400_000, 400_000, 2_500_000, 400_000, 400_000, 400_000, 100};
         for (int i = 0; i < bytes.length; i++) {

@@ -62,22 +62,7 @@ class RecoveryTest {
     @Test
     void pointsAreSavedOnceMuchIsSynced() throws IOException {
         long most = 10_000;
-        Story story =
-                new Story(
-                        1,
-                        new StorageSettings(
-                                1 << 20,
-                                1 << 20,
-                                2048,
-                                4096,
-                                4096,
-                                16,
-                                6,
-                                5_000_000_000L,
-                                most,
-                                0,
-                                DiskGuard.NONE,
-                                JournalSettings.NEVER));
+        Story story = new Story(1, Rig.bounds(1 << 20, 1 << 20, most));
         Log log = story.open();
         long given = 0;
         for (int i = 0; i < 40; i++) {

@@ -27,22 +27,12 @@ final class Rig {
     static final LogName NAME = new LogName("lines", 0);
     static final LogSettings SMALL =
             new LogSettings(4096, 1 << 20, 256, LogSettings.SegmentAge.NEVER);
-    static final StorageSettings BOUNDS =
-            new StorageSettings(
-                    1 << 20,
-                    1 << 20,
-                    2048,
-                    4096,
-                    4096,
-                    16,
-                    6,
-                    5_000_000_000L,
-                    1 << 20,
-                    0,
-                    DiskGuard.NONE,
-                    JournalSettings.NEVER);
+    static final StorageSettings BOUNDS = bounds(1 << 20, 1 << 20, 1 << 20);
 
-    /** The same, and what can go through the journal does. */
+    /** For batches of some MiB. */
+    static final StorageSettings LARGE = bounds(3 << 20, 8 << 20, 64 << 20);
+
+    /** As {@link #BOUNDS}, and what can go through the journal does. */
     static final StorageSettings JOURNALED =
             BOUNDS.withJournal(new JournalSettings(JournalSettings.Use.ALWAYS, 16 << 10, 2));
 
@@ -73,6 +63,24 @@ final class Rig {
         this.commit = host.lane("commit-0", 1000);
         this.read = host.lane("read-0", 1000);
         this.disk = host.disk(path);
+    }
+
+    /** Small in all else. */
+    static StorageSettings bounds(
+            int batchBytesMax, long undurableBytesMax, long recoveryBytesMax) {
+        return new StorageSettings(
+                batchBytesMax,
+                undurableBytesMax,
+                2048,
+                4096,
+                4096,
+                16,
+                6,
+                5_000_000_000L,
+                recoveryBytesMax,
+                0,
+                DiskGuard.NONE,
+                JournalSettings.NEVER);
     }
 
     static Rig simulated(World world, SimHost host, StorageSettings bounds) {
