@@ -29,6 +29,17 @@ class JournalLostTest {
         lives.world.runFor(11 * SECOND_NANOS);
     }
 
+    /** Two logs whose records may be in the journal alone, and a start without it. */
+    private void crashAndLose() throws IOException {
+        lives.make("a", "b");
+        lives.write("a", "b");
+        rest();
+        lives.host.kill();
+        lives.host = lives.host.restart();
+        lose();
+        lives.restart();
+    }
+
     private void assertOpen(String... topics) {
         for (String topic : topics) assertTrue(lives.ends(topic) > 0, topic);
     }
@@ -77,13 +88,7 @@ class JournalLostTest {
      */
     @Test
     void afterACrashItIsMissedByThoseThatMayHaveBeenInIt() throws IOException {
-        lives.make("a", "b");
-        lives.write("a", "b");
-        rest();
-        lives.host.kill();
-        lives.host = lives.host.restart();
-        lose();
-        lives.restart();
+        crashAndLose();
         assertDamaged("a");
         lives.make("c");
         lives.write("c");
@@ -102,13 +107,7 @@ class JournalLostTest {
      */
     @Test
     void itIsMadeAnewOnceNobodyMissesIt() throws IOException {
-        lives.make("a", "b");
-        lives.write("a", "b");
-        rest();
-        lives.host.kill();
-        lives.host = lives.host.restart();
-        lose();
-        lives.restart();
+        crashAndLose();
         for (String topic : List.of("a", "b")) {
             assertDamaged(topic);
             lives.delete(topic);

@@ -64,6 +64,15 @@ class ProducerExpiryTest {
         return log;
     }
 
+    /** The same; half a day later producer 1 alone goes on, and then it is {@code nowMillis}. */
+    private Log leftByOne(long nowMillis) {
+        Log log = filled();
+        expire(log, 100 * DAY + DAY / 2);
+        sent(log, 1, 40);
+        expire(log, nowMillis);
+        return log;
+    }
+
     private Log reborn(boolean isOrderly, Log log) {
         if (isOrderly) {
             assertEquals(new Outcome.Done(), story.rig.close(log));
@@ -95,10 +104,7 @@ class ProducerExpiryTest {
 
     @Test
     void whoIsForgottenStaysSoAfterAStart() {
-        Log log = filled();
-        expire(log, 100 * DAY + DAY / 2);
-        sent(log, 1, 40);
-        expire(log, 101 * DAY);
+        Log log = leftByOne(101 * DAY);
         assertForgotten(log, 2, 39);
         sent(log, 2, 0);
         Log again = reborn(true, log);
@@ -110,10 +116,7 @@ class ProducerExpiryTest {
     /** The files tell of the records' times alone, which must not make a living producer old. */
     @Test
     void aCutMakesNobodyOld() {
-        Log log = filled();
-        expire(log, 100 * DAY + DAY / 2);
-        sent(log, 1, 40);
-        expire(log, 102 * DAY);
+        Log log = leftByOne(102 * DAY);
         sent(log, 3, 0);
         TruncateResult cut = story.rig.<TruncateResult>ask(then -> log.truncation().to(71, then));
         assertEquals(new TruncateResult.Done(71), cut);

@@ -20,6 +20,7 @@ class ReadAheadTest {
     private static final long ALL = Long.MAX_VALUE;
     private static final int BATCH_BYTES = 500;
     private static final int LARGE_BYTES = 100_000;
+    private static final byte[] SPOILED = {1, 2, 3};
     private static final int THREE = 3 * (BATCH_BYTES + 100);
 
     private final Story story = new Story(1);
@@ -54,6 +55,14 @@ class ReadAheadTest {
             ReadResult.Batches found = read(log, offset, ALL, 1);
             assertEquals(offset + 1, found.next());
             found.giveBack();
+        }
+    }
+
+    /** Puts these in the place of what the third batch has there in its file. */
+    private void overwriteThird(int at, byte[] bytes) throws IOException {
+        int third = stored.get(0).length + stored.get(1).length;
+        try (DiskFile file = rig.disk.open(SegmentName.of(Rig.NAME.folder(), 0, SegmentName.LOG))) {
+            file.write(ByteBuffer.wrap(bytes), third + at);
         }
     }
 
@@ -127,10 +136,7 @@ class ReadAheadTest {
     @Test
     void damageIsToldToWhoAsksForIt() throws IOException {
         Log log = filled();
-        int third = stored.get(0).length + stored.get(1).length;
-        try (DiskFile file = rig.disk.open(SegmentName.of(Rig.NAME.folder(), 0, SegmentName.LOG))) {
-            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), third + 100);
-        }
+        overwriteThird(100, SPOILED);
         readTwo(log);
         ReadResult damaged = rig.read(log, 2, ALL, 1);
         assertEquals(2, assertInstanceOf(ReadResult.Damaged.class, damaged).from());
@@ -181,12 +187,9 @@ class ReadAheadTest {
     @Test
     void whatWasNotSoundThenIsReadAgain() throws IOException {
         Log log = filled();
-        int third = stored.get(0).length + stored.get(1).length;
-        try (DiskFile file = rig.disk.open(SegmentName.of(Rig.NAME.folder(), 0, SegmentName.LOG))) {
-            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), third + 100);
-            readTwo(log);
-            file.write(ByteBuffer.wrap(stored.get(2)), third);
-        }
+        overwriteThird(100, SPOILED);
+        readTwo(log);
+        overwriteThird(0, stored.get(2));
         assertArrayEquals(stored.get(2), Rig.bytes(read(log, 2, ALL, 1).batches().getFirst()));
     }
 

@@ -25,6 +25,7 @@ class SpareTest {
     private static final DiskGuard SHARED = new DiskGuard(90, 85, BYTES);
 
     private final Story story = new Story(1, Rig.BOUNDS.withGuard(LAST));
+    private final Story shared = new Story(1, Rig.BOUNDS.withGuard(SHARED));
 
     private static Log open(Story story) {
         story.disk().capacityBytes(2_000_000);
@@ -38,6 +39,14 @@ class SpareTest {
         try (DiskFile file = story.rig.disk.create("foreign")) {
             file.preallocate(story.rig.disk.freeBytes() - left);
         }
+    }
+
+    /** A log of so many batches on a disk that has its shares, and no room since. */
+    private Log filledByOthers(int batches) throws IOException {
+        Log log = open(shared);
+        shared.append(log, batches, 0);
+        fill(shared, 0);
+        return log;
     }
 
     private static boolean isThere(Story story) throws IOException {
@@ -143,10 +152,7 @@ class SpareTest {
 
     @Test
     void whatIsRefusedAtAShareHasNoClaimToIt() throws IOException {
-        Story shared = new Story(1, Rig.BOUNDS.withGuard(SHARED));
-        Log log = open(shared);
-        shared.append(log, 1, 0);
-        fill(shared, 0);
+        Log log = filledByOthers(1);
         shared.append(log, 9, 0);
         assertInstanceOf(AppendResult.NoRoom.class, shared.rig.append(log, Rig.batch(1, 60, 5), 0));
         assertTrue(isThere(shared));
@@ -154,10 +160,7 @@ class SpareTest {
 
     @Test
     void recordsCanBeDeletedAfterOthersHaveFilledTheDisk() throws IOException {
-        Story shared = new Story(1, Rig.BOUNDS.withGuard(SHARED));
-        Log log = open(shared);
-        shared.append(log, 5, 0);
-        fill(shared, 0);
+        Log log = filledByOthers(5);
         StartResult first = delete(shared, log);
         assertInstanceOf(StartResult.NoRoom.class, first);
         assertInstanceOf(StartResult.Done.class, delete(shared, log));
@@ -166,9 +169,7 @@ class SpareTest {
 
     @Test
     void aLogCanBeMadeAfterOthersHaveFilledTheDisk() throws IOException {
-        Story shared = new Story(1, Rig.BOUNDS.withGuard(SHARED));
-        open(shared);
-        fill(shared, 0);
+        filledByOthers(1);
         LogOrder order = new LogOrder(new LogName("others", 0), Rig.TOPIC, true, Rig.SMALL);
         assertInstanceOf(LogOpening.NoRoom.class, shared.rig.open(order));
         assertInstanceOf(LogOpening.Opened.class, shared.rig.open(order));
@@ -180,10 +181,7 @@ class SpareTest {
 
     @Test
     void aDirectoryOnADiskThatIsFullToTheBrimCanBeOpened() throws IOException {
-        Story shared = new Story(1, Rig.BOUNDS.withGuard(SHARED));
-        Log log = open(shared);
-        shared.append(log, 5, 0);
-        fill(shared, 0);
+        Log log = filledByOthers(5);
         shared.restart();
         Log again = shared.open();
         assertEquals(log.end(), again.end());
