@@ -246,6 +246,10 @@ final class Lead {
     }
 
     void delete(DeleteRecords request, Consumer<Answer<RecordsDeleted>> then) {
+        if (!config.deletable()) {
+            then.accept(Answer.refused(Refusals.notDeletable()));
+            return;
+        }
         long agreed = leadership.highWatermark();
         long before = request.before().orElse(agreed);
         log.deleteBefore(before, agreed, result -> then.accept(deleted(result, before)));

@@ -85,6 +85,14 @@ final class Refusals {
                         .formatted(highWatermark, before));
     }
 
+    /** Who reads a compacted topic from its start is to find every key there; as in Kafka. */
+    static Refusal notDeletable() {
+        return Refusal.definite(
+                Why.POLICY_VIOLATION,
+                "cleanup.policy of the topic is compact alone, and lets no records be deleted by"
+                        + " offset; with compact,delete it would");
+    }
+
     static Refusal noRoomToDelete() {
         return Refusal.later(
                 Why.DISK_FULL,

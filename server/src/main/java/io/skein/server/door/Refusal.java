@@ -55,6 +55,7 @@ public record Refusal(Why why, String message, Certainty certainty, long retryAf
         TOPIC_PROTECTED,
         OUT_OF_ORDER_SEQUENCE,
         OLD_PRODUCER_EPOCH,
-        UNKNOWN_PRODUCER
+        UNKNOWN_PRODUCER,
+        POLICY_VIOLATION
     }
 }

@@ -82,6 +82,7 @@ final class Refusals {
             case OUT_OF_ORDER_SEQUENCE -> RefusalReason.REFUSAL_REASON_OUT_OF_ORDER_SEQUENCE;
             case OLD_PRODUCER_EPOCH -> RefusalReason.REFUSAL_REASON_OLD_PRODUCER_EPOCH;
             case UNKNOWN_PRODUCER -> RefusalReason.REFUSAL_REASON_UNKNOWN_PRODUCER;
+            case POLICY_VIOLATION -> RefusalReason.REFUSAL_REASON_POLICY_VIOLATION;
         };
     }
 
@@ -104,7 +105,8 @@ final class Refusals {
                     TOPIC_PROTECTED,
                     OUT_OF_ORDER_SEQUENCE,
                     OLD_PRODUCER_EPOCH,
-                    UNKNOWN_PRODUCER ->
+                    UNKNOWN_PRODUCER,
+                    POLICY_VIOLATION ->
                     Status.Code.FAILED_PRECONDITION;
             case TOO_LARGE, OVERLOADED, DISK_FULL -> Status.Code.RESOURCE_EXHAUSTED;
             case STORAGE_FAILED, UNAVAILABLE -> Status.Code.UNAVAILABLE;

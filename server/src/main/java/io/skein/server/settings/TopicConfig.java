@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param maxMessageBytes largest batch it takes
  * @param appendTime whether records bear the time of their append instead of the client's
  * @param log how its logs are laid out in segments
+ * @param deletable whether records go by age, size or offset, not only for a newer one of their key
  * @param retention which old segments go
  * @param compaction how it is compacted, if it is
  * @param minInSyncReplicas how many replicas it takes to agree on a record
@@ -20,6 +21,7 @@ public record TopicConfig(
         int maxMessageBytes,
         boolean appendTime,
         LogSettings log,
+        boolean deletable,
         Retention retention,
         Optional<CompactionSettings> compaction,
         int minInSyncReplicas) {}

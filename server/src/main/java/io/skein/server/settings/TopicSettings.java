@@ -84,6 +84,7 @@ public final class TopicSettings {
                 (int) (long) inForce.get(TopicTable.BATCH_LIMIT),
                 inForce.get(TopicTable.TIMESTAMP_TYPE).equals("LogAppendTime"),
                 logSettings(inForce),
+                isDeletable(inForce),
                 retention(inForce),
                 compaction(inForce),
                 inForce.get(TopicTable.IN_SYNC_MIN));
@@ -123,11 +124,15 @@ public final class TopicSettings {
                                 node.get(NodeTable.COMPACTION_SPEED))));
     }
 
+    private static boolean isDeletable(Settings inForce) {
+        return inForce.get(TopicTable.CLEANUP).contains("delete");
+    }
+
     private static Retention retention(Settings inForce) {
-        boolean isDeleted = inForce.get(TopicTable.CLEANUP).contains("delete");
+        boolean isDeletable = isDeletable(inForce);
         return new Retention(
-                isDeleted ? inForce.get(TopicTable.RETENTION_MILLIS) : -1,
-                isDeleted ? inForce.get(TopicTable.RETENTION_BYTES) : -1,
+                isDeletable ? inForce.get(TopicTable.RETENTION_MILLIS) : -1,
+                isDeletable ? inForce.get(TopicTable.RETENTION_BYTES) : -1,
                 inForce.get(TopicTable.DELETE_DELAY) * NANOS_PER_MILLI);
     }
 

@@ -90,12 +90,22 @@ class PartitionTest {
     }
 
     private Partition opening() {
+        return opening(true);
+    }
+
+    private Partition opening(boolean isDeletable) {
         PartitionImage image =
                 new PartitionImage(
                         List.of(new Replica(NODE, DIRECTORY, false)), List.of(NODE), NODE, 0, 0);
         TopicConfig config =
                 new TopicConfig(
-                        1 << 20, false, SETTINGS, new Retention(-1, -1, 0), Optional.empty(), 1);
+                        1 << 20,
+                        false,
+                        SETTINGS,
+                        isDeletable,
+                        new Retention(-1, -1, 0),
+                        Optional.empty(),
+                        1);
         return new Partition(
                 new PartitionId(TOPIC, 0),
                 image,
@@ -117,7 +127,10 @@ class PartitionTest {
     }
 
     private Partition led() {
-        Partition partition = opening();
+        return led(opening());
+    }
+
+    private Partition led(Partition partition) {
         Log log = openLog();
         lane.answer(() -> partition.opened(log));
         return partition;
@@ -211,6 +224,25 @@ class PartitionTest {
         assertEquals(Answer.done(new RecordsDeleted(3)), delete(partition, OptionalLong.empty()));
         ask(partition, answers::add);
         assertEquals(List.of(Answer.done(new Offsets(3, 3))), answers);
+    }
+
+    /** As in Kafka: who reads a compacted topic from its start is to find every key there. */
+    @Test
+    void nothingIsDeletedByOffsetWhereRecordsGoByKeyAlone() {
+        Partition partition = led(opening(false));
+        answer(partition, append(0, 0, Acks.ALL));
+        for (OptionalLong before : List.of(OptionalLong.of(2), OptionalLong.empty())) {
+            Refusal refused =
+                    assertInstanceOf(Answer.Refused.class, delete(partition, before)).refusal();
+            assertEquals(Refusal.Why.POLICY_VIOLATION, refused.why());
+            assertEquals(Refusal.Certainty.DEFINITE, refused.certainty());
+            assertEquals(
+                    "cleanup.policy of the topic is compact alone, and lets no records be deleted"
+                            + " by offset; with compact,delete it would",
+                    refused.message());
+        }
+        ask(partition, answers::add);
+        assertEquals(List.of(Answer.done(new Offsets(0, 3))), answers);
     }
 
     private static void ask(Partition partition, Consumer<Answer<Offsets>> then) {

@@ -1,6 +1,8 @@
 package io.skein.server.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.PersistentMap;
 import io.skein.foundation.Uuid;
@@ -23,13 +25,37 @@ class TopicSettingsTest {
     }
 
     private static long segmentMillis(Map<String, String> configs) {
+        return config(configs).log().age().millisMax();
+    }
+
+    private static TopicConfig config(Map<String, String> configs) {
         TopicImage topic =
                 new TopicImage(
                         "lines",
                         new Uuid(1, 1),
                         List.of(),
                         PersistentMap.copyOf(new TreeMap<>(configs)));
-        return new TopicSettings(nodeDefaults()).configOf(topic).log().age().millisMax();
+        return new TopicSettings(nodeDefaults()).configOf(topic);
+    }
+
+    @Test
+    void recordsOfATopicThatIsOnlyCompactedGoForNewerOnesAlone() {
+        TopicConfig usual = config(Map.of());
+        assertTrue(usual.deletable());
+        assertEquals(WEEK_MILLIS, usual.retention().millisMax());
+        assertTrue(usual.compaction().isEmpty());
+        TopicConfig both = config(Map.of("cleanup.policy", "compact,delete"));
+        assertTrue(both.deletable());
+        assertEquals(WEEK_MILLIS, both.retention().millisMax());
+        assertTrue(both.compaction().isPresent());
+        Map<String, String> limits = Map.of("retention.ms", "1h", "retention.bytes", "5");
+        Map<String, String> compact = new TreeMap<>(limits);
+        compact.put("cleanup.policy", "compact");
+        TopicConfig alone = config(compact);
+        assertFalse(alone.deletable());
+        assertEquals(-1, alone.retention().millisMax());
+        assertEquals(-1, alone.retention().bytesMax());
+        assertTrue(alone.compaction().isPresent());
     }
 
     @Test
