@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.world.DiskFile;
 import io.skein.simulation.CrashPoint;
+import io.skein.simulation.DiskFault;
 import io.skein.storage.Retention.Freed;
 import io.skein.storage.format.SegmentName;
 import java.io.IOException;
@@ -197,12 +198,41 @@ class RetentionTest {
         assertEquals(Freed.NOTHING, age(log, AN_HOUR, NOW + HOUR + 1));
         story.world.runFor(SECOND_NANOS);
         assertEquals(1, age(log, AN_HOUR, NOW + HOUR + 2).segments());
+        assertEquals(Freed.NOTHING, age(log, AN_HOUR, NOW + 2 * HOUR), "an empty one stays");
         assertEquals(3, log.start());
         assertEquals(3, log.end());
         assertTrue(rig.store(log, Rig.batch(1, 10, NOW), 0).isPresent());
         assertEquals(1, rig.all(log, 100).size());
         assertEquals(new Outcome.Done(), rig.close(log));
         assertEquals(4, rig.log(false).end());
+    }
+
+    @Test
+    void whoLooksAgainMeanwhileFindsNothingToDo() {
+        Log log = filled(rig, 30);
+        List<Freed> again = new ArrayList<>();
+        Freed freed =
+                rig.<Freed>ask(then -> {
+                    log.age(EVERYTHING, NOW, ALL, then);
+                    log.age(EVERYTHING, NOW, ALL, again::add);
+                    assertEquals(List.of(Freed.NOTHING), again);
+                });
+        assertEquals(log.start(), freed.bytes() / Rig.batch(1, 500, NOW).remaining());
+    }
+
+    /** Those that were to go, and stayed for lack of room, have the names of the new ones. */
+    @Test
+    void aLogThatBeginsAnewKeepsItsSegments() {
+        Log log = filled(rig, 30);
+        story.disk().failAt(story.disk().operations() + 1, DiskFault.FULL);
+        assertEquals(Freed.NOTHING, age(log, EVERYTHING, NOW));
+        assertTrue(log.start() > 0, "it is out of sight though");
+        rig.<TruncateResult>ask(then -> log.truncation().wholly(0, then));
+        assertTrue(rig.store(log, Rig.batch(1, 10, NOW), 0).isPresent());
+        assertEquals(Freed.NOTHING, age(log, AN_HOUR, NOW));
+        assertEquals(1, rig.all(log, 100).size());
+        assertEquals(new Outcome.Done(), rig.close(log));
+        assertEquals(1, rig.all(rig.log(false), 100).size());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.world.DiskFile;
+import io.skein.records.BatchRewrite;
 import io.skein.storage.LogSettings.SegmentAge;
 import io.skein.storage.Retention.Freed;
 import io.skein.storage.format.SegmentName;
@@ -12,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When a segment is closed for other reasons than its size. */
+/** When a segment is closed. */
 class RollTest {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long NOW = 1_700_000_000_000L;
@@ -47,6 +48,43 @@ class RollTest {
         assertEquals(List.of(0L, 2L), bases());
         age(log, NOW + 9 * HOUR);
         assertEquals(List.of(0L, 2L), bases(), "an empty segment does not get old");
+    }
+
+    @Test
+    void aSegmentIsFilledToTheLastByte() throws IOException {
+        Log log = rig.opened().log(true);
+        int bytes = Rig.batch(1, 600, NOW).remaining();
+        log.configure(new LogSettings(3 * bytes, 1 << 20, 256, SegmentAge.NEVER));
+        for (int i = 0; i < 7; i++) {
+            assertTrue(rig.store(log, Rig.batch(1, 600, NOW), 0).isPresent());
+        }
+        assertEquals(List.of(0L, 3L, 6L), bases());
+        log.configure(new LogSettings(3 * bytes - 1, 1 << 20, 256, SegmentAge.NEVER));
+        for (int i = 0; i < 2; i++) {
+            assertTrue(rig.store(log, Rig.batch(1, 600, NOW), 0).isPresent());
+        }
+        assertEquals(List.of(0L, 3L, 6L, 8L), bases());
+    }
+
+    /** An index counts offsets from the first of its segment, in 31 bits. */
+    @Test
+    void aSegmentHasNoMoreOffsetsThanItsIndexCanName() throws IOException {
+        long first = 5_000_000_000L;
+        Log log = rig.opened().log(true);
+        rig.<TruncateResult>ask(then -> log.truncation().wholly(first, then));
+        long half = 1L << 30;
+        for (int i = 0; i < 4; i++) {
+            assertTrue(rig.store(log, BatchRewrite.filler(0, half - 1, 0), 0).isPresent());
+        }
+        long full = first + 2 * half;
+        assertEquals(List.of(first, full), bases());
+        assertTrue(rig.store(log, Rig.batch(1, 100, NOW), 0).isPresent());
+        assertEquals(List.of(first, full, full + 2 * half), bases());
+        assertEquals(5, rig.all(log, 100).size());
+        story.restart();
+        Log again = story.rig.opened().log(false);
+        assertEquals(full + 2 * half + 1, again.end());
+        assertEquals(5, story.rig.all(again, 100).size());
     }
 
     @Test

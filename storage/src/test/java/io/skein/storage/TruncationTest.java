@@ -170,13 +170,15 @@ class TruncationTest {
             answers.add(log.readTail(log.end(), 999, 1));
             log.read(0, 99, 600, answers::add);
             log.offsetForTime(0, 99, answers::add);
+            log.deleteBefore(4, 8, answers::add);
         });
         assertEquals(
                 List.of(
                         new AppendResult.Overloaded(),
                         Optional.empty(),
                         new ReadResult.Overloaded(),
-                        new TimeResult.Overloaded()),
+                        new TimeResult.Overloaded(),
+                        new StartResult.Overloaded()),
                 answers);
         assertHolds(log, 4);
     }
