@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.world.DiskFile;
 import io.skein.records.Batch;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,56 @@ class RecoveryTest {
         Log log = story.rig.log(false);
         assertEquals(story.end(), log.end());
         assertEquals(before, story.disk().operations(), "nothing written, nothing synced");
+    }
+
+    private static List<List<Long>> toldByOpening(Story story, LogSettings settings) {
+        List<List<Long>> told = new ArrayList<>();
+        Progress progress = (done, total) -> told.add(List.of(done, total));
+        LogOrder order = new LogOrder(Rig.NAME, Rig.TOPIC, false, settings);
+        Rig rig = story.rig.opened();
+        assertInstanceOf(
+                LogOpening.Opened.class,
+                rig.<LogOpening>ask(then -> rig.shelf().open(order, progress, then)));
+        return told;
+    }
+
+    @Test
+    void itTellsWithEachSegmentHowFarItHasCome() throws IOException {
+        Story story = atRest();
+        story.rig.disk.delete(Rig.NAME.folder() + "/" + FileNames.EPOCHS);
+        List<Long> lengths = new ArrayList<>();
+        for (long base : LogFolder.segments(story.rig.disk, Rig.NAME.folder())) {
+            lengths.add(LogFolder.length(story.rig.disk, Rig.NAME.folder(), base));
+        }
+        long total = lengths.stream().mapToLong(length -> length).sum();
+        List<List<Long>> expected = new ArrayList<>();
+        long done = 0;
+        for (long length : lengths.subList(0, lengths.size() - 1)) {
+            done += length;
+            expected.add(List.of(done, total));
+        }
+        assertTrue(expected.size() >= 2, expected.toString());
+        assertEquals(expected, toldByOpening(story, Rig.SMALL));
+    }
+
+    @Test
+    void andInALongSegmentAgainAndAgain() throws IOException {
+        LogSettings large = LogSettings.ofSegments(1 << 30, LogSettings.SegmentAge.NEVER);
+        Story story = new Story(1, StorageSettings.DEFAULT);
+        Log log = story.open();
+        log.configure(large);
+        int bytes = 0;
+        for (int i = 0; i < 20; i++) {
+            ByteBuffer batch = Rig.batch(1, 1_000_000, 1);
+            bytes = batch.remaining();
+            assertTrue(story.rig.store(log, batch, 0).isPresent());
+            if (i == 1) story.world.runFor(6 * SECOND_NANOS);
+        }
+        story.restart();
+        // What is behind the point counts, that is all but the first two.
+        List<List<Long>> told = toldByOpening(story, large);
+        long total = 18L * bytes;
+        assertEquals(List.of(List.of(total / 2, total), List.of(total, total)), told);
     }
 
     @Test

@@ -241,12 +241,14 @@ class RetentionTest {
         // Asked for, but not done when the log is closed, deleted, and another made in its place,
         // because the reader has much to do.
         rig.read.answer(this::readForLong);
-        rig.owner.answer(() -> log.age(EVERYTHING, NOW, ALL, freed -> {}));
+        List<Freed> answers = new ArrayList<>();
+        rig.owner.answer(() -> log.age(EVERYTHING, NOW, ALL, answers::add));
         assertEquals(new Outcome.Done(), rig.close(log));
         assertEquals(new Outcome.Done(), rig.delete());
         Log other = rig.log(true);
         assertTrue(rig.store(other, Rig.batch(1, 10, NOW), 0).isPresent());
         story.world.runFor(2 * DELAY_NANOS);
+        assertEquals(1, answers.size(), "whoever asked hears in any case");
         assertEquals(1, rig.all(other, 100).size());
         assertEquals(new Outcome.Done(), rig.close(other));
         assertEquals(1, rig.log(false).end());

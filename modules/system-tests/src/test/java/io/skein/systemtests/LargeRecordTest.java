@@ -2,6 +2,7 @@ package io.skein.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.client.TopicPartition;
 import io.skein.client.admin.Admin;
@@ -12,6 +13,8 @@ import io.skein.client.consumer.OffsetReset;
 import io.skein.client.producer.Producer;
 import io.skein.client.producer.ProducerRecord;
 import io.skein.client.producer.ProducerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +33,10 @@ class LargeRecordTest {
     @TempDir private Path folder;
 
     @Test
-    void aRecordLargerThanUsualGoesAllTheWay() {
+    void aRecordLargerThanUsualGoesAllTheWay() throws IOException {
         Path data = folder.resolve("data");
+        byte[] value = new byte[RECORD_BYTES];
+        new Random(1).nextBytes(value);
         try (RunningNode node = RunningNode.start(data, Place.freePorts(3), SET)) {
             try (Admin admin = Admin.create(node.forClients())) {
                 var limits = admin.await(admin.calls().serverInfo()).getLimits();
@@ -39,9 +44,14 @@ class LargeRecordTest {
                 assertEquals(32 << 20, limits.getMessageBytesMax());
             }
             node.createTopic("large", 1);
-            byte[] value = new byte[RECORD_BYTES];
-            new Random(1).nextBytes(value);
             produce(node, value);
+            assertArrayEquals(value, consume(node).value().orElseThrow());
+            node.kill();
+        }
+        // However fast this machine is: as if it had been killed before the first point was saved.
+        Files.deleteIfExists(data.resolve("recovery-point-offset-checkpoint"));
+        try (RunningNode node = RunningNode.start(data, Place.freePorts(3), SET)) {
+            assertTrue(node.log().contains("recovering large-0, 100 %"), node.log());
             assertArrayEquals(value, consume(node).value().orElseThrow());
         }
     }

@@ -17,7 +17,7 @@ final class NodeHealth implements Health {
     private final Supplier<List<LaneFigures>> lanes;
     private final Node node;
     private final String version;
-    private volatile String recovering = "opening its directories";
+    private final RecoveryNews recovery = new RecoveryNews();
 
     NodeHealth(Supplier<List<LaneFigures>> lanes, Node node, String version) {
         this.lanes = lanes;
@@ -25,10 +25,9 @@ final class NodeHealth implements Health {
         this.version = version;
     }
 
-    /** How far the recovery of a log has come. */
-    void recovering(String log, long bytesDone, long bytesTotal) {
-        long percent = bytesTotal == 0 ? 100 : 100 * bytesDone / bytesTotal;
-        recovering = "recovering %s, %d %%".formatted(log, percent);
+    /** Who hears how far the recovery of logs has come. */
+    RecoveryNews recovery() {
+        return recovery;
     }
 
     @Override
@@ -46,13 +45,15 @@ final class NodeHealth implements Health {
 
     @Override
     public Optional<String> whyNotStarted() {
-        return node.phase() == Node.Phase.STARTING ? Optional.of(recovering) : Optional.empty();
+        return node.phase() == Node.Phase.STARTING
+                ? Optional.of(recovery.state())
+                : Optional.empty();
     }
 
     @Override
     public Optional<String> whyNotReady() {
         return switch (node.phase()) {
-            case STARTING -> Optional.of("starting: " + recovering);
+            case STARTING -> Optional.of("starting: " + recovery.state());
             case SERVING -> whyNotLive();
             case STOPPING, STOPPED -> Optional.of("stopping");
         };

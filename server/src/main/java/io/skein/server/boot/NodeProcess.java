@@ -164,7 +164,9 @@ public final class NodeProcess {
 
         @Override
         public void onRecovering(String log, long bytesDone, long bytesTotal) {
-            health.recovering(log, bytesDone, bytesTotal);
+            health.recovery()
+                    .at(log, bytesDone, bytesTotal, host.clock().nanos())
+                    .ifPresent(line -> LOG.info("{}", line));
         }
     }
 }

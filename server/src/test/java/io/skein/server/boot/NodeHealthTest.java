@@ -24,12 +24,16 @@ class NodeHealthTest {
     @Test
     void probesSayNoBeforeAndAfterANodeServes() throws Exception {
         RunningNode node = RunningNode.make(data);
-        try (OperationsPort port = open(node.health());
+        NodeHealth health = node.health();
+        try (OperationsPort port = open(health);
                 HttpClient client = HttpClient.newHttpClient()) {
             Probes probes = new Probes(client, port.port());
             probes.assertSay("/live", 200, "live");
             probes.assertSay("/started", 503, "not started: opening its directories");
             probes.assertSay("/ready", 503, "not ready: starting: opening its directories");
+            health.recovery().at("lines-0", 63, 100, 0);
+            probes.assertSay("/started", 503, "not started: recovering lines-0, 63 %");
+            probes.assertSay("/ready", 503, "not ready: starting: recovering lines-0, 63 %");
             node.start();
             for (String each : List.of("live", "started", "ready")) {
                 probes.assertSay("/" + each, 200, each);
