@@ -148,6 +148,13 @@ class DiskGuardTest {
     }
 
     @Test
+    void theSpareFileMayBeSmallerThanIsSetAndNeverLarger() {
+        DiskGuard guard = new DiskGuard(90, 85, 100);
+        assertEquals(60, guard.withSpareOf(60).spareBytes());
+        assertEquals(100, guard.withSpareOf(200).spareBytes());
+    }
+
+    @Test
     void whatWasFullBeforeTheStartIsFullFromTheStart() throws IOException {
         guarded();
         fill(story, 930_000);

@@ -88,6 +88,20 @@ class RollTest {
     }
 
     @Test
+    void aClockThatWasAheadOnceDelaysNothing() throws IOException {
+        Log log = rig.opened().log(true);
+        long ahead = NOW + 100 * HOUR;
+        assertTrue(rig.store(log, Rig.batch(1, 500, ahead), 0).isPresent());
+        log.configure(new LogSettings(4096, 1 << 20, 256, new SegmentAge(HOUR, 0)));
+        age(log, ahead + 1);
+        age(log, NOW);
+        age(log, NOW + HOUR - 1);
+        assertEquals(List.of(0L), bases());
+        age(log, NOW + HOUR);
+        assertEquals(List.of(0L, 1L), bases());
+    }
+
+    @Test
     void aFullIndexBeginsANewSegment() throws IOException {
         Log log = rig.opened().log(true);
         log.configure(new LogSettings(1 << 20, 48, 0, SegmentAge.NEVER));

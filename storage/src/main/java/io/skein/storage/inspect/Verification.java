@@ -5,6 +5,7 @@ import io.skein.storage.format.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,18 +60,38 @@ public final class Verification {
             new PartitionCheck(folder, notes).run(point(points, cleaned, folder));
             return true;
         }
-        SortedMap<LogName, Path> logs = logs(folder);
-        boolean isMarked = Files.exists(folder.resolve(FileNames.MARK));
-        if (logs.isEmpty() && !isMarked) return false;
-        mark(folder.resolve(FileNames.MARK), isMarked);
+        if (!isDirectory(folder)) return false;
+        directory(folder);
+        for (Path inner : directoriesIn(folder)) directory(inner);
+        return true;
+    }
+
+    private void directory(Path folder) throws IOException {
+        mark(folder.resolve(FileNames.MARK));
         Optional<SortedMap<LogName, Long>> points =
                 points(folder.resolve(FileNames.RECOVERY_POINTS));
         starts(folder.resolve(FileNames.LOG_STARTS));
         SortedMap<LogName, Long> cleaned = cleaned(folder.resolve(FileNames.KAFKA_CLEANED));
-        for (Path log : logs.values()) {
+        for (Path log : logs(folder).values()) {
             new PartitionCheck(log, notes).run(point(points, cleaned, log));
         }
-        return true;
+    }
+
+    /** Whether it looks like a data directory, even if what marks one is lost. */
+    public static boolean isDirectory(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(FileNames.MARK))) return true;
+        // Others too have names that end in a number.
+        for (Path log : logs(folder).values()) {
+            if (isLog(log)) return true;
+        }
+        return false;
+    }
+
+    /** Data directories inside a data directory, as a node has one for its metadata. */
+    public static List<Path> directoriesIn(Path folder) throws IOException {
+        return SegmentFiles.files(folder).stream()
+                .filter(file -> Files.exists(file.resolve(FileNames.MARK)))
+                .toList();
     }
 
     private static boolean isLog(Path folder) throws IOException {
@@ -88,8 +109,8 @@ public final class Verification {
         return logs;
     }
 
-    private void mark(Path file, boolean isThere) throws IOException {
-        if (!isThere) notes.add(Finding.problem(file, "it is missing"));
+    private void mark(Path file) throws IOException {
+        if (!Files.exists(file)) notes.add(Finding.problem(file, "it is missing"));
         else if (SmallTexts.mark(file).isEmpty()) {
             notes.add(Finding.problem(file, "it does not tell whose the directory is"));
         }

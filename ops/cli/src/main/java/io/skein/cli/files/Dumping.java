@@ -54,16 +54,19 @@ final class Dumping {
             log(folder);
             return;
         }
-        SortedMap<LogName, Path> logs = Verification.logs(folder);
-        boolean isMarked = Files.exists(folder.resolve(FileNames.MARK));
-        if (logs.isEmpty() && !isMarked) {
+        if (!Verification.isDirectory(folder)) {
             throw Complaint.failed(folder + " is neither a data directory nor the folder of a log");
         }
+        directory(folder);
+        for (Path inner : Verification.directoriesIn(folder)) directory(inner);
+    }
+
+    private void directory(Path folder) throws IOException {
         fileIfThere(folder.resolve(FileNames.MARK));
         fileIfThere(folder.resolve(FileNames.RECOVERY_POINTS));
         fileIfThere(folder.resolve(FileNames.LOG_STARTS));
         for (Path file : JournalFile.in(folder)) fileIfThere(file);
-        for (Path log : logs.values()) log(log);
+        for (Path log : Verification.logs(folder).values()) log(log);
     }
 
     private void log(Path folder) throws IOException {

@@ -33,6 +33,8 @@ public final class LogVerbs {
     }
 
     private static Path path(Typed typed) {
+        // To Java the empty path is the present folder.
+        if (typed.argument().isBlank()) throw Complaint.usage("'' is no path");
         try {
             return Path.of(typed.argument());
         } catch (InvalidPathException wrong) {

@@ -135,9 +135,17 @@ class LogVerbsTest {
     void whatIsNoneOfOursGetsALine() throws IOException {
         Path foreign = Files.writeString(data.resolve("notes.txt"), "x");
         Path empty = Files.createDirectory(data.resolve("empty"));
+        Path other = Files.createDirectory(data.resolve("other"));
+        Files.createDirectory(other.resolve("session-1"));
         String[][] wrong = {
-            {"dump", foreign.toString()}, {"dump", empty.toString()}, {"dump", data + "/none"},
-            {"verify", foreign.toString()}, {"verify", empty.toString()}, {"verify", data + "/none"}
+            {"dump", other.toString()},
+            {"verify", other.toString()},
+            {"dump", foreign.toString()},
+            {"dump", empty.toString()},
+            {"dump", data + "/none"},
+            {"verify", foreign.toString()},
+            {"verify", empty.toString()},
+            {"verify", data + "/none"}
         };
         for (String[] words : wrong) {
             err.reset();
@@ -145,6 +153,30 @@ class LogVerbsTest {
             assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
         }
         assertEquals(0, out.size());
+        assertEquals(ExitCode.USAGE, run("dump", ""));
+        assertEquals(ExitCode.USAGE, run("verify", " "));
+    }
+
+    @Test
+    void theMetadataOfANodeIsShownAndCheckedToo() throws IOException {
+        Path inner = Files.createDirectory(data.resolve("__metadata"));
+        Path folder = Files.createDirectory(inner.resolve("__cluster_metadata-0"));
+        Files.copy(data.resolve("meta.properties"), inner.resolve("meta.properties"));
+        Path points = inner.resolve("recovery-point-offset-checkpoint");
+        Files.writeString(points, "0\n1\n__cluster_metadata 0 4\n");
+        for (String each : List.of("partition.metadata", "leader-epoch-checkpoint")) {
+            Files.copy(log.resolveSibling(each), folder.resolve(each));
+        }
+        Files.copy(log, folder.resolve(log.getFileName()));
+        assertEquals(ExitCode.OK, run("verify", data.toString()));
+        assertEquals(
+                "2 partitions, 2 segments, 4 batches, 8 records, 0 problems", lines().getLast());
+        run("dump", data.toString());
+        assertTrue(lines().contains("file: " + folder.resolve(log.getFileName())), "" + lines());
+        byte[] bytes = Files.readAllBytes(log);
+        bytes[70] ^= 1;
+        Files.write(folder.resolve(log.getFileName()), bytes);
+        assertEquals(ExitCode.DAMAGED, run("verify", data.toString()));
     }
 
     @Test
