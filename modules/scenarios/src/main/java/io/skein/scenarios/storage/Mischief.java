@@ -6,9 +6,11 @@ import io.skein.simulation.DiskFault;
 import io.skein.simulation.DiskFaults;
 import io.skein.simulation.Gen;
 import io.skein.simulation.SimDisk;
+import io.skein.storage.DataDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Carries out the faults of a plan, and counts those that took effect. Owned by the world. */
 final class Mischief {
@@ -21,6 +23,7 @@ final class Mischief {
     private final Rot rot;
     private final Work work;
     private final List<Map<String, byte[]>> journals = new ArrayList<>();
+    private Optional<DataDirectory> watched = Optional.empty();
     private long rounds = Long.MAX_VALUE;
     private long effects;
     private int stepsToMend = -1;
@@ -41,8 +44,10 @@ final class Mischief {
     /** Before each step: what was begun earlier goes on. */
     void look(Gen gen) {
         if (stepsToMend >= 0 && --stepsToMend < 0) quickAndEmpty();
-        boolean isDue = box.isWorking() && journalRounds() > rounds;
-        if (!isDue) return;
+        if (rounds == Long.MAX_VALUE || !box.isWorking()) return;
+        // Another life writes over what this one left, perhaps with the same bytes.
+        if (watched.filter(before -> before == box.directory()).isEmpty()) watchJournal();
+        if (journalRounds() <= rounds) return;
         if (journals.size() == 1) {
             journals.add(rot.journal());
             // The round that is being written now has to be confirmed by another one.
@@ -105,11 +110,16 @@ final class Mischief {
             case LOST_FILE -> stop(gen, () -> rot.lose(gen));
             case ROT_AFTER_CRASH -> rotAfterCrash(gen);
             case ROT_JOURNAL -> {
-                journals.clear();
-                journals.add(rot.journal());
-                if (box.isWorking()) rounds = journalRounds();
+                if (box.isWorking()) watchJournal();
             }
         }
+    }
+
+    private void watchJournal() {
+        watched = Optional.of(box.directory());
+        journals.clear();
+        journals.add(rot.journal());
+        rounds = journalRounds();
     }
 
     /** Some of the logs may have been open before, and have frames of that time in the journal. */
