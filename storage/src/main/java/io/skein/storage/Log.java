@@ -163,9 +163,7 @@ public final class Log {
         int closedGeneration = generation;
         shelf.toCommitter(() -> {
             Outcome outcome = committer.close(this, closedGeneration, closing);
-            DirectoryState directory = shelf.directory();
-            directory.world().read().answer(() -> directory.reader().forget(name.folder()));
-            shelf.owner().answer(() -> closed(outcome, then));
+            shelf.endReads(name, () -> closed(outcome, then));
         });
     }
 

@@ -115,6 +115,19 @@ public final class Shelf {
         return isTaken;
     }
 
+    /**
+     * Goes on when all reads are done that were asked for: later the files may be another log's.
+     */
+    void endReads(LogName log, Runnable then) {
+        directory
+                .world()
+                .read()
+                .answer(() -> {
+                    directory.reader().forget(log.folder());
+                    owner.answer(then);
+                });
+    }
+
     private <T> void finishRead(T result, Consumer<T> then) {
         reads--;
         then.accept(result);

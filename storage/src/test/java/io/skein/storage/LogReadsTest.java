@@ -75,6 +75,21 @@ class LogReadsTest {
         }
     }
 
+    /** The files of another log may have the same names a moment later. */
+    @Test
+    void aLogIsClosedOnlyAfterAllItsReadsHaveBeenAnswered() {
+        Log log = filled();
+        rig.owner.answer(() -> ask(log, 2));
+        story.host.starve("read-0", SECOND_NANOS);
+        assertEquals(new Outcome.Done(), rig.close(log));
+        assertEquals(2, reads.size());
+        for (ReadResult read : reads) {
+            ReadResult.Batches found = assertInstanceOf(ReadResult.Batches.class, read);
+            assertEquals(4, found.next());
+        }
+        assertInstanceOf(TimeResult.Found.class, times.getFirst());
+    }
+
     @Test
     void whoMeetsACutOrAnEndIsToldSo() {
         Log log = filled();
