@@ -241,7 +241,7 @@ final class Box {
     /** Closes a log, which then has kept all that it was given. */
     void close(OpenLog each) {
         open.remove(each.ghost.name());
-        Outcome outcome = this.<Outcome>ask(each.log::close);
+        Outcome outcome = this.<Outcome>ask(each::close);
         if (!(outcome instanceof Outcome.Done)) throw excused("failed", "closing: " + outcome);
         if (each.log.durableEnd() != each.log.end()) {
             throw new Violation("dirty-stop", each.ghost.name() + " has an end that may go");

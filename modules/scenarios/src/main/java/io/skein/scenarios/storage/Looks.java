@@ -38,6 +38,7 @@ final class Looks {
                     before,
                     gen.pick(1, 500, 4_000),
                     result -> {
+                        each.checkAnswered();
                         scene.reachedIf(isCompacting, "read while compacting");
                         switch (result) {
                             case ReadResult.Batches(List<ByteBuffer> batches, _, var lease) -> {
@@ -114,6 +115,7 @@ final class Looks {
                     timestamp,
                     before,
                     result -> {
+                        each.checkAnswered();
                         switch (result) {
                             case TimeResult.Found(long offset, long time) -> {
                                 scene.reached("found by time");

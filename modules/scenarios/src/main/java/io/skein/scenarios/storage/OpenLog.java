@@ -4,7 +4,9 @@ import io.skein.records.Batch;
 import io.skein.scenarios.history.Violation;
 import io.skein.storage.Log;
 import io.skein.storage.LogNews;
+import io.skein.storage.Outcome;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /** A log that is open, beside what it must be. Owned by the world, for as long as both live. */
 final class OpenLog {
@@ -15,6 +17,7 @@ final class OpenLog {
     boolean isAging;
     boolean isCompacting;
     boolean isKnownFromBefore;
+    private boolean isClosed;
 
     OpenLog(Log log, Ghost ghost, Scene scene) {
         this.log = log;
@@ -25,6 +28,19 @@ final class OpenLog {
 
     boolean isBusy() {
         return isCutting || isAging || isCompacting;
+    }
+
+    /** Closes it and tells how that went. */
+    void close(Consumer<Outcome> then) {
+        log.close(outcome -> {
+            isClosed = true;
+            then.accept(outcome);
+        });
+    }
+
+    /** A read was answered: once the log is closed, its files may be those of another one. */
+    void checkAnswered() {
+        if (isClosed) throw new Violation("late-read", ghost.name() + " was closed before");
     }
 
     private void hear(LogNews news) {

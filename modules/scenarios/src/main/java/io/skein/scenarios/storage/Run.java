@@ -95,7 +95,7 @@ final class Run {
             case 4 -> open.forEach(each -> work.compact(gen, each));
             case 5 -> work.cut(gen, gen.pick(open));
             case 6 -> work.empty(gen, gen.pick(open));
-            case 7 -> reopen(gen.pick(open));
+            case 7 -> reopen(gen, gen.pick(open));
             case 8 -> replace(gen, gen.pick(open));
             case 9 -> make(gen);
             default -> box.runFor(gen.between(1, 4) * Plan.SECOND / 2);
@@ -109,13 +109,15 @@ final class Run {
         work.append(gen, chosen.subList(0, gen.between(1, chosen.size())));
     }
 
-    private void reopen(OpenLog each) {
+    private void reopen(Gen gen, OpenLog each) {
+        looks.read(gen, each);
         box.close(each);
         start.make(each.ghost);
         scene.reached("closed and opened");
     }
 
     private void replace(Gen gen, OpenLog each) {
+        looks.read(gen, each);
         box.close(each);
         Ghost old = each.ghost;
         int how = gen.between(0, 2);
