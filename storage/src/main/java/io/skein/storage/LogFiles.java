@@ -5,10 +5,7 @@ import io.skein.foundation.EpochTrail;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.DiskFile;
-import io.skein.storage.format.Checkpoint;
-import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SegmentName;
-import io.skein.storage.format.SmallFile;
 import io.skein.storage.journal.Journal;
 import io.skein.storage.producers.Snapshots;
 import java.io.IOException;
@@ -21,7 +18,6 @@ import java.util.OptionalLong;
  * segment is wholly durable, its name too, before the next one is made; recovery relies on that.
  */
 final class LogFiles {
-    static final String EPOCHS = FileNames.EPOCHS;
 
     private final LogName name;
     private final LogFrames frames;
@@ -171,9 +167,7 @@ final class LogFiles {
 
     /** What the log began with is gone, and with it what its epochs were. */
     void dropEpochs() throws IOException {
-        String file = folder + "/" + EPOCHS;
-        if (disk.exists(file)) disk.delete(file);
-        disk.syncDirectory(folder);
+        LogFolder.removeEpochs(disk, folder);
         epochs = EpochTrail.EMPTY;
         savedEpochs = epochs;
     }
@@ -197,7 +191,7 @@ final class LogFiles {
     /** Makes the epochs durable, if there are new ones; before a recovery point passes them. */
     void saveEpochs() throws IOException {
         if (epochs.equals(savedEpochs)) return;
-        SmallFile.replace(disk, folder, EPOCHS, Checkpoint.epochs(epochs));
+        LogFolder.saveEpochs(disk, folder, epochs);
         savedEpochs = epochs;
     }
 
@@ -216,7 +210,7 @@ final class LogFiles {
         writeIndex(entries);
         files.get(log).sync();
         boolean isSaved = LogFolder.epochs(disk, folder).equals(Optional.of(epochs));
-        if (!isSaved) SmallFile.replace(disk, folder, EPOCHS, Checkpoint.epochs(epochs));
+        if (!isSaved) LogFolder.saveEpochs(disk, folder, epochs);
         savedEpochs = epochs;
         disk.syncDirectory(folder);
         isFolderDirty = false;
@@ -252,6 +246,11 @@ final class LogFiles {
         try {
             sync();
             saveEpochs();
+        } catch (DiskFull full) {
+            // Without them the next start looks for them in the segments; old ones it would
+            // believe.
+            LogFolder.removeEpochs(disk, folder);
+            throw full;
         } finally {
             // A handle left here would write into these files when the name means others.
             files.closeFolder(folder);

@@ -119,8 +119,21 @@ final class LogFolder {
         }
     }
 
+    /** Durable, with its name. */
+    static void saveEpochs(Disk disk, String folder, EpochTrail epochs) throws IOException {
+        SmallFile.replace(disk, folder, FileNames.EPOCHS, Checkpoint.epochs(epochs));
+    }
+
+    /** Durable; from then on only the segments say what the epochs are. */
+    static void removeEpochs(Disk disk, String folder) throws IOException {
+        String file = folder + "/" + FileNames.EPOCHS;
+        if (disk.exists(file)) disk.delete(file);
+        disk.syncDirectory(folder);
+    }
+
+    /** Empty if the file is missing or makes no sense. */
     static Optional<EpochTrail> epochs(Disk disk, String folder) throws IOException {
-        Optional<byte[]> bytes = SmallFile.read(disk, folder + "/" + LogFiles.EPOCHS);
+        Optional<byte[]> bytes = SmallFile.read(disk, folder + "/" + FileNames.EPOCHS);
         return bytes.flatMap(Checkpoint::parseEpochs);
     }
 

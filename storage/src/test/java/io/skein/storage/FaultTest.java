@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skein.foundation.EpochTrail;
 import io.skein.foundation.world.Lane;
 import io.skein.simulation.DiskFault;
 import io.skein.simulation.Survival;
@@ -164,6 +165,26 @@ class FaultTest {
             story.restart();
             story.open();
             assertEquals(12, story.given.size());
+        }
+    }
+
+    @Test
+    void anEpochThatFoundNoRoomIsNotForgotten() throws IOException {
+        for (int room = 0; room < 120; room += 7) {
+            Story story = new Story(room);
+            story.open();
+            story.restart();
+            Log log = story.open();
+            for (int epoch = 0; epoch < 3; epoch++) story.append(log, 4, epoch);
+            EpochTrail epochs = log.epochs();
+            story.disk().capacityBytes(usedBytes(story) + room);
+            assertEquals(new Outcome.Done(), story.rig.close(log));
+            story.disk().capacityBytes(Long.MAX_VALUE);
+            if (room % 2 == 0) assertEquals(epochs, story.rig.log(false).epochs());
+            story.world.runFor(11 * SECOND_NANOS);
+            story.host.powerCut();
+            story.restart();
+            assertEquals(epochs, story.open().epochs());
         }
     }
 

@@ -169,13 +169,13 @@ class RecoveryTest {
     @Test
     void anEpochWithoutABatchGoes() throws IOException {
         Story story = atRest();
-        String file = Rig.NAME.folder() + "/" + LogFiles.EPOCHS;
+        String file = Rig.NAME.folder() + "/" + FileNames.EPOCHS;
         byte[] epochs = SmallFile.read(story.rig.disk, file).orElseThrow();
         String more = new String(epochs, StandardCharsets.UTF_8).replaceFirst("\n6\n", "\n7\n");
         SmallFile.replace(
                 story.rig.disk,
                 Rig.NAME.folder(),
-                LogFiles.EPOCHS,
+                FileNames.EPOCHS,
                 (more + "9 " + (story.end() + 5) + "\n").getBytes(StandardCharsets.UTF_8));
         story.rig.opened();
         Log log = story.rig.log(false);
