@@ -75,7 +75,11 @@ final class LogReads {
         } else {
             long limit = Math.min(wish.before(), log.durableEnd());
             ReadOrder order = segments.order(offset, limit, wish.bytesMax());
-            boolean isTaken = log.shelf().toReader(reader -> reader.read(order), then);
+            boolean isTaken =
+                    log.shelf()
+                            .toReader(
+                                    reader -> reader.read(order),
+                                    result -> then.accept(credible(result)));
             if (!isTaken) then.accept(new ReadResult.Overloaded());
         }
     }
@@ -94,7 +98,25 @@ final class LogReads {
         List<TimeOrder> orders = segments.timeOrders(Math.min(before, log.durableEnd()));
         boolean isTaken =
                 !log.truncation().isBusy()
-                        && log.shelf().toReader(reader -> reader.find(orders, timestamp), then);
+                        && log.shelf()
+                                .toReader(
+                                        reader -> reader.find(orders, timestamp),
+                                        result -> then.accept(credible(result)));
         if (!isTaken) then.accept(new TimeResult.Overloaded());
+    }
+
+    /** A failed sync may have taken from memory what the next start finds on the disk. */
+    private ReadResult credible(ReadResult found) {
+        boolean isDamaged = found instanceof ReadResult.Damaged;
+        return isDamaged && log.shelf().health() instanceof Health.Offline(String cause)
+                ? new ReadResult.Offline(cause)
+                : found;
+    }
+
+    private TimeResult credible(TimeResult found) {
+        boolean isDamaged = found instanceof TimeResult.Damaged;
+        return isDamaged && log.shelf().health() instanceof Health.Offline(String cause)
+                ? new TimeResult.Offline(cause)
+                : found;
     }
 }

@@ -61,6 +61,10 @@ public final class Shelf {
         return directory;
     }
 
+    Health health() {
+        return directory.committer().health();
+    }
+
     /** Bytes that the logs here have appended and not seen durable. */
     long waitingBytes() {
         return waitingBytes;
@@ -70,11 +74,10 @@ public final class Shelf {
     Optional<AppendResult> refusal(int bytes) {
         int batchBytesMax = directory.world().settings().batchBytesMax();
         Check.that(bytes <= batchBytesMax, "the caller refuses what is too large", bytes);
-        Health health = directory.committer().health();
-        if (health instanceof Health.Full(String cause)) {
+        if (health() instanceof Health.Full(String cause)) {
             return Optional.of(new AppendResult.NoRoom(cause));
         }
-        if (health instanceof Health.Offline(String cause)) {
+        if (health() instanceof Health.Offline(String cause)) {
             return Optional.of(new AppendResult.Offline(cause));
         }
         long bytesMax = directory.world().settings().undurableBytesMax();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.simulation.DiskFault;
 import io.skein.simulation.Survival;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +95,35 @@ class FailedSyncTest {
         story.restart();
         story.rig.opened();
         assertInstanceOf(LogOpening.Damaged.class, story.rig.open(false));
+    }
+
+    /** The bytes are in the journal, and the next start puts them back where they were. */
+    @Test
+    void whatIsGoneFromMemoryIsNotCalledDamaged() {
+        JournalLives lives = new JournalLives();
+        lives.configure(Rig.JOURNALED);
+        lives.make("a", "b");
+        lives.stop();
+        lives.restart();
+        for (String topic : List.of("a", "b")) assertTrue(lives.ends(topic) > 0);
+        for (int i = 0; i < 20; i++) lives.write("a", "b");
+        // First the recovery points are saved; the segments follow the journal after that.
+        lives.world.runFor(7_000_000_000L);
+        lives.disk().failNextSync(DiskFault.SYNC_DROPS_PAGES);
+        lives.world.runFor(5_000_000_000L);
+        assertTrue(lives.rig.directory().trouble().isPresent());
+        int missed = 0;
+        for (String topic : List.of("a", "b")) {
+            Log log = lives.log(topic);
+            for (long offset = 0; offset < log.durableEnd(); offset++) {
+                ReadResult read = lives.rig.read(log, offset, log.durableEnd(), 1);
+                if (read instanceof ReadResult.Batches) continue;
+                assertInstanceOf(ReadResult.Offline.class, read, read.toString());
+                assertInstanceOf(TimeResult.Offline.class, lives.rig.time(log, 1_000_000));
+                missed++;
+            }
+        }
+        assertTrue(missed > 0, "it was not in memory");
     }
 
     /** It is the directory's disk, whoever meets it first. */

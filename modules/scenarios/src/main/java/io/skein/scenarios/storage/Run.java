@@ -65,9 +65,12 @@ final class Run {
         }
         mischief.end();
         if (start.isRefused()) return;
-        if (!box.isWorking()) start.untilOpen(false);
-        settle();
-        start.judge();
+        // What went wrong before the end may have its effect now.
+        do {
+            if (!box.isWorking()) start.untilOpen(false);
+            if (!start.isRefused()) settle();
+        } while (!start.isRefused() && !box.isWorking());
+        if (!start.isRefused()) start.judge();
         for (int i = 0; i < 2 && !start.isRefused(); i++) startAgain(world.gen("last/" + i));
     }
 
