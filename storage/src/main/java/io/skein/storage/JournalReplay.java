@@ -18,6 +18,12 @@ import java.util.TreeSet;
  * after a crash changes nothing. What cannot be put there is left for the log's opening to miss.
  */
 final class JournalReplay implements JournalScan.Listener {
+    /**
+     * Beside a damaged journal: what is sound of it is in the segments by now, and what came there
+     * later is told by no frame. So it is replayed once and never again.
+     */
+    private static final String LEFT_ALONE = Journal.FOLDER + "/left-alone";
+
     private final Disk disk;
     private final RecoveryPoints points;
     private final OpenFiles files;
@@ -25,6 +31,7 @@ final class JournalReplay implements JournalScan.Listener {
     private final TreeMap<String, Long> ends = new TreeMap<>();
     private final TreeMap<String, Long> cleared = new TreeMap<>();
     private final TreeSet<String> written = new TreeSet<>();
+    private final boolean mayWrite;
     private long missingBefore;
     private boolean isRotten;
 
@@ -45,9 +52,10 @@ final class JournalReplay implements JournalScan.Listener {
         }
     }
 
-    private JournalReplay(DirectoryWorld world, RecoveryPoints points) {
+    private JournalReplay(DirectoryWorld world, RecoveryPoints points) throws IOException {
         this.disk = world.disk();
         this.points = points;
+        this.mayWrite = !disk.exists(LEFT_ALONE);
         this.files = new OpenFiles(disk, world.settings().openFilesMax());
     }
 
@@ -75,6 +83,7 @@ final class JournalReplay implements JournalScan.Listener {
         if (target.segmentBase == frame.segmentBase() && target.position == frame.position()) {
             cleared.put(frame.folder(), frame.sequence());
         }
+        if (!mayWrite) return;
         String name = SegmentName.of(frame.folder(), frame.segmentBase(), SegmentName.LOG);
         if (!disk.exists(name)) return;
         DiskFile segment = files.get(name);
@@ -132,7 +141,11 @@ final class JournalReplay implements JournalScan.Listener {
      * Nothing is written to a damaged journal. What is synced without it can miss none of its
      * frames, nor of those that nobody can count any more.
      */
-    private Replayed leftAlone(JournalScan.Ring ring) {
+    private Replayed leftAlone(JournalScan.Ring ring) throws IOException {
+        if (mayWrite && !ring.isEmpty()) {
+            disk.create(LEFT_ALONE).close();
+            disk.syncDirectory(Journal.FOLDER);
+        }
         boolean isUnclear = missingBefore > JournalScan.BEYOND_ALL;
         return found(Optional.empty(), isUnclear ? JournalScan.BEYOND_ALL : ring.last());
     }
@@ -140,7 +153,7 @@ final class JournalReplay implements JournalScan.Listener {
     /** All that counts is in the segments by now. */
     private Replayed goneOn(DirectoryWorld world, JournalScan scan, JournalScan.Ring ring)
             throws IOException {
-        for (String name : scan.strangers()) disk.delete(name);
+        for (String name : scan.strangers()) if (!name.equals(LEFT_ALONE)) disk.delete(name);
         JournalSettings settings = world.settings().journal();
         long reserveBytes = world.settings().reserveBytes();
         Journal.Bounds bounds =
@@ -152,6 +165,10 @@ final class JournalReplay implements JournalScan.Listener {
             // Points that speak of a journal that is not there would pass for its loss.
             points.forgetFrames();
             made.remove();
+        }
+        if (!mayWrite) {
+            disk.delete(LEFT_ALONE);
+            disk.syncDirectory(Journal.FOLDER);
         }
         return found(Optional.of(made), made.last());
     }

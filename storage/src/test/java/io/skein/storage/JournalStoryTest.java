@@ -152,6 +152,32 @@ class JournalStoryTest {
         assertInstanceOf(LogOpening.Damaged.class, lives.open("b", false));
     }
 
+    /** Only the recovery points know what has come in the place of its frames since. */
+    @Test
+    void aDamagedJournalIsNotReplayedByAStartThatHasLostTheRecoveryPoints() {
+        lives.make("a", "b", "c");
+        lives.write("a", "b", "c");
+        lives.write("a", "b", "c");
+        lives.write("c");
+        rot(frames().get(4), 64 + "a-0".length() + 70);
+        lives.powerCut(Survival.NONE);
+        assertEquals(3, lives.ends("a"));
+        Log log = lives.log("a");
+        TruncateResult cut = lives.rig.<TruncateResult>ask(then -> log.truncation().to(1, then));
+        assertEquals(new TruncateResult.Done(1), cut);
+        for (int i = 0; i < 4; i++) lives.write("a");
+        List<byte[]> newest = lives.rig.all(log, 4096);
+        lives.world.runFor(6 * SECOND_NANOS);
+        lives.disk().rot(RecoveryPoints.FILE, 30, 3);
+        lives.powerCut(Survival.NONE);
+        assertEquals(5, lives.ends("a"));
+        LogTest.assertSame(newest, lives.rig.all(lives.log("a"), 4096));
+        lives.write("a");
+        lives.powerCut(Survival.NONE);
+        assertEquals(6, lives.ends("a"));
+        assertInstanceOf(LogOpening.Damaged.class, lives.open("b", false));
+    }
+
     /** The frame could have been anybody's, but for those that went on without a gap. */
     @Test
     void aFrameThatCannotBeReadMakesAllSuspectButThoseThatGoOn() {

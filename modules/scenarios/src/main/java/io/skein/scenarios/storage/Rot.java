@@ -68,8 +68,6 @@ final class Rot {
         boolean isDone = false;
         for (int i = gen.between(1, 3); i > 0; i--) {
             String kind = gen.pick(INDEX, SNAPSHOT, POINTS);
-            // They alone say what of a damaged journal counts no more.
-            if (kind.equals(POINTS) && start.isJournalRotten()) continue;
             isDone |= rot(gen, name -> isOf(name, kind), When.AFTER_A_CRASH);
         }
         return isDone;

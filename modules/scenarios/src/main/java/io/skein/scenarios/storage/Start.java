@@ -78,10 +78,6 @@ final class Start {
         suspectAll(false);
     }
 
-    boolean isJournalRotten() {
-        return isJournalRotten;
-    }
-
     Uuid newTopic() {
         return new Uuid(7, ++topics);
     }
