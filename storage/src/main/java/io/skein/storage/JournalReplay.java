@@ -83,17 +83,18 @@ final class JournalReplay implements JournalScan.Listener {
         if (target.segmentBase == frame.segmentBase() && target.position == frame.position()) {
             cleared.put(frame.folder(), frame.sequence());
         }
-        if (!mayWrite) return;
         String name = SegmentName.of(frame.folder(), frame.segmentBase(), SegmentName.LOG);
         if (!disk.exists(name)) return;
         DiskFile segment = files.get(name);
         // A gap would read as zeros; the log is found too short instead.
         if (segment.length() < frame.position()) return;
-        segment.write(payload, frame.position());
-        written.add(name);
-        files.hold(name);
         target.segmentBase = frame.segmentBase();
         target.position = (long) frame.position() + frame.length();
+        if (mayWrite) {
+            segment.write(payload, frame.position());
+            written.add(name);
+            files.hold(name);
+        }
         if (files.isFull()) syncWritten();
     }
 

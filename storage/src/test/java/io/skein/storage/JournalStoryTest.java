@@ -187,9 +187,12 @@ class JournalStoryTest {
         lives.write("a", "c");
         rot(frames().get(4), 20);
         lives.powerCut(Survival.NONE);
-        assertInstanceOf(LogOpening.Damaged.class, lives.open("b", false));
-        assertEquals(4, lives.ends("a"));
-        assertEquals(3, lives.ends("c"));
+        for (int start = 0; start < 2; start++) {
+            assertInstanceOf(LogOpening.Damaged.class, lives.open("b", false));
+            assertEquals(4, lives.ends("a"));
+            assertEquals(3, lives.ends("c"));
+            lives.powerCut(Survival.NONE);
+        }
     }
 
     /** A full disk costs the journal, and no append that still fits. */

@@ -129,6 +129,7 @@ final class Ghost {
         read.damaged().forEach(range -> checkDamaged(range.from(), range.before()));
         // What newer records have made useless is gone, and now those are too.
         isThinned |= extent.mayBeginAnew() && read.end() < agreed;
+        agreed = Math.min(agreed, read.end());
         if (isThinned) excuses.forgetful();
         boolean isJudged = !isThinned && !excuses.hasSegments();
         if (isKeyed && isJudged && read.damaged().isEmpty()) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Carries out the faults of a plan, and counts those that took effect. Owned by the world. */
 final class Mischief {
     private static final int OPERATIONS_AHEAD = 60;
+    private static final int JOURNAL_TURNS_MAX = 12;
+    private static final long JOURNAL_PAUSE_NANOS = 5 * Plan.MILLI;
     private static final long HANG_NANOS_MAX = 20 * Plan.SECOND;
 
     private final Scene scene;
@@ -110,9 +112,38 @@ final class Mischief {
             case LOST_FILE -> stop(gen, () -> rot.lose(gen));
             case ROT_AFTER_CRASH -> rotAfterCrash(gen);
             case ROT_JOURNAL -> {
-                if (box.isWorking()) watchJournal();
+                if (!box.isWorking()) return;
+                if (gen.flag()) watchJournal();
+                else rotJournal(gen);
             }
         }
+    }
+
+    /** The last frame of a log, so that nothing else tells of what is missing. */
+    private void rotJournal(Gen gen) {
+        List<OpenLog> others = new ArrayList<>(box.open().values());
+        if (others.size() < 2) return;
+        gen.shuffle(others);
+        OpenLog last = others.removeLast();
+        Map<String, byte[]> before = rot.journal();
+        if (!makeJournalRounds(gen, List.of(last), 1)) return;
+        Map<String, byte[]> then = rot.journal();
+        // The round that is being written now has to be confirmed by another one.
+        if (!makeJournalRounds(gen, others, 2) || !rot.journal(gen, before, then)) return;
+        effects++;
+        // After a kill what was written to the segments is there still, and nothing is missed.
+        box.die(gen.pick(Death.KILL, Death.POWER_CUT, Death.POWER_CUT));
+        throw new Died();
+    }
+
+    /** Appends to one after the other; whether so many rounds have gone through the journal. */
+    private boolean makeJournalRounds(Gen gen, List<OpenLog> logs, int most) {
+        long enough = journalRounds() + most;
+        for (int turn = 0; turn < JOURNAL_TURNS_MAX && journalRounds() < enough; turn++) {
+            work.append(gen, List.of(gen.pick(logs)));
+            box.runFor(JOURNAL_PAUSE_NANOS);
+        }
+        return journalRounds() >= enough;
     }
 
     private void watchJournal() {

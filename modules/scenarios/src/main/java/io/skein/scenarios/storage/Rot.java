@@ -110,11 +110,14 @@ final class Rot {
             byte[] then = file.getValue();
             byte[] old = before.getOrDefault(file.getKey(), new byte[then.length]);
             List<Integer> places = new ArrayList<>();
+            boolean isOverwritten = false;
             for (int i = 0; i < Math.min(now.length, then.length); i++) {
                 boolean isNew = i >= old.length || then[i] != old[i];
-                if (isNew && then[i] == now[i]) places.add(i);
+                if (isNew) places.add(i);
+                isOverwritten |= isNew && then[i] != now[i];
             }
-            if (places.isEmpty()) continue;
+            // A later round, which nothing confirms yet, may have the same byte there by chance.
+            if (places.isEmpty() || isOverwritten) continue;
             int at = gen.pick(places);
             box.disk().rot(file.getKey(), at, gen.between(0, 7));
             scene.tell(file.getKey() + " rots at " + at);
