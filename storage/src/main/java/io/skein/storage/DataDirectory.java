@@ -146,7 +146,7 @@ public final class DataDirectory {
         Disk disk = state.world().disk();
         try {
             boolean isWell = state.committer().finish();
-            if (isWell && state.verification().isOver(LogFolder.all(disk))) FailedSync.forget(disk);
+            if (isWell && state.doubtful().isOver(LogFolder.all(disk))) FailedSync.forget(disk);
             if (isWell && state.replayed().journal().isPresent()) {
                 SmallFile.write(disk, DirectoryOpener.STOPPED_WELL, STOPPED_WELL_TEXT);
                 disk.syncDirectory("");

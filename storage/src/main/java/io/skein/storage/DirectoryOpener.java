@@ -119,7 +119,7 @@ final class DirectoryOpener {
                         replayed,
                         stoppedWell && knowsPoints,
                         knowsPoints,
-                        verification());
+                        doubtful());
         return new DirectoryOpening.Opened(
                 new DataDirectory(
                         state,
@@ -128,9 +128,9 @@ final class DirectoryOpener {
                         lock));
     }
 
-    private Verification verification() throws IOException {
+    private DoubtfulLogs doubtful() throws IOException {
         boolean isDue = FailedSync.look(disk) == FailedSync.Finding.OVER;
-        return isDue ? Verification.of(LogFolder.all(disk)) : Verification.none();
+        return isDue ? DoubtfulLogs.of(LogFolder.all(disk)) : DoubtfulLogs.none();
     }
 
     /** The mark goes, durably, before anything is appended: it says nothing about what follows. */

@@ -7,7 +7,7 @@ package io.skein.storage;
  * @param replayed what the journal had to say
  * @param stoppedWell whether the last stop was orderly, so that files say how they end
  * @param knowsPoints whether the recovery points could be read; without them nothing is ever cut
- * @param verification which logs have to be read as a whole
+ * @param doubtful which logs have to be read as a whole
  */
 record DirectoryState(
         DirectoryWorld world,
@@ -19,4 +19,4 @@ record DirectoryState(
         Replayed replayed,
         boolean stoppedWell,
         boolean knowsPoints,
-        Verification verification) {}
+        DoubtfulLogs doubtful) {}

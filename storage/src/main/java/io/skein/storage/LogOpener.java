@@ -123,7 +123,7 @@ final class LogOpener {
 
     private void recoverTidy() throws IOException {
         Optional<EpochTrail> epochs = LogFolder.epochs(disk, folder);
-        if (directory.verification().covers(order.name())) {
+        if (directory.doubtful().covers(order.name())) {
             scanWhole(Optional.empty());
             return;
         }
@@ -257,7 +257,7 @@ final class LogOpener {
         switch (committer.health()) {
             case Health.Offline(String cause) -> then.accept(new LogOpening.Offline(cause));
             case Health.Good _, Health.Full _ -> {
-                directory.verification().passed(order.name());
+                directory.doubtful().passed(order.name());
                 committer.register(log);
                 then.accept(new LogOpening.Opened(log));
             }

@@ -97,6 +97,19 @@ final class OpenFiles {
         for (String name : names) close(name);
     }
 
+    /** Closes what is not held of these folders. */
+    void closeIdle(Set<String> folders) throws IOException {
+        Iterator<Map.Entry<String, DiskFile>> all = open.entrySet().iterator();
+        while (all.hasNext()) {
+            Map.Entry<String, DiskFile> each = all.next();
+            String name = each.getKey();
+            String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+            if (!folders.contains(folder) || held.contains(name)) continue;
+            all.remove();
+            each.getValue().close();
+        }
+    }
+
     void closeAll() throws IOException {
         for (String name : List.copyOf(open.keySet())) close(name);
     }

@@ -4,6 +4,9 @@ import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.Lane;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is done in a data directory as time passes: recovery points are saved, what only the journal
@@ -73,9 +76,20 @@ final class Upkeep {
         oldFrame = frames.last();
         syncOld(due);
         savePoints();
-        // Others need the memory: logs that were quiet since the last time let their tails go.
-        Telling.each(quiet.pass(committer::isOpen), Log::rest);
+        rest(quiet.pass(committer::isOpen));
         arm();
+    }
+
+    /** Others need what logs keep that were quiet since the last time: their handles and tails. */
+    private void rest(List<Log> resting) {
+        Set<String> folders =
+                resting.stream().map(log -> log.name().folder()).collect(Collectors.toSet());
+        try {
+            committer.files().closeIdle(folders);
+        } catch (IOException failed) {
+            committer.fail(failed);
+        }
+        Telling.each(resting, Log::rest);
     }
 
     /** What has been in the journal alone for long goes to its segments, a few at a time. */

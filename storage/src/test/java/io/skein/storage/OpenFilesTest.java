@@ -13,6 +13,7 @@ import io.skein.simulation.World;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpenFilesTest {
@@ -88,5 +89,18 @@ class OpenFilesTest {
         assertThrows(IOException.class, in::length);
         files.closeAll();
         assertEquals(List.of(), open());
+    }
+
+    @Test
+    void whatIsIdleIsClosedUnlessItIsHeld() throws IOException {
+        disk.makeDirectory("a");
+        disk.makeDirectory("b");
+        for (String name : List.of("a/0", "a/1", "b/0")) make(name);
+        files.hold("a/1");
+        files.closeIdle(Set.of("a"));
+        assertEquals(List.of("a/1", "b/0"), open());
+        files.release("a/1");
+        files.closeIdle(Set.of("a"));
+        assertEquals(List.of("b/0"), open());
     }
 }

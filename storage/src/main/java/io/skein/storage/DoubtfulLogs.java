@@ -8,21 +8,21 @@ import java.util.Set;
  * Which logs are still to be read as a whole, with all that says it need not be taken for nothing:
  * those that were there when a sync had failed and the machine was started anew. Commit lane.
  */
-final class Verification {
+final class DoubtfulLogs {
     private final boolean isDue;
     private final Set<LogName> unread;
 
-    private Verification(boolean isDue, Collection<LogName> unread) {
+    private DoubtfulLogs(boolean isDue, Collection<LogName> unread) {
         this.isDue = isDue;
         this.unread = new HashSet<>(unread);
     }
 
-    static Verification none() {
-        return new Verification(false, Set.of());
+    static DoubtfulLogs none() {
+        return new DoubtfulLogs(false, Set.of());
     }
 
-    static Verification of(Collection<LogName> logs) {
-        return new Verification(true, logs);
+    static DoubtfulLogs of(Collection<LogName> logs) {
+        return new DoubtfulLogs(true, logs);
     }
 
     boolean covers(LogName log) {
