@@ -19,6 +19,7 @@ import java.util.Optional;
  * disk. Owned by the world.
  */
 final class Operator {
+    private static final long START_NANOS_MAX = 200 * Seat.SECOND;
     private static final long STOP_NANOS_MAX = 60 * Seat.SECOND;
 
     private final Stage stage;
@@ -204,5 +205,18 @@ final class Operator {
         startingAtHeal = Optional.of(process).filter(NodeRun::isStarting);
         disks.forEach(SimDisk::mend);
         if (diskFailed) die(Death.POWER_CUT);
+        startingAtHeal.ifPresent(this::hurry);
+    }
+
+    /** Calls of a start that met a hanging disk may hang for minutes after it is mended. */
+    private void hurry(NodeRun starting) {
+        stage.world()
+                .after(
+                        START_NANOS_MAX,
+                        "start overdue",
+                        () -> {
+                            boolean isLate = starting == process && starting.isStarting();
+                            if (isLate) die(Death.KILL);
+                        });
     }
 }
