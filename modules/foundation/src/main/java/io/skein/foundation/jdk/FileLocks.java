@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Locks against other processes, and against other nodes in this one.
@@ -19,6 +21,9 @@ import java.nio.file.attribute.BasicFileAttributes;
  * facts, its system properties, and asked before opening.
  */
 final class FileLocks {
+    /** Kept from being collected: a handle that is gone frees its inode for a file of anybody's. */
+    private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
+
     private FileLocks() {}
 
     /** Locks a file that exists. */
@@ -29,6 +34,7 @@ final class FileLocks {
         }
         try {
             FileChannel channel = lockedChannel(path);
+            HELD.add(channel);
             return () -> release(channel, mark);
         } catch (IOException failed) {
             System.getProperties().remove(mark);
@@ -40,6 +46,7 @@ final class FileLocks {
         // Released twice, it would take away the mark of whoever came next.
         if (!channel.isOpen()) return;
         channel.close();
+        HELD.remove(channel);
         System.getProperties().remove(mark);
     }
 

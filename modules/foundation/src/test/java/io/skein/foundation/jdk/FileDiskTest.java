@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -135,6 +136,16 @@ final class FileDiskTest {
         }
         held.close();
         disk().lock(".lock").close();
+    }
+
+    /** Nodes that are dropped leave their mark, and the next file may get the number of theirs. */
+    @Test
+    void aLockThatNobodyGaveBackKeepsNoOtherFileFromBeingLocked() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            assertNotNull(disk().lock(".lock"));
+            disk().delete(".lock");
+            if (i % 10 == 0) System.gc();
+        }
     }
 
     @Test
