@@ -130,9 +130,7 @@ class JournalStoryTest {
         assertFalse(scan.isNeeded());
     }
 
-    /** Bytes that were durable in the journal alone, and are not there any more. */
-    @Test
-    void aRottenFrameIsReportedForItsLogAlone() {
+    private void startWithARottenFrameOfB() {
         lives.make("a", "b", "c");
         lives.write("a", "b", "c");
         lives.write("a", "b", "c");
@@ -140,6 +138,12 @@ class JournalStoryTest {
         rot(frames().get(4), 64 + "a-0".length() + 70);
         lives.powerCut(Survival.NONE);
         assertEquals(3, lives.ends("a"));
+    }
+
+    /** Bytes that were durable in the journal alone, and are not there any more. */
+    @Test
+    void aRottenFrameIsReportedForItsLogAlone() {
+        startWithARottenFrameOfB();
         assertEquals(4, lives.ends("c"));
         LogOpening.Damaged damaged =
                 assertInstanceOf(LogOpening.Damaged.class, lives.open("b", false));
@@ -155,13 +159,7 @@ class JournalStoryTest {
     /** Only the recovery points know what has come in the place of its frames since. */
     @Test
     void aDamagedJournalIsNotReplayedByAStartThatHasLostTheRecoveryPoints() {
-        lives.make("a", "b", "c");
-        lives.write("a", "b", "c");
-        lives.write("a", "b", "c");
-        lives.write("c");
-        rot(frames().get(4), 64 + "a-0".length() + 70);
-        lives.powerCut(Survival.NONE);
-        assertEquals(3, lives.ends("a"));
+        startWithARottenFrameOfB();
         Log log = lives.log("a");
         TruncateResult cut = lives.rig.<TruncateResult>ask(then -> log.truncation().to(1, then));
         assertEquals(new TruncateResult.Done(1), cut);
