@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.simulation.Survival;
+import io.skein.storage.journal.Frame;
 import io.skein.storage.journal.Journal;
 import io.skein.storage.journal.JournalScan;
 import java.io.IOException;
@@ -128,6 +129,39 @@ class JournalStoryTest {
         JournalScan scan = new JournalScan(lives.host.disk(Rig.PATH));
         scan.survey(0);
         assertFalse(scan.isNeeded());
+    }
+
+    @Test
+    void aJournalOfOneFileIsReadOnce() throws IOException {
+        lives.make("a", "b");
+        lives.write("a", "b");
+        JournalScan scan = new JournalScan(lives.host.disk(Rig.PATH));
+        scan.survey(0);
+        long reads = lives.disk().reads();
+        JournalReplayed replayed = new JournalReplayed();
+        scan.replay(replayed);
+        assertEquals(List.of("a-0", "b-0"), replayed.folders);
+        assertEquals(reads, lives.disk().reads());
+    }
+
+    /** Of which logs there were frames. */
+    private static final class JournalReplayed implements JournalScan.Listener {
+        private final List<String> folders = new ArrayList<>();
+
+        @Override
+        public void data(Frame frame, ByteBuffer payload) {
+            folders.add(frame.folder());
+        }
+
+        @Override
+        public void rotten(Frame frame) {
+            throw new AssertionError(frame);
+        }
+
+        @Override
+        public void missing(long from, long before) {
+            throw new AssertionError(from);
+        }
     }
 
     private void startWithARottenFrameOfB() {

@@ -26,12 +26,16 @@ public final class JournalScan {
     private final List<String> strangers = new ArrayList<>();
     private final List<Long> broken = new ArrayList<>();
     private final TreeMap<Long, List<Frame>> revocations = new TreeMap<>();
+    private Optional<Held> held = Optional.empty();
     private boolean isUnclear;
     private long liveFrom;
     private long highest;
     private long confirmed;
     private long before = Long.MAX_VALUE;
     private long expected;
+
+    /** What was read last: a journal of one file is not read twice. */
+    private record Held(Use use, ByteBuffer bytes) {}
 
     /** A file with a header that makes sense. */
     record Use(String name, Header header) {}
@@ -176,7 +180,7 @@ public final class JournalScan {
     }
 
     private void walk(Use use, Step step) throws IOException {
-        ByteBuffer bytes = bytes(use.name(), FILE_BYTES_MAX);
+        ByteBuffer bytes = bytes(use);
         expect(use.header().first(), step);
         int at = Header.FRAMES_AT;
         while (at < bytes.limit()) {
@@ -204,6 +208,15 @@ public final class JournalScan {
             if (found.isPresent() && found.get().frame().sequence() >= use.first()) return found;
         }
         return Optional.empty();
+    }
+
+    private ByteBuffer bytes(Use use) throws IOException {
+        Optional<Held> known = held.filter(last -> last.use().equals(use));
+        if (known.isPresent()) return known.get().bytes();
+        held = Optional.empty();
+        ByteBuffer bytes = bytes(use.name(), FILE_BYTES_MAX);
+        held = Optional.of(new Held(use, bytes));
+        return bytes;
     }
 
     private ByteBuffer bytes(String name, int bytesMax) throws IOException {
