@@ -45,7 +45,7 @@ final class Committer {
         this.frames = new LiveFrames(world, replayed, points, figures);
         this.upkeep = new Upkeep(world, this, points, frames);
         this.onFailed = world.onFailed();
-        lane.onTurnEnd(this::endRound);
+        lane.onTurnEnd(this::endTurn);
     }
 
     /** Any lane. */
@@ -94,7 +94,6 @@ final class Committer {
     void register(Log log) {
         open.put(log.name(), log);
         frames.opened(log);
-        upkeep.arm();
     }
 
     void write(Log log, Handover handover) {
@@ -132,7 +131,6 @@ final class Committer {
         round.remove(log);
         frames.forget(log);
         open.remove(log.name());
-        upkeep.arm();
         return new Outcome.Done();
     }
 
@@ -192,6 +190,11 @@ final class Committer {
         room.refuse(String.valueOf(full.getMessage()));
     }
 
+    private void endTurn() {
+        endRound();
+        if (!isOffline()) upkeep.arm();
+    }
+
     private void endRound() {
         if (isOffline() || (round.isEmpty() && dirtyFolders.isEmpty())) return;
         List<Round.Part> parts = round.take();
@@ -214,7 +217,6 @@ final class Committer {
         List<Log> logs = parts.stream().map(Round.Part::log).toList();
         Telling.durable(logs);
         upkeep.wrote(logs);
-        upkeep.arm();
     }
 
     /** Behind the news, which nobody shall wait for longer than need be. */

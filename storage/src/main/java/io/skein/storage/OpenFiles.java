@@ -12,17 +12,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * File handles of one lane, the longest unused closed first. A file is held, and not closed, while
- * something written to it waits for its sync: an error of the write-back is told only to handles
- * that were open when it happened. There may be more than allowed only while that many are held.
+ * File handles of one lane, the longest unused closed first, and closed when idle. A file is held,
+ * and not closed, while something written to it waits for its sync: an error of the write-back is
+ * told only to handles that were open when it happened. There may be more than allowed only while
+ * that many are held.
  */
 final class OpenFiles {
     private static final float LOAD = 0.75f;
 
     private final Disk disk;
     private final int filesMax;
-    private final LinkedHashMap<String, DiskFile> open = new LinkedHashMap<>(16, LOAD, true);
+    private final LinkedHashMap<String, Handle> open = new LinkedHashMap<>(16, LOAD, true);
     private final Set<String> held = new HashSet<>();
+
+    private static final class Handle {
+        final DiskFile file;
+        boolean isUsed = true;
+
+        Handle(DiskFile file) {
+            this.file = file;
+        }
+    }
 
     OpenFiles(Disk disk, int filesMax) {
         this.disk = disk;
@@ -34,19 +44,27 @@ final class OpenFiles {
     }
 
     DiskFile get(String name) throws IOException {
-        DiskFile known = open.get(name);
-        if (known != null) return known;
+        Handle known = open.get(name);
+        if (known != null) {
+            known.isUsed = true;
+            return known.file;
+        }
         trimTo(filesMax - 1);
-        DiskFile opened = disk.open(name);
-        open.put(name, opened);
-        return opened;
+        return add(name, disk.open(name));
     }
 
     DiskFile create(String name) throws IOException {
         trimTo(filesMax - 1);
-        DiskFile created = disk.create(name);
-        open.put(name, created);
-        return created;
+        return add(name, disk.create(name));
+    }
+
+    private DiskFile add(String name, DiskFile file) {
+        open.put(name, new Handle(file));
+        return file;
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
     }
 
     boolean isOpen(String name) {
@@ -73,19 +91,19 @@ final class OpenFiles {
 
     private void trimTo(int count) throws IOException {
         if (open.size() <= count) return;
-        Iterator<Map.Entry<String, DiskFile>> eldest = open.entrySet().iterator();
+        Iterator<Map.Entry<String, Handle>> eldest = open.entrySet().iterator();
         while (open.size() > count && eldest.hasNext()) {
-            Map.Entry<String, DiskFile> each = eldest.next();
+            Map.Entry<String, Handle> each = eldest.next();
             if (held.contains(each.getKey())) continue;
             eldest.remove();
-            each.getValue().close();
+            each.getValue().file.close();
         }
     }
 
     void close(String name) throws IOException {
         held.remove(name);
-        DiskFile known = open.remove(name);
-        if (known != null) known.close();
+        Handle known = open.remove(name);
+        if (known != null) known.file.close();
     }
 
     /** Closes all files of a folder. */
@@ -97,16 +115,17 @@ final class OpenFiles {
         for (String name : names) close(name);
     }
 
-    /** Closes what is not held of these folders. */
-    void closeIdle(Set<String> folders) throws IOException {
-        Iterator<Map.Entry<String, DiskFile>> all = open.entrySet().iterator();
+    /** Time has passed: closes what was not used since the last time, and is not held. */
+    void closeIdle() throws IOException {
+        Iterator<Map.Entry<String, Handle>> all = open.entrySet().iterator();
         while (all.hasNext()) {
-            Map.Entry<String, DiskFile> each = all.next();
-            String name = each.getKey();
-            String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
-            if (!folders.contains(folder) || held.contains(name)) continue;
+            Map.Entry<String, Handle> each = all.next();
+            Handle handle = each.getValue();
+            boolean isNeeded = handle.isUsed || held.contains(each.getKey());
+            handle.isUsed = false;
+            if (isNeeded) continue;
             all.remove();
-            each.getValue().close();
+            handle.file.close();
         }
     }
 

@@ -9,7 +9,6 @@ import io.skein.records.RecordReader;
 import io.skein.storage.compact.Cleaned;
 import io.skein.storage.format.FileNames;
 import io.skein.storage.format.IndexEntries;
-import io.skein.storage.format.SegmentName;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +20,7 @@ final class Reader {
     private final Lane lane;
     private final Disk disk;
     private final SegmentRead.Terms terms;
-    private final OpenFiles files;
+    private final ReadFiles files;
     private final SegmentIndexes indexes;
     private final ReadAhead ahead = new ReadAhead();
 
@@ -30,7 +29,7 @@ final class Reader {
         this.lane = world.read();
         this.disk = world.disk();
         this.terms = new SegmentRead.Terms(settings.batchBytesMax(), new ReadMemory());
-        this.files = new OpenFiles(world.disk(), settings.openFilesMax());
+        this.files = new ReadFiles(lane, disk, settings);
         this.indexes = new SegmentIndexes(world.disk(), settings.openFilesMax());
     }
 
@@ -41,7 +40,6 @@ final class Reader {
                     order.anchor().isEmpty()
                             ? readInOrder(order)
                             : read(order, log(order)).result();
-            files.trim();
             return result;
         } catch (IOException failed) {
             return new ReadResult.Offline(failed.toString());
@@ -88,7 +86,6 @@ final class Reader {
         try {
             ReadAhead.Found found = readFrom(order, place.get().position());
             ahead.expect(order, new ReadAhead.Place(place.get().position(), Optional.of(found)));
-            files.trim();
         } catch (IOException failed) {
             // Who asks for it will meet the same, and tell.
             return;
@@ -174,7 +171,7 @@ final class Reader {
     }
 
     private DiskFile log(ReadOrder order) throws IOException {
-        return files.get(SegmentName.of(order.folder(), order.base(), SegmentName.LOG));
+        return files.log(order.folder(), order.base());
     }
 
     private static Optional<TimeResult> inside(
@@ -228,8 +225,7 @@ final class Reader {
 
     /** The file of a segment, for as long as this piece of work takes. */
     DiskFile segment(String folder, long base) throws IOException {
-        files.trim();
-        return files.get(SegmentName.of(folder, base, SegmentName.LOG));
+        return files.log(folder, base);
     }
 
     /** How far compaction has come in a log. If that cannot be read, it begins anew. */
@@ -267,23 +263,13 @@ final class Reader {
     void forget(String folder, long base) {
         indexes.forget(folder, base);
         ahead.forget(folder, base);
-        try {
-            files.close(SegmentName.of(folder, base, SegmentName.LOG));
-        } catch (IOException alreadyUseless) {
-            // A handle that was only read from has nothing left to lose.
-            return;
-        }
+        files.forget(folder, base);
     }
 
     /** A log was closed or removed: its names may soon mean other files. */
     void forget(String folder) {
         indexes.forget(folder);
         ahead.forget(folder);
-        try {
-            files.closeFolder(folder);
-        } catch (IOException alreadyUseless) {
-            // A handle that was only read from has nothing left to lose.
-            return;
-        }
+        files.forget(folder);
     }
 }

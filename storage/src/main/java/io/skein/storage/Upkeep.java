@@ -4,14 +4,11 @@ import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.Lane;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is done in a data directory as time passes: recovery points are saved, what only the journal
- * has goes to its segments, quiet logs let their tails go. Owned by the commit lane; where nothing
- * was written there is nothing to do, and no timer.
+ * has goes to its segments, quiet logs let their tails go, idle files are closed. Owned by the
+ * commit lane; where there is nothing to do there is no timer.
  */
 final class Upkeep {
     /** Segments synced in one go; appends wait for it. */
@@ -38,14 +35,19 @@ final class Upkeep {
     void wrote(Collection<Log> logs) {
         quiet.wrote(logs);
         if (points.isDue()) savePoints();
-        arm();
     }
 
-    /** Sees to it that there is a next time, if there is anything to do. */
+    /**
+     * At the end of each turn: sees to it that there is a next time, if there is anything to do.
+     */
     void arm() {
-        if (isArmed || (!points.isDirty() && quiet.isEmpty() && frames.isEmpty())) return;
+        if (isArmed || (isTidy() && committer.files().isEmpty())) return;
         isArmed = true;
         lane.after(intervalNanos, this::run);
+    }
+
+    private boolean isTidy() {
+        return !points.isDirty() && quiet.isEmpty() && frames.isEmpty();
     }
 
     /** As {@link #writePoints}, if there is news; without room the old ones stay. */
@@ -76,20 +78,16 @@ final class Upkeep {
         oldFrame = frames.last();
         syncOld(due);
         savePoints();
-        rest(quiet.pass(committer::isOpen));
-        arm();
+        closeIdle();
+        Telling.each(quiet.pass(committer::isOpen), Log::rest);
     }
 
-    /** Others need what logs keep that were quiet since the last time: their handles and tails. */
-    private void rest(List<Log> resting) {
-        Set<String> folders =
-                resting.stream().map(log -> log.name().folder()).collect(Collectors.toSet());
+    private void closeIdle() {
         try {
-            committer.files().closeIdle(folders);
+            committer.files().closeIdle();
         } catch (IOException failed) {
             committer.fail(failed);
         }
-        Telling.each(resting, Log::rest);
     }
 
     /** What has been in the journal alone for long goes to its segments, a few at a time. */

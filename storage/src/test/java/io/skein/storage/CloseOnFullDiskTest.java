@@ -19,7 +19,7 @@ class CloseOnFullDiskTest {
             Story story = new Story(room);
             Log log = story.open();
             for (int i = 0; i < 3; i++) story.append(log, 4, i);
-            story.disk().capacityBytes(FaultTest.usedBytes(story) + room);
+            story.disk().roomBytes(room);
             assertEquals(new Outcome.Done(), story.rig.close(log));
             assertFalse(story.rig.directory().trouble().isPresent());
             story.rig.closeDirectory();
@@ -40,7 +40,7 @@ class CloseOnFullDiskTest {
             Log log = story.open();
             for (int epoch = 0; epoch < 3; epoch++) story.append(log, 4, epoch);
             EpochTrail epochs = log.epochs();
-            story.disk().capacityBytes(FaultTest.usedBytes(story) + room);
+            story.disk().roomBytes(room);
             assertEquals(new Outcome.Done(), story.rig.close(log));
             story.disk().capacityBytes(Long.MAX_VALUE);
             if (room % 2 == 0) assertEquals(epochs, story.rig.log(false).epochs());
@@ -59,7 +59,7 @@ class CloseOnFullDiskTest {
             Log log = story.open();
             story.append(log, 1, 0);
             ByteBuffer batch = Rig.batch(1, 600, 2);
-            story.disk().capacityBytes(FaultTest.usedBytes(story) + batch.remaining() + room);
+            story.disk().roomBytes(batch.remaining() + room);
             story.disk().survival(Survival.NONE);
             Outcome outcome =
                     story.rig.ask(then -> {

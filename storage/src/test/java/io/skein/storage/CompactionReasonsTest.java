@@ -132,7 +132,7 @@ class CompactionReasonsTest {
         story = new Story(1, Rig.BOUNDS.withReserve(6_000));
         Log log = log();
         for (int i = 0; i < 40; i++) append(log, "a");
-        long used = usedBytes();
+        long used = story.disk().usedBytes();
         story.disk().capacityBytes(used + 3_300);
         assertEquals(new CompactionResult.NoRoom(), compact(log, Keyed.THOROUGH, NOW));
         assertTrue(story.rig.disk.freeBytes() >= 3_000);
@@ -141,11 +141,6 @@ class CompactionReasonsTest {
         }
         story.disk().capacityBytes(used + 3_000 + 5_000);
         assertInstanceOf(Done.class, compact(log, Keyed.THOROUGH, NOW));
-    }
-
-    private long usedBytes() throws IOException {
-        story.disk().capacityBytes(1L << 40);
-        return (1L << 40) - story.rig.disk.freeBytes();
     }
 
     @Test

@@ -22,10 +22,6 @@ class DiskGuardTest {
     private final Story story = new Story(1, Rig.BOUNDS.withGuard(GUARD));
     private final List<RoomNews> news = new ArrayList<>();
 
-    private static long usedBytes(Story story) throws IOException {
-        return story.rig.disk.totalBytes() - story.rig.disk.freeBytes();
-    }
-
     private Log guarded() {
         story.disk().capacityBytes(CAPACITY);
         Log log = story.open();
@@ -53,8 +49,8 @@ class DiskGuardTest {
         Log log = guarded();
         for (int turn = 0; turn < 1_000 && news.isEmpty(); turn++) story.append(log, 5, 0);
         assertInstanceOf(RoomNews.Full.class, news.getFirst());
-        assertTrue(usedBytes(story) >= 900_000, "used " + usedBytes(story));
-        assertTrue(usedBytes(story) < 920_000, "used " + usedBytes(story));
+        assertTrue(story.disk().usedBytes() >= 900_000, "used " + story.disk().usedBytes());
+        assertTrue(story.disk().usedBytes() < 920_000, "used " + story.disk().usedBytes());
         assertInstanceOf(AppendResult.NoRoom.class, tryOne(log));
         String why = assertInstanceOf(AppendResult.NoRoom.class, tryOne(log)).cause();
         assertTrue(why.matches("a:data is full: 9[01] % of 0 MiB are taken, .*"), why);
@@ -65,10 +61,10 @@ class DiskGuardTest {
         assertEquals(log.end(), log.durableEnd(), "nothing of it was taken back");
         LogTest.assertSame(story.given, story.rig.all(log, 3_000));
 
-        story.disk().capacityBytes(usedBytes(story) * 100 / 87);
+        story.disk().capacityBytes(story.disk().usedBytes() * 100 / 87);
         story.world.runFor(3 * SECOND_NANOS);
         assertInstanceOf(AppendResult.NoRoom.class, tryOne(log), "87 % is not yet enough");
-        story.disk().capacityBytes(usedBytes(story) * 100 / 84);
+        story.disk().capacityBytes(story.disk().usedBytes() * 100 / 84);
         story.world.runFor(3 * SECOND_NANOS);
         assertInstanceOf(AppendResult.Appended.class, tryOne(log));
         assertFalse(space.isFull());
@@ -187,7 +183,7 @@ class DiskGuardTest {
         Story kept = new Story(1, Rig.BOUNDS.withReserve(100_000));
         Log log = kept.open();
         kept.append(log, 2, 0);
-        kept.disk().capacityBytes(usedBytes(kept) + 50_000);
+        kept.disk().roomBytes(50_000);
         kept.world.runFor(2 * SECOND_NANOS);
         Retention nothing = new Retention(0, -1, SECOND_NANOS);
         long late = Long.MAX_VALUE / 2;

@@ -88,7 +88,7 @@ class FaultTest {
     void theLastRoomIsLeftToTheMetadata() throws IOException {
         Story story = new Story(2, Rig.BOUNDS.withReserve(100_000));
         Log log = story.open();
-        story.disk().capacityBytes(usedBytes(story) + 200_000);
+        story.disk().roomBytes(200_000);
         for (int turn = 0; turn < 400; turn++) story.append(log, 12, 1);
         assertInstanceOf(AppendResult.NoRoom.class, story.rig.append(log, Rig.batch(1, 60, 5), 0));
         long left = story.rig.disk.freeBytes();
@@ -154,7 +154,7 @@ class FaultTest {
             Story story = new Story(room);
             Log log = story.open();
             story.append(log, 1, 0);
-            story.disk().capacityBytes(usedBytes(story) + room);
+            story.disk().roomBytes(room);
             assertEquals(new Outcome.Done(), story.rig.close(log));
             assertEquals(new Outcome.Done(), story.rig.delete());
             story.disk().capacityBytes(Long.MAX_VALUE);
@@ -169,12 +169,6 @@ class FaultTest {
 
     private static long sum(List<byte[]> batches) {
         return batches.stream().mapToLong(each -> each.length).sum();
-    }
-
-    static long usedBytes(Story story) throws IOException {
-        long capacity = 1 << 30;
-        story.disk().capacityBytes(capacity);
-        return capacity - story.rig.disk.freeBytes();
     }
 
     @Test

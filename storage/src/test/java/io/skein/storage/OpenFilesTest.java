@@ -13,7 +13,6 @@ import io.skein.simulation.World;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpenFilesTest {
@@ -93,14 +92,17 @@ class OpenFilesTest {
 
     @Test
     void whatIsIdleIsClosedUnlessItIsHeld() throws IOException {
-        disk.makeDirectory("a");
-        disk.makeDirectory("b");
-        for (String name : List.of("a/0", "a/1", "b/0")) make(name);
-        files.hold("a/1");
-        files.closeIdle(Set.of("a"));
-        assertEquals(List.of("a/1", "b/0"), open());
-        files.release("a/1");
-        files.closeIdle(Set.of("a"));
-        assertEquals(List.of("b/0"), open());
+        DiskFile idle = make("idle");
+        for (String name : List.of("held", "used")) make(name);
+        files.hold("held");
+        files.closeIdle();
+        assertEquals(List.of("idle", "held", "used"), open(), "each was used since the last time");
+        files.get("used");
+        files.closeIdle();
+        assertEquals(List.of("held", "used"), open());
+        assertThrows(IOException.class, idle::length, "it is closed indeed");
+        files.release("held");
+        files.closeIdle();
+        assertTrue(files.isEmpty());
     }
 }

@@ -23,6 +23,9 @@ final class Partitions {
     private static final double HEAP_BYTES_GOAL = 2_048;
     private static final double IDLE_PERCENT_GOAL = 0.5;
 
+    /** The journal's own. */
+    private static final double AT_REST_FILES_GOAL = 16;
+
     private final Arguments arguments;
     private final Workplace place;
     private final PrintStream out;
@@ -48,6 +51,8 @@ final class Partitions {
             double idle = idlePercent();
             append(store, logs);
             long handles = system().getOpenFileDescriptorCount() - handlesBefore;
+            TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+            long handlesAtRest = system().getOpenFileDescriptorCount() - handlesBefore;
             return new Result()
                     .put("bench", "partitions")
                     .put("count", count)
@@ -57,6 +62,7 @@ final class Partitions {
                             "open_files",
                             (double) handles,
                             2.0 * StorageSettings.DEFAULT.openFilesMax())
+                    .putAtMost("open_files_at_rest", (double) handlesAtRest, AT_REST_FILES_GOAL)
                     .putAtMost("idle_percent_of_core", idle, IDLE_PERCENT_GOAL);
         }
     }

@@ -121,6 +121,10 @@ final class Mount implements Disk {
         return host.isAlive();
     }
 
+    void opened(int more) {
+        if (isAlive()) disk.opened(more);
+    }
+
     void readBytes() throws IOException {
         disk.read(host, true);
     }

@@ -15,6 +15,7 @@ final class MountedFile implements DiskFile {
     MountedFile(Mount mount, Inode file) {
         this.mount = mount;
         this.bytes = file.bytes;
+        mount.opened(1);
     }
 
     @Override
@@ -74,6 +75,7 @@ final class MountedFile implements DiskFile {
 
     @Override
     public void close() {
+        if (!closed) mount.opened(-1);
         closed = true;
     }
 

@@ -13,15 +13,10 @@ import java.util.OptionalLong;
  * for each file and each name what becomes of the rest. Owned by its world.
  */
 public final class SimDisk {
-    private static final long READ_NANOS_MEAN = 60_000;
-    private static final long WRITE_NANOS_MEAN = 15_000;
-    private static final long SYNC_NANOS_MEAN = 1_000_000;
-    private static final int USUAL_MAX = 20;
-
     private final Machine machine;
     private final Gen gen;
     private final Label label;
-    private final int slowness;
+    private final DiskPace pace;
     private final FaultPlan plan = new FaultPlan();
     private FileTree tree = new FileTree();
     private List<String> lanes = List.of("");
@@ -31,6 +26,7 @@ public final class SimDisk {
     private long capacityBytes = Long.MAX_VALUE;
     private long operations;
     private long reads;
+    private int openFiles;
     private long failingRead;
     private long errorsMet;
     private long faultsMet;
@@ -40,7 +36,7 @@ public final class SimDisk {
         this.machine = machine;
         this.gen = machine.world.gen("disk/" + machine.name + "/" + path);
         this.label = new Label(machine.name + ":" + path);
-        this.slowness = 1 << gen.between(0, 3);
+        this.pace = new DiskPace(machine.world, gen);
     }
 
     /** From now on operations go wrong as likely as this. */
@@ -59,6 +55,16 @@ public final class SimDisk {
     public SimDisk capacityBytes(long bytes) {
         capacityBytes = bytes;
         return this;
+    }
+
+    /** From now on the files may be longer by no more than this together. */
+    public SimDisk roomBytes(long more) {
+        return capacityBytes(usedBytes() + more);
+    }
+
+    /** How long the files are together. */
+    public long usedBytes() {
+        return tree.usedBytes();
     }
 
     /** From now on only lanes whose names begin so may use it: it makes them wait. */
@@ -129,6 +135,15 @@ public final class SimDisk {
         return this;
     }
 
+    /** How many file handles the process that runs has open. */
+    public int openFiles() {
+        return openFiles;
+    }
+
+    void opened(int more) {
+        openFiles += more;
+    }
+
     /** Files that have a name, as a process sees them, in the order of their names. */
     public int fileCount() {
         return tree.files().size();
@@ -179,6 +194,7 @@ public final class SimDisk {
     void processDied(Death how) {
         crashPoint = Optional.empty();
         plan.forgetNextSync();
+        openFiles = 0;
         if (how == Death.KILL) return;
         tree.crash(survival, gen);
         syncLostAt = OptionalLong.empty();
@@ -187,22 +203,23 @@ public final class SimDisk {
     /** A look at a name, or a read of bytes. */
     void read(SimHost by, boolean bytes) throws IOException {
         check(by);
-        spend(WRITE_NANOS_MEAN);
+        pace.write();
         if (!bytes) return;
         reads++;
-        spend(READ_NANOS_MEAN);
-        delay(gen.chance(faults.slow()), gen.chance(faults.hang()));
+        pace.read();
+        pace.drawnDelay(faults);
         boolean isBad = reads == failingRead || gen.chance(faults.readError());
-        if (isBad) throw new Disk.ReadFailed(failed("read"));
+        if (isBad) throw new Disk.ReadFailed(new IOException(failed("read")));
     }
 
     void change(SimHost by, Change change) throws IOException {
         check(by);
         operations++;
-        spend(change.isSync() ? SYNC_NANOS_MEAN : WRITE_NANOS_MEAN);
+        if (change.isSync()) pace.sync();
+        else pace.write();
         Optional<CrashPoint> crash = crashPoint.filter(point -> point.operation() == operations);
         if (crash.isPresent()) throw crash(by, change, crash.get());
-        delay(gen.chance(faults.slow()), gen.chance(faults.hang()));
+        pace.drawnDelay(faults);
         Optional<DiskFault> fault = plan.of(change, operations, faults, gen);
         if (fault.isPresent()) goWrong(change, fault.get());
         if (change.growthBytes() > 0 && change.growthBytes() > freeBytes()) throw full(change);
@@ -213,8 +230,8 @@ public final class SimDisk {
     private void goWrong(Change change, DiskFault fault) throws IOException {
         machine.world.note(label, fault.name());
         switch (fault) {
-            case SLOW -> delay(true, false);
-            case HANG -> delay(false, true);
+            case SLOW -> pace.slow(faults);
+            case HANG -> pace.hang(faults);
             case FULL -> {
                 if (!change.isSync()) throw full(change);
             }
@@ -228,7 +245,7 @@ public final class SimDisk {
                 change.failSync(fault, gen);
                 String told = failed("sync");
                 syncLostAt = OptionalLong.of(faultsMet);
-                throw new Disk.SyncFailed(told);
+                throw new Disk.SyncFailed(new IOException(told));
             }
         }
     }
@@ -267,16 +284,5 @@ public final class SimDisk {
         Check.that(lane.host() == by, "a disk is used by the lanes of its own host");
         boolean mayWait = lanes.stream().anyMatch(lane.name()::startsWith);
         Check.that(mayWait, "a disk makes lane " + lane.name() + " wait");
-    }
-
-    private void delay(boolean slow, boolean hangs) {
-        if (slow)
-            machine.world.spend(gen.skewed(faults.slowNanosMax() / 10, faults.slowNanosMax()));
-        if (hangs)
-            machine.world.spend(gen.between(DiskFaults.HANG_NANOS_MIN, faults.hangNanosMax()));
-    }
-
-    private void spend(long meanNanos) {
-        machine.world.spend(slowness * gen.skewed(meanNanos, USUAL_MAX * meanNanos));
     }
 }
