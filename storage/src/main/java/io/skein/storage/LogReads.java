@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Answers what is asked of a log, from memory or by the read lane. Owned by the log's lane. */
 final class LogReads {
@@ -79,7 +80,12 @@ final class LogReads {
                     log.shelf()
                             .toReader(
                                     reader -> reader.read(order),
-                                    result -> then.accept(credible(result)));
+                                    result ->
+                                            then.accept(
+                                                    credible(
+                                                            result,
+                                                            ReadResult.Damaged.class,
+                                                            ReadResult.Offline::new)));
             if (!isTaken) then.accept(new ReadResult.Overloaded());
         }
     }
@@ -101,22 +107,20 @@ final class LogReads {
                         && log.shelf()
                                 .toReader(
                                         reader -> reader.find(orders, timestamp),
-                                        result -> then.accept(credible(result)));
+                                        result ->
+                                                then.accept(
+                                                        credible(
+                                                                result,
+                                                                TimeResult.Damaged.class,
+                                                                TimeResult.Offline::new)));
         if (!isTaken) then.accept(new TimeResult.Overloaded());
     }
 
     /** A failed sync may have taken from memory what the next start finds on the disk. */
-    private ReadResult credible(ReadResult found) {
-        boolean isDamaged = found instanceof ReadResult.Damaged;
-        return isDamaged && log.shelf().health() instanceof Health.Offline(String cause)
-                ? new ReadResult.Offline(cause)
-                : found;
-    }
-
-    private TimeResult credible(TimeResult found) {
-        boolean isDamaged = found instanceof TimeResult.Damaged;
-        return isDamaged && log.shelf().health() instanceof Health.Offline(String cause)
-                ? new TimeResult.Offline(cause)
+    private <T> T credible(T found, Class<? extends T> damaged, Function<String, T> offline) {
+        return damaged.isInstance(found)
+                        && log.shelf().health() instanceof Health.Offline(String cause)
+                ? offline.apply(cause)
                 : found;
     }
 }

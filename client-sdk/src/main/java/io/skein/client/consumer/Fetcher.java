@@ -180,7 +180,7 @@ public final class Fetcher {
             alarm(dueNanos);
             return;
         }
-        String why = "there is no topic " + cursor.partition.topic();
+        String why = "there is no topic '" + cursor.partition.topic() + "'";
         fail(cursor, new RefusedException(RefusalReason.REFUSAL_REASON_UNKNOWN_TOPIC, why));
     }
 

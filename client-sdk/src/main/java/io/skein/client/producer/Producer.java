@@ -120,7 +120,7 @@ public final class Producer<K, V> implements AutoCloseable {
             case TOPIC_MISSING ->
                     throw new RefusedException(
                             RefusalReason.REFUSAL_REASON_UNKNOWN_TOPIC,
-                            "there is no topic " + record.topic());
+                            "there is no topic '" + record.topic() + "'");
             case PARTITION_MISSING ->
                     throw new RefusedException(
                             RefusalReason.REFUSAL_REASON_UNKNOWN_PARTITION,

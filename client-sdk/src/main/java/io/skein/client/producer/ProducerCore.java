@@ -288,7 +288,7 @@ public final class ProducerCore {
     String trouble(PartitionQueue queue) {
         String topic = queue.partition().topic();
         if (session.server().isEmpty()) return session.notConnected();
-        if (session.routes().isMissing(topic)) return "there is no topic " + topic + " any more";
+        if (session.routes().isMissing(topic)) return "there is no topic '" + topic + "' any more";
         return "its leader could not be reached, or was too slow";
     }
 

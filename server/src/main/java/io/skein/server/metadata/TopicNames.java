@@ -1,4 +1,4 @@
-package io.skein.server.controller.plan;
+package io.skein.server.metadata;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +11,6 @@ public final class TopicNames {
     /** Names that the system uses, or will use, for itself. */
     private static final List<String> RESERVED =
             List.of("__cluster_metadata", "__consumer_offsets");
-
-    private static final int SHOWN_MAX = 60;
 
     private TopicNames() {}
 
@@ -41,14 +39,14 @@ public final class TopicNames {
         return Optional.empty();
     }
 
-    /** The name as it can be shown in a message or log line whatever is in it, shortened. */
+    /** The name as a message or log line can show it, whatever is in it and however long it is. */
     public static String printable(String name) {
         StringBuilder shown = new StringBuilder();
-        for (int at = 0; at < name.length() && shown.length() < SHOWN_MAX; at++) {
+        for (int at = 0; at < name.length() && shown.length() < LENGTH_MAX; at++) {
             char one = name.charAt(at);
             shown.append(one > ' ' && one < 0x7f ? one : '?');
         }
-        return name.length() > SHOWN_MAX ? shown + "…" : shown.toString();
+        return name.length() > LENGTH_MAX ? shown + "…" : shown.toString();
     }
 
     private static boolean allowed(char one) {

@@ -8,11 +8,11 @@ import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.TopicImage;
+import io.skein.server.metadata.TopicNames;
 
 /** Reads single fields of requests; each violation names the field. */
 final class Fields {
     private static final long METADATA_RETRY_MILLIS = 100;
-    private static final int NAME_CHARS_SHOWN_MAX = 300;
 
     private Fields() {}
 
@@ -55,7 +55,8 @@ final class Fields {
                         new Refused(
                                 Refusal.definite(
                                         Why.UNKNOWN_TOPIC,
-                                        "there is no topic \"" + shown(name) + "\"")));
+                                        "there is no topic '%s'"
+                                                .formatted(TopicNames.printable(name)))));
     }
 
     static int partition(TopicImage topic, int number) throws Refused {
@@ -64,21 +65,11 @@ final class Fields {
         throw new Refused(
                 Refusal.definite(
                         Why.UNKNOWN_PARTITION,
-                        "partition: topic \""
-                                + topic.name()
-                                + "\" has partitions 0 to "
-                                + (count - 1)
-                                + ", not "
-                                + number));
+                        "partition: topic '%s' has partitions 0 to %d, not %d"
+                                .formatted(topic.name(), count - 1, number)));
     }
 
     static Refused invalid(String field, String problem) {
         return new Refused(Refusals.invalid(field, problem));
-    }
-
-    private static String shown(String name) {
-        return name.length() <= NAME_CHARS_SHOWN_MAX
-                ? name
-                : name.substring(0, NAME_CHARS_SHOWN_MAX) + "…";
     }
 }

@@ -100,7 +100,7 @@ final class TopicEndpoints {
             throws Refused {
         for (String name : request.getResetList()) {
             if (request.containsSet(name)) {
-                throw Fields.invalid("reset", "\"" + name + "\" is also in set");
+                throw Fields.invalid("reset", "'" + name + "' is also in set");
             }
         }
         door.ask(

@@ -148,8 +148,12 @@ class PartitionTest {
         return this.<Answer<Appended>>await(then -> partition.ask(append, then));
     }
 
+    private static Refusal refused(Answer<?> answer) {
+        return assertInstanceOf(Answer.Refused.class, answer).refusal();
+    }
+
     private Refusal refusal(Partition partition, Append append) {
-        return assertInstanceOf(Answer.Refused.class, answer(partition, append)).refusal();
+        return refused(answer(partition, append));
     }
 
     /** Else a producer would take for safe what one power cut can take away. */
@@ -208,9 +212,7 @@ class PartitionTest {
         Partition partition = led();
         answer(partition, append(0, 0, Acks.ALL));
         assertEquals(Answer.done(new RecordsDeleted(2)), delete(partition, OptionalLong.of(2)));
-        Refusal beyond =
-                assertInstanceOf(Answer.Refused.class, delete(partition, OptionalLong.of(4)))
-                        .refusal();
+        Refusal beyond = refused(delete(partition, OptionalLong.of(4)));
         assertEquals(Refusal.Why.OFFSET_OUT_OF_RANGE, beyond.why());
         assertEquals(
                 "records can be deleted before offset 3 at most, the high watermark, not before 4",
@@ -218,9 +220,7 @@ class PartitionTest {
         Answer<Batches> gone =
                 this.<Answer<Batches>>await(
                         then -> partition.ask(new PartitionRequest.Read(1, 100, 0), then));
-        assertEquals(
-                "offset 1 is out of range; the partition has 2 to 3",
-                assertInstanceOf(Answer.Refused.class, gone).refusal().message());
+        assertEquals("offset 1 is out of range; the partition has 2 to 3", refused(gone).message());
         assertEquals(Answer.done(new RecordsDeleted(3)), delete(partition, OptionalLong.empty()));
         ask(partition, answers::add);
         assertEquals(List.of(Answer.done(new Offsets(3, 3))), answers);
@@ -232,8 +232,7 @@ class PartitionTest {
         Partition partition = led(opening(false));
         answer(partition, append(0, 0, Acks.ALL));
         for (OptionalLong before : List.of(OptionalLong.of(2), OptionalLong.empty())) {
-            Refusal refused =
-                    assertInstanceOf(Answer.Refused.class, delete(partition, before)).refusal();
+            Refusal refused = refused(delete(partition, before));
             assertEquals(Refusal.Why.POLICY_VIOLATION, refused.why());
             assertEquals(Refusal.Certainty.DEFINITE, refused.certainty());
             assertEquals(
@@ -258,7 +257,7 @@ class PartitionTest {
         List<Answer<Offsets>> oneTooMany = new ArrayList<>();
         ask(partition, oneTooMany::add);
         assertEquals(1, oneTooMany.size(), "one too many is answered at once");
-        Refusal refusal = assertInstanceOf(Answer.Refused.class, oneTooMany.getFirst()).refusal();
+        Refusal refusal = refused(oneTooMany.getFirst());
         assertEquals(Refusal.Why.OVERLOADED, refusal.why());
         assertTrue(refusal.retryAfterMillis() > 0, refusal.toString());
         assertEquals(List.of(), answers, "the others still wait");

@@ -68,7 +68,7 @@ final class DeletionEndpointTest {
                 "partitions: 0 is named twice", before(0).setOffset(1), before(0).setOffset(1));
         assertRefused("offset: -1 is less than 0", before(0).setOffset(-1));
         assertRefused(
-                "partition: topic \"lines\" has partitions 0 to 2, not 3",
+                "partition: topic 'lines' has partitions 0 to 2, not 3",
                 before(0).setOffset(1),
                 before(3).setOffset(0));
         assertEquals(0, start());

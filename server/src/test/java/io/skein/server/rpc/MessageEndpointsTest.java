@@ -180,7 +180,7 @@ final class MessageEndpointsTest {
         assertRefused(
                 ReadMessagesRequest.newBuilder().setTopic("lines"),
                 "start: say offset, earliest or latest");
-        assertRefused(from(0).setTopic("no"), "there is no topic \"no\"");
+        assertRefused(from(0).setTopic("no"), "there is no topic 'no'");
         assertRefused(from(77), "not there");
     }
 

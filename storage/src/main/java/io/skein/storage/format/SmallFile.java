@@ -20,15 +20,19 @@ public final class SmallFile {
         try (DiskFile file = disk.open(name)) {
             long length = file.length();
             if (length > BYTES_MAX) {
-                throw new ReadFailed(name + " has " + length + " bytes");
+                throw unreadable(name + " has " + length + " bytes");
             }
             ByteBuffer bytes = ByteBuffer.allocate((int) length);
             int read = file.read(bytes, 0);
-            if (read < length) throw new ReadFailed(name + " ends early");
+            if (read < length) throw unreadable(name + " ends early");
             return Optional.of(bytes.array());
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
+    }
+
+    private static ReadFailed unreadable(String why) {
+        return new ReadFailed(new IOException(why));
     }
 
     /**

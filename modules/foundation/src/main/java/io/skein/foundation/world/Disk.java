@@ -77,8 +77,8 @@ public interface Disk {
     String place();
 
     /**
-     * Which run of the machine this is. What was written and is not durable is there at most until
-     * this changes: a new process finds it, whatever became of the syncs. Empty if nobody can tell.
+     * Which run of the machine this is; empty if nobody can tell. While it stays the same, a new
+     * process may still find in memory what never reached the disk, even after a failed sync.
      */
     Optional<String> bootId();
 
@@ -101,12 +101,8 @@ public interface Disk {
     final class ReadFailed extends IOException {
         private static final long serialVersionUID = 1L;
 
-        public ReadFailed(String message) {
-            super(message);
-        }
-
         public ReadFailed(IOException cause) {
-            super(cause.toString(), cause);
+            super(cause);
         }
     }
 
@@ -114,12 +110,8 @@ public interface Disk {
     final class SyncFailed extends IOException {
         private static final long serialVersionUID = 1L;
 
-        public SyncFailed(String message) {
-            super(message);
-        }
-
         public SyncFailed(IOException cause) {
-            super(cause.toString(), cause);
+            super(cause);
         }
     }
 

@@ -15,6 +15,7 @@ import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.TopicImage;
+import io.skein.server.metadata.TopicNames;
 import io.skein.server.settings.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
