@@ -13,6 +13,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /** What very many logs of one data directory cost that nobody uses. */
 final class Partitions {
@@ -25,6 +29,9 @@ final class Partitions {
 
     /** The journal's own. */
     private static final double AT_REST_FILES_GOAL = 16;
+
+    /** A line of a class histogram: rank, instances, bytes, class. */
+    private static final Pattern COUNTED = Pattern.compile("^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
 
     private final Arguments arguments;
     private final Workplace place;
@@ -47,8 +54,8 @@ final class Partitions {
             List<Log> logs = store.openAll(count, false);
             double openMillis = (System.nanoTime() - began) / 1e6;
             out.printf("opened them in %.0f ms; now %d s of rest%n", openMillis, IDLE_SECONDS);
-            double heapPerLog = (double) (heapBytes() - heapBefore) / count;
             double idle = idlePercent();
+            double heapPerLog = (double) (heapBytes() - heapBefore) / count;
             append(store, logs);
             long handles = system().getOpenFileDescriptorCount() - handlesBefore;
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
@@ -110,9 +117,34 @@ final class Partitions {
         return 100.0 * used / TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
     }
 
+    /**
+     * What is reachable. The collector's own figure counts holes that it has filled up, and they
+     * are now a few MB, now many.
+     */
     private static long heapBytes() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long bytes = 0;
+        for (String line : histogram().lines().toList()) {
+            Matcher counted = COUNTED.matcher(line);
+            if (!counted.find() || counted.group(2).contains("Filler")) continue;
+            bytes += Long.parseLong(counted.group(1));
+        }
+        if (bytes == 0) throw new BenchFailed("this JVM does not tell what is on its heap");
+        return bytes;
+    }
+
+    private static String histogram() {
+        try {
+            Object text =
+                    ManagementFactory.getPlatformMBeanServer()
+                            .invoke(
+                                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                                    "gcClassHistogram",
+                                    new Object[] {new String[0]},
+                                    new String[] {String[].class.getName()});
+            return String.valueOf(text);
+        } catch (JMException unavailable) {
+            throw new BenchFailed("this JVM does not tell what is on its heap: " + unavailable);
+        }
     }
 
     private static UnixOperatingSystemMXBean system() {
