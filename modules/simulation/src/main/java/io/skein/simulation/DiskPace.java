@@ -8,14 +8,18 @@ final class DiskPace {
     private static final int USUAL_MAX = 20;
 
     private final World world;
-    private final Gen gen;
-    private final int slowness;
+    private final Gen usual;
+    private final Gen slowness;
+    private final Gen hangs;
+    private final int factor;
 
     /** Disks differ up to eightfold. */
     DiskPace(World world, Gen gen) {
         this.world = world;
-        this.gen = gen;
-        this.slowness = 1 << gen.between(0, 3);
+        this.usual = gen.stream("usual");
+        this.slowness = gen.stream("slow");
+        this.hangs = gen.stream("hangs");
+        this.factor = 1 << gen.between(0, 3);
     }
 
     void read() {
@@ -31,22 +35,20 @@ final class DiskPace {
     }
 
     private void spend(long meanNanos) {
-        world.spend(slowness * gen.skewed(meanNanos, USUAL_MAX * meanNanos));
+        world.spend(factor * usual.skewed(meanNanos, USUAL_MAX * meanNanos));
     }
 
     /** Slow, or hanging, or both, as likely as that. */
     void drawnDelay(DiskFaults faults) {
-        boolean isSlow = gen.chance(faults.slow());
-        boolean hangs = gen.chance(faults.hang());
-        if (isSlow) slow(faults);
-        if (hangs) hang(faults);
+        if (slowness.chance(faults.slow())) slow(faults, slowness);
+        if (hangs.chance(faults.hang())) hang(faults, hangs);
     }
 
-    void slow(DiskFaults faults) {
+    void slow(DiskFaults faults, Gen gen) {
         world.spend(gen.skewed(faults.slowNanosMax() / 10, faults.slowNanosMax()));
     }
 
-    void hang(DiskFaults faults) {
+    void hang(DiskFaults faults, Gen gen) {
         world.spend(gen.between(DiskFaults.HANG_NANOS_MIN, faults.hangNanosMax()));
     }
 }

@@ -44,8 +44,7 @@ final class End<M> implements Connection<M> {
     public boolean send(M message) {
         checkOwner();
         if (closed) return false;
-        if (out.breaks(message)) wire.reset("connection reset");
-        else out.say(message);
+        if (!out.say(message)) wire.reset("connection reset");
         return true;
     }
 
@@ -105,6 +104,11 @@ final class End<M> implements Connection<M> {
     private void tell(M message) {
         if (closed) return;
         handler.orElseThrow().onMessage(message);
+        done();
+    }
+
+    /** A message has come and is dealt with, though it may be that nobody has heard it. */
+    void done() {
         in.handled(wire.otherEnd(this)::hearWritable);
     }
 

@@ -6,8 +6,15 @@ import java.util.TreeMap;
 
 /** Which operations of a disk will go wrong, and how. Owned by its disk. */
 final class FaultPlan {
+    private final Gen writes;
+    private final Gen syncs;
     private final SortedMap<Long, DiskFault> planned = new TreeMap<>();
     private Optional<DiskFault> nextSync = Optional.empty();
+
+    FaultPlan(Gen gen) {
+        this.writes = gen.stream("writes");
+        this.syncs = gen.stream("syncs");
+    }
 
     void at(long operation, DiskFault fault) {
         planned.put(operation, fault);
@@ -27,11 +34,11 @@ final class FaultPlan {
     }
 
     /** What is to go wrong with this one: what is planned for it, else as likely as that. */
-    Optional<DiskFault> of(Change change, long operation, DiskFaults likely, Gen gen) {
+    Optional<DiskFault> of(Change change, long operation, DiskFaults likely) {
         Optional<DiskFault> byPlan = Optional.ofNullable(planned.remove(operation));
         if (byPlan.isPresent()) return byPlan;
         if (!change.isSync()) {
-            return gen.chance(likely.writeError())
+            return writes.chance(likely.writeError())
                     ? Optional.of(DiskFault.WRITE_ERROR)
                     : Optional.empty();
         }
@@ -40,9 +47,9 @@ final class FaultPlan {
             nextSync = Optional.empty();
             return fault;
         }
-        if (!gen.chance(likely.syncError())) return Optional.empty();
+        if (!syncs.chance(likely.syncError())) return Optional.empty();
         return Optional.of(
-                gen.pick(
+                syncs.pick(
                         DiskFault.SYNC_DROPS_PAGES,
                         DiskFault.SYNC_KEEPS_PAGES,
                         DiskFault.SYNC_WRITES_PARTLY));

@@ -1,9 +1,10 @@
 package io.skein.simulation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The network under all {@link SimNet}s of a world: its weather, and which hosts do not hear which.
@@ -15,92 +16,98 @@ public final class Links {
     private static final int SWEEP_SIZE_MIN = 64;
 
     private final World world;
-    private final Gen gen;
-    private final SortedSet<Link> blocked = new TreeSet<>();
+    private final SortedMap<Route, Link> links = new TreeMap<>();
+    private final List<Outage> outages = new ArrayList<>();
     private final List<Wire<?>> wires = new ArrayList<>();
     private int sweepSize = SWEEP_SIZE_MIN;
     private Weather weather = Weather.calm();
+    private int healings;
 
     Links(World world) {
         this.world = world;
-        this.gen = world.gen("links");
-    }
-
-    /** One direction between two hosts. */
-    private record Link(String from, String to) implements Comparable<Link> {
-        @Override
-        public int compareTo(Link other) {
-            int byFrom = from.compareTo(other.from);
-            return byFrom != 0 ? byFrom : to.compareTo(other.to);
-        }
     }
 
     /** From now on the network is like this; what is on its way keeps its time. */
     public void weather(Weather next) {
         weather = next;
+        for (Link link : links.values()) link.weather(next);
     }
 
-    Weather weather() {
-        return weather;
-    }
-
-    Gen gen() {
-        return gen;
+    /** From now on this direction is so, until the weather of all changes. */
+    public void weather(Route route, Weather next) {
+        link(route).weather(next);
     }
 
     /** Nothing from one host reaches the other any more; the way back stays as it is. */
     public void block(String from, String to) {
-        world.trace("block " + from + " → " + to);
-        blocked.add(new Link(from, to));
-        for (Wire<?> wire : List.copyOf(wires)) {
-            if (wire.joins(from, to)) wire.watchSilence();
-        }
+        impose("block", List.of(new Route(from, to)));
     }
 
     /** The two hosts do not hear each other any more. */
     public void cut(String one, String other) {
-        block(one, other);
-        block(other, one);
-    }
-
-    /** Cuts each of these hosts from each of those. */
-    public void split(List<String> these, List<String> those) {
-        for (String one : these) {
-            for (String other : those) cut(one, other);
-        }
+        impose("cut", bothWays(one, other));
     }
 
     /** Everything between the two waits for so long, both ways. */
     public void clog(String one, String other, long nanos) {
-        cut(one, other);
-        world.after(nanos, "unclog", () -> heal(one, other));
+        world.after(nanos, "unclog", impose("clog", bothWays(one, other))::lift);
+    }
+
+    private Outage impose(String name, Collection<Route> routes) {
+        Outage outage = new Outage(this, name + " " + routes, routes);
+        note(name + " " + routes);
+        outages.removeIf(Outage::isOver);
+        outages.add(outage);
+        for (Route route : routes) link(route).block();
+        for (Wire<?> wire : List.copyOf(wires)) {
+            if (wire.uses(routes)) wire.watchSilence();
+        }
+        return outage;
     }
 
     /** The two hear each other again. */
     public void heal(String one, String other) {
-        world.trace("heal " + one + " ↔ " + other);
-        blocked.remove(new Link(one, other));
-        blocked.remove(new Link(other, one));
-        for (Wire<?> wire : List.copyOf(wires)) {
-            if (wire.joins(one, other)) wire.resume();
-        }
+        note("heal " + one + " ↔ " + other);
+        for (Outage outage : List.copyOf(outages)) outage.lift(bothWays(one, other));
     }
 
     /** All hosts hear each other again. */
     public void healAll() {
-        for (Link link : new TreeSet<>(blocked)) heal(link.from, link.to);
+        healings++;
+        for (Outage outage : List.copyOf(outages)) outage.lift();
+    }
+
+    /** How often all was healed. */
+    int healings() {
+        return healings;
     }
 
     /** Breaks every connection between the two. */
     public void reset(String one, String other) {
-        world.trace("reset " + one + " ↔ " + other);
+        note("reset " + one + " ↔ " + other);
         for (Wire<?> wire : List.copyOf(wires)) {
-            if (wire.joins(one, other)) wire.reset("connection reset");
+            if (wire.uses(bothWays(one, other))) wire.reset("connection reset");
         }
     }
 
-    boolean isBlocked(String from, String to) {
-        return blocked.contains(new Link(from, to));
+    private static List<Route> bothWays(String one, String other) {
+        return List.of(new Route(one, other), new Route(other, one));
+    }
+
+    /** These have just been unblocked by one of those who blocked them. */
+    void lifted(Collection<Route> routes) {
+        for (Route route : routes) link(route).unblock();
+        for (Wire<?> wire : List.copyOf(wires)) {
+            if (wire.uses(routes)) wire.resume();
+        }
+    }
+
+    Link link(Route route) {
+        return links.computeIfAbsent(route, _ -> new Link(world, route, weather));
+    }
+
+    void note(String line) {
+        world.trace(line);
     }
 
     void opened(Wire<?> wire) {
@@ -114,20 +121,5 @@ public final class Links {
 
     void hostDied(SimHost host, Death how) {
         for (Wire<?> wire : List.copyOf(wires)) wire.hostDied(host, how);
-    }
-
-    /** When something sent now arrives. */
-    long arrivalNanos() {
-        long delayNanos =
-                weather.delayNanosMin() + gen.skewed(weather.delayNanosMean(), Integer.MAX_VALUE);
-        delayNanos = Math.min(delayNanos, weather.delayNanosMax());
-        if (gen.chance(weather.slow())) delayNanos += gen.between(0, weather.slowNanosMax());
-        return world.nowNanos() + delayNanos;
-    }
-
-    /** When an end notices a silence that begins now. */
-    long silenceNoticedNanos() {
-        return world.nowNanos()
-                + gen.between(weather.silenceNanosMax() / 10, weather.silenceNanosMax());
     }
 }

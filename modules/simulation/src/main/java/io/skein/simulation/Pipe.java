@@ -14,11 +14,12 @@ final class Pipe<M> {
 
     private final SimNet<M> net;
     private final World world;
-    private final Links links;
-    private final String from;
-    private final String to;
-    private final Label label;
+    private final Link link;
+    private final Link back;
+    private final Gen loss;
     private final ArrayDeque<Frame<M>> inFlight = new ArrayDeque<>();
+    private final Strays<M> strays;
+    private final Runnable arrival = this::arrive;
     private Optional<End<M>> end = Optional.empty();
     private long lastArrivalNanos;
     private long heldUntilNanos;
@@ -27,13 +28,14 @@ final class Pipe<M> {
     private boolean full;
     private boolean finished;
 
-    Pipe(SimNet<M> net, String from, String to) {
+    /** What becomes of the rest when the pipe is finished is drawn from {@code loss}. */
+    Pipe(SimNet<M> net, Route route, Gen loss) {
         this.net = net;
         this.world = net.world();
-        this.links = world.links();
-        this.from = from;
-        this.to = to;
-        this.label = new Label(from + "→" + to);
+        this.link = world.links().link(route);
+        this.back = world.links().link(route.reversed());
+        this.loss = loss;
+        this.strays = new Strays<>(world, link, this::arriveAlone);
     }
 
     World world() {
@@ -44,23 +46,36 @@ final class Pipe<M> {
         end = Optional.of(receiver);
     }
 
-    boolean goes(String sender, String receiver) {
-        return from.equals(sender) && to.equals(receiver);
+    Link link() {
+        return link;
     }
 
     boolean isBlocked() {
-        return links.isBlocked(from, to);
+        return link.isBlocked();
     }
 
-    /** Whether this message breaks the connection instead. */
-    boolean breaks(M message) {
-        return net.breaks(label.text(), message);
+    /** Sends a message on its way; false if its connection is to break instead. */
+    boolean say(M message) {
+        return switch (net.treat(link.route(), message)) {
+            case Treatment.Usual() -> !link.resets() && send(message, 0);
+            case Treatment.Late(long nanos) -> send(message, nanos);
+            case Treatment.Dropped() -> net.datagrams().isPresent();
+        };
     }
 
-    void say(M message) {
-        if (++unhandled >= net.windowMessages()) full = true;
-        Check.that(inFlight.size() < IN_FLIGHT_MAX, "a sender minds whether it may write");
-        put(new Frame.Said<>(message));
+    private boolean send(M message, long lateNanos) {
+        M carried = net.carried(message);
+        long arrivalNanos = link.arrivalNanos(net.bytes(message)) + lateNanos;
+        int copies = 1;
+        if (net.datagrams().isPresent()) {
+            copies = strays.send(carried, net.datagrams().get(), arrivalNanos);
+        } else {
+            Check.that(inFlight.size() < IN_FLIGHT_MAX, "a sender minds whether it may write");
+            put(new Frame.Said<>(carried), arrivalNanos);
+        }
+        unhandled += copies;
+        if (unhandled >= net.windowMessages()) full = true;
+        return true;
     }
 
     boolean isFull() {
@@ -68,10 +83,18 @@ final class Pipe<M> {
     }
 
     void put(Frame<M> frame) {
+        put(frame, link.arrivalNanos(0));
+    }
+
+    private void put(Frame<M> frame, long arrivalNanos) {
         if (finished) return;
         inFlight.add(frame);
-        lastArrivalNanos = Math.max(lastArrivalNanos, links.arrivalNanos());
-        world.schedule(lastArrivalNanos, label, this::arrive);
+        arriveAt(arrivalNanos);
+    }
+
+    private void arriveAt(long nanos) {
+        lastArrivalNanos = Math.max(lastArrivalNanos, nanos);
+        world.schedule(lastArrivalNanos, link.label(), arrival);
     }
 
     private void arrive() {
@@ -81,29 +104,32 @@ final class Pipe<M> {
             return;
         }
         if (world.nowNanos() < heldUntilNanos) {
-            world.schedule(heldUntilNanos, label, this::arrive);
+            world.schedule(heldUntilNanos, link.label(), arrival);
             return;
         }
         end.orElseThrow().receive(inFlight.remove());
     }
 
+    private void arriveAlone(M message) {
+        // Before the call itself there is nobody yet who could hear it: it is lost.
+        if (inFlight.peek() instanceof Frame.Hello<M>) end.orElseThrow().done();
+        else end.orElseThrow().receive(new Frame.Said<>(message));
+    }
+
     /** The link works again: what had arrived meanwhile is sent once more. */
     void resume() {
         if (isBlocked()) return;
-        for (; owed > 0; owed--) {
-            lastArrivalNanos = Math.max(lastArrivalNanos, links.arrivalNanos());
-            world.schedule(lastArrivalNanos, label, this::arrive);
-        }
+        for (; owed > 0; owed--) arriveAt(link.arrivalNanos(0));
+        strays.resume();
     }
 
     /** Any number of the messages sent last are lost, and the others may be late. */
     void loseSome() {
         if (finished) return;
-        Gen gen = links.gen();
-        int lost = gen.flag() ? 0 : gen.between(0, inFlight.size());
+        int lost = loss.flag() ? 0 : loss.between(0, inFlight.size());
         for (int i = 0; i < lost; i++) inFlight.removeLast();
-        if (!gen.flag()) return;
-        holdUntil(world.nowNanos() + gen.between(0, links.weather().staleNanosMax()));
+        if (!loss.flag()) return;
+        holdUntil(world.nowNanos() + loss.between(0, link.weather().staleNanosMax()));
     }
 
     void holdUntil(long nanos) {
@@ -121,6 +147,6 @@ final class Pipe<M> {
         unhandled--;
         if (!full || unhandled > net.windowMessages() / 2) return;
         full = false;
-        world.schedule(links.arrivalNanos(), label, tellSender);
+        world.schedule(back.arrivalNanos(0), back.label(), tellSender);
     }
 }

@@ -14,10 +14,10 @@ import java.util.OptionalLong;
  */
 public final class SimDisk {
     private final Machine machine;
-    private final Gen gen;
     private final Label label;
+    private final Gen readErrors;
     private final DiskPace pace;
-    private final FaultPlan plan = new FaultPlan();
+    private final FaultPlan plan;
     private FileTree tree = new FileTree();
     private List<String> lanes = List.of("");
     private DiskFaults faults = DiskFaults.none();
@@ -34,9 +34,12 @@ public final class SimDisk {
 
     SimDisk(Machine machine, String path) {
         this.machine = machine;
-        this.gen = machine.world.gen("disk/" + machine.name + "/" + path);
         this.label = new Label(machine.name + ":" + path);
-        this.pace = new DiskPace(machine.world, gen);
+        // A kind of fault less must leave the others as they were: each draws from its own.
+        Gen gen = machine.world.gen("disk/" + machine.name + "/" + path);
+        this.readErrors = gen.stream("reads");
+        this.pace = new DiskPace(machine.world, gen.stream("pace"));
+        this.plan = new FaultPlan(gen.stream("faults"));
     }
 
     /** From now on operations go wrong as likely as this. */
@@ -151,7 +154,7 @@ public final class SimDisk {
 
     /** The platter ages: turns over up to 8 bits of one sector. False if there is no byte yet. */
     public boolean rot() {
-        if (!tree.rot(gen)) return false;
+        if (!tree.rot(once("rot"))) return false;
         machine.world.note(label, "rots");
         return true;
     }
@@ -196,7 +199,7 @@ public final class SimDisk {
         plan.forgetNextSync();
         openFiles = 0;
         if (how == Death.KILL) return;
-        tree.crash(survival, gen);
+        tree.crash(survival, once("crash"));
         syncLostAt = OptionalLong.empty();
     }
 
@@ -208,7 +211,7 @@ public final class SimDisk {
         reads++;
         pace.read();
         pace.drawnDelay(faults);
-        boolean isBad = reads == failingRead || gen.chance(faults.readError());
+        boolean isBad = reads == failingRead || readErrors.chance(faults.readError());
         if (isBad) throw new Disk.ReadFailed(new IOException(failed("read")));
     }
 
@@ -220,7 +223,7 @@ public final class SimDisk {
         Optional<CrashPoint> crash = crashPoint.filter(point -> point.operation() == operations);
         if (crash.isPresent()) throw crash(by, change, crash.get());
         pace.drawnDelay(faults);
-        Optional<DiskFault> fault = plan.of(change, operations, faults, gen);
+        Optional<DiskFault> fault = plan.of(change, operations, faults);
         if (fault.isPresent()) goWrong(change, fault.get());
         if (change.growthBytes() > 0 && change.growthBytes() > freeBytes()) throw full(change);
         change.whole();
@@ -230,24 +233,28 @@ public final class SimDisk {
     private void goWrong(Change change, DiskFault fault) throws IOException {
         machine.world.note(label, fault.name());
         switch (fault) {
-            case SLOW -> pace.slow(faults);
-            case HANG -> pace.hang(faults);
+            case SLOW -> pace.slow(faults, once("slow"));
+            case HANG -> pace.hang(faults, once("hang"));
             case FULL -> {
                 if (!change.isSync()) throw full(change);
             }
             case WRITE_ERROR -> {
                 if (change.isSync()) goWrong(change, DiskFault.SYNC_WRITES_PARTLY);
-                change.partly(gen, freeBytes());
+                change.partly(once("partly"), freeBytes());
                 throw new IOException(failed("write"));
             }
             case SYNC_DROPS_PAGES, SYNC_KEEPS_PAGES, SYNC_WRITES_PARTLY -> {
                 Check.that(change.isSync(), "only a sync fails as a sync");
-                change.failSync(fault, gen);
+                change.failSync(fault, once("sync"));
                 String told = failed("sync");
                 syncLostAt = OptionalLong.of(faultsMet);
                 throw new Disk.SyncFailed(new IOException(told));
             }
         }
+    }
+
+    private Gen once(String what) {
+        return machine.world.once(label.text() + "/" + what);
     }
 
     private String failed(String what) {
@@ -258,7 +265,7 @@ public final class SimDisk {
 
     private Disk.DiskFull full(Change change) throws IOException {
         faultsMet++;
-        change.partly(gen, freeBytes());
+        change.partly(once("partly"), freeBytes());
         return new Disk.DiskFull(place() + " is full");
     }
 
@@ -267,7 +274,7 @@ public final class SimDisk {
         try {
             switch (point.when()) {
                 case BEFORE -> {}
-                case INSIDE -> change.partly(gen, freeBytes());
+                case INSIDE -> change.partly(once("partly"), freeBytes());
                 case AFTER -> change.whole();
             }
         } finally {

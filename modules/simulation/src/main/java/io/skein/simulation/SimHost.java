@@ -33,6 +33,11 @@ public final class SimHost implements Host {
         return alive;
     }
 
+    /** Of the processes on its machine, from 0. */
+    int start() {
+        return start;
+    }
+
     World world() {
         return machine.world;
     }

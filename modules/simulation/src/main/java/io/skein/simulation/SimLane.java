@@ -24,6 +24,7 @@ final class SimLane implements Lane {
     private final World world;
     private final String name;
     private final int mailboxMax;
+    private final Rng pace;
     private final Optional<SimLane> self = Optional.of(this);
     private final Label stepLabel;
     private final Label mailLabel;
@@ -46,6 +47,7 @@ final class SimLane implements Lane {
         this.name = name;
         this.mailboxMax = mailboxMax;
         String path = host.name() + "/" + name;
+        pace = new Rng(Rng.derive(world.seed(), "lanes/" + path + "/" + host.start()));
         stepLabel = new Label(path);
         mailLabel = new Label(path + " mail");
         timerLabel = new Label(path + " timer");
@@ -105,7 +107,7 @@ final class SimLane implements Lane {
     public <T> void offload(Supplier<T> pure, Consumer<T> then) {
         checkOwner();
         if (stopped) return;
-        long delayNanos = world.drawUpTo(world.tempo().offloadNanosMax());
+        long delayNanos = pace.upTo(world.tempo().offloadNanosMax());
         world.schedule(
                 world.nowNanos() + delayNanos,
                 offloadLabel,
@@ -130,7 +132,7 @@ final class SimLane implements Lane {
 
     private void wake() {
         if (stepScheduled) return;
-        scheduleStep(world.drawUpTo(world.tempo().hopNanosMax()));
+        scheduleStep(pace.upTo(world.tempo().hopNanosMax()));
     }
 
     private void scheduleStep(long delayNanos) {
@@ -160,7 +162,7 @@ final class SimLane implements Lane {
             freeAtNanos = Math.max(freeAtNanos, world.nowNanos());
             stepScheduled = false;
         }
-        if (!stopped && !queue.isEmpty()) scheduleStep(world.drawUpTo(STEP_NANOS_MAX));
+        if (!stopped && !queue.isEmpty()) scheduleStep(pace.upTo(STEP_NANOS_MAX));
     }
 
     private void runNext() {
@@ -174,7 +176,7 @@ final class SimLane implements Lane {
 
     private void scheduleTimers() {
         long waitNanos = timers.element().dueNanos - host.clock().nanos();
-        long lateNanos = world.drawUpTo(world.tempo().timerLateNanosMax());
+        long lateNanos = pace.upTo(world.tempo().timerLateNanosMax());
         long delayNanos = host.clock().worldNanos(Math.max(0, waitNanos)) + lateNanos;
         long atNanos = world.nowNanos() + delayNanos;
         if (atNanos >= timersAtNanos) return;

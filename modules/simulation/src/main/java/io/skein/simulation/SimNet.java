@@ -8,8 +8,9 @@ import io.skein.foundation.world.Transport.Handler;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * All that is said in messages of one type: addresses, who listens at them, and the connections
@@ -17,10 +18,15 @@ import java.util.function.Function;
  * these share the {@link Links} of their world. Owned by the world.
  */
 public final class SimNet<M> {
+    private static final Treatment USUAL = new Treatment.Usual();
+
     private final World world;
     private final int windowMessages;
     private final SortedMap<String, Listener<M>> listeners = new TreeMap<>();
-    private BiPredicate<String, M> breaking = (_, _) -> false;
+    private final SortedMap<String, Filter<M>> filters = new TreeMap<>();
+    private UnaryOperator<M> passage = UnaryOperator.identity();
+    private ToLongFunction<M> bytes = _ -> 0;
+    private Optional<Datagrams> datagrams = Optional.empty();
 
     /**
      * @param windowMessages how many messages may be sent and not handled before a connection is no
@@ -46,11 +52,39 @@ public final class SimNet<M> {
     }
 
     /**
-     * From now on a message breaks its connection instead of arriving, if {@code predicate} says so
-     * of its route ("from→to") and the message itself.
+     * From now on messages are treated so, until {@link #unfilter}; replaces the filter of this
+     * name. Of several filters the first that does not find a message usual decides, by their
+     * names.
      */
-    public void breakWhen(BiPredicate<String, M> predicate) {
-        breaking = predicate;
+    public void filter(String name, Filter<M> filter) {
+        world.trace("filter " + name);
+        filters.put(name, filter);
+    }
+
+    /** From now on that filter lets everything pass. */
+    public void unfilter(String name) {
+        world.trace("no filter " + name);
+        filters.remove(name);
+    }
+
+    /**
+     * From now on what arrives is what this makes of what was sent: encodes and decodes it, say.
+     */
+    public SimNet<M> through(UnaryOperator<M> encoding) {
+        passage = encoding;
+        return this;
+    }
+
+    /** How long messages are, for the bandwidth of the {@link Weather}; nothing, if not set. */
+    public SimNet<M> sized(ToLongFunction<M> sizes) {
+        bytes = sizes;
+        return this;
+    }
+
+    /** From now on connections do not keep what they promise about single messages. */
+    public SimNet<M> datagrams(Datagrams fate) {
+        datagrams = Optional.of(fate);
+        return this;
     }
 
     World world() {
@@ -61,9 +95,24 @@ public final class SimNet<M> {
         return windowMessages;
     }
 
-    boolean breaks(String route, M message) {
-        Links links = world.links();
-        return breaking.test(route, message) || links.gen().chance(links.weather().reset());
+    Treatment treat(Route route, M message) {
+        for (Filter<M> filter : filters.values()) {
+            Treatment treatment = filter.treat(route, message);
+            if (!(treatment instanceof Treatment.Usual)) return treatment;
+        }
+        return USUAL;
+    }
+
+    M carried(M message) {
+        return passage.apply(message);
+    }
+
+    long bytes(M message) {
+        return bytes.applyAsLong(message);
+    }
+
+    Optional<Datagrams> datagrams() {
+        return datagrams;
     }
 
     Optional<Listener<M>> listener(String address) {

@@ -12,6 +12,8 @@ import io.skein.foundation.Check;
  * @param reset how likely a message breaks its connection instead of arriving
  * @param silenceNanosMax how long an end may take to notice that the other no longer answers
  * @param staleNanosMax how late what was on its way may arrive when a connection has broken
+ * @param bytesPerSecond how much passes in one direction between two hosts, if their net knows how
+ *     long its messages are
  */
 public record Weather(
         long delayNanosMin,
@@ -21,14 +23,42 @@ public record Weather(
         long slowNanosMax,
         double reset,
         long silenceNanosMax,
-        long staleNanosMax) {
+        long staleNanosMax,
+        long bytesPerSecond) {
+    /** As much as comes passes at once. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
+
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000 * MICRO;
     private static final long SECOND = 1_000 * MILLI;
+    private static final long NARROW = 10_000;
 
     public Weather {
         Check.that(delayNanosMin >= 0 && delayNanosMean >= 0, "no delay is negative");
         Check.ordered(delayNanosMin, delayNanosMax, "the most is not less than the least");
+        Check.that(bytesPerSecond > 0, "something passes", bytesPerSecond);
+    }
+
+    /** Wide enough for everything. */
+    public Weather(
+            long delayNanosMin,
+            long delayNanosMean,
+            long delayNanosMax,
+            double slow,
+            long slowNanosMax,
+            double reset,
+            long silenceNanosMax,
+            long staleNanosMax) {
+        this(
+                delayNanosMin,
+                delayNanosMean,
+                delayNanosMax,
+                slow,
+                slowNanosMax,
+                reset,
+                silenceNanosMax,
+                staleNanosMax,
+                UNLIMITED);
     }
 
     /** A quick network on which nothing breaks by itself. */
@@ -46,6 +76,7 @@ public record Weather(
                 gen.between(SECOND / 10, 30 * SECOND),
                 gen.flag() ? 0 : 1.0 / (1 << gen.between(4, 12)),
                 gen.between(SECOND, 20 * SECOND),
-                gen.between(1, 120 * SECOND));
+                gen.between(1, 120 * SECOND),
+                gen.flag() ? UNLIMITED : NARROW << gen.between(0, 10));
     }
 }

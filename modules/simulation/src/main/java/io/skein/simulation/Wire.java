@@ -3,6 +3,7 @@ package io.skein.simulation;
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport.Connection;
 import io.skein.foundation.world.Transport.Handler;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -15,20 +16,23 @@ final class Wire<M> {
     private final SimNet<M> net;
     private final Links links;
     private final String address;
+    private final String name;
     private final SimHost callerHost;
     private Optional<SimHost> calleeHost = Optional.empty();
     private final Pipe<M> there;
     private final Pipe<M> back;
     private final End<M> caller;
     private final End<M> callee;
+    private int silencesEnded;
 
     Wire(SimNet<M> net, SimHost from, String address) {
         this.net = net;
         this.links = net.world().links();
         this.address = address;
-        String to = address.substring(0, address.indexOf(':'));
-        there = new Pipe<>(net, from.name(), to);
-        back = new Pipe<>(net, to, from.name());
+        Route route = new Route(from.name(), address.substring(0, address.indexOf(':')));
+        name = route + "/" + links.link(route).nextCall();
+        there = new Pipe<>(net, route, once("there"));
+        back = new Pipe<>(net, route.reversed(), once("back"));
         caller = new End<>(this, there, back, address);
         callee = new End<>(this, back, there, from.name());
         there.leadsTo(callee);
@@ -53,7 +57,7 @@ final class Wire<M> {
         Optional<SimNet.Listener<M>> listener = net.listener(address);
         if (listener.isEmpty()) {
             callee.vanish();
-            if (links.gen().chance(REFUSED_ALOUD)) back.finish("connection refused");
+            if (once("refusal").chance(REFUSED_ALOUD)) back.finish("connection refused");
             else noticeSilence(caller, () -> true);
             return;
         }
@@ -72,7 +76,7 @@ final class Wire<M> {
         if (end.isClosed()) return;
         end.vanish();
         out.loseSome();
-        if (how == Death.POWER_CUT) out.holdUntil(links.silenceNoticedNanos());
+        if (how == Death.POWER_CUT) out.holdUntil(silenceNoticedNanos(end));
         out.finish("peer died");
     }
 
@@ -86,18 +90,30 @@ final class Wire<M> {
 
     /** If the silence lasts, each end gives up, at a time of its own. */
     void watchSilence() {
-        noticeSilence(caller, this::isBlocked);
-        noticeSilence(callee, this::isBlocked);
+        int ended = silencesEnded;
+        noticeSilence(caller, () -> isBlocked() && silencesEnded == ended);
+        noticeSilence(callee, () -> isBlocked() && silencesEnded == ended);
     }
 
     private void noticeSilence(End<M> end, BooleanSupplier stillSilent) {
         net.world()
                 .schedule(
-                        links.silenceNoticedNanos(),
+                        silenceNoticedNanos(end),
                         SILENCE,
                         () -> {
                             if (stillSilent.getAsBoolean()) end.giveUp("timed out");
                         });
+    }
+
+    /** When an end notices a silence that begins now. */
+    private long silenceNoticedNanos(End<M> end) {
+        long mostNanos = there.link().weather().silenceNanosMax();
+        return net.world().nowNanos()
+                + once(end == caller ? "caller" : "callee").between(mostNanos / 10, mostNanos);
+    }
+
+    private Gen once(String what) {
+        return net.world().once("wires/" + name + "/" + what);
     }
 
     End<M> otherEnd(End<M> end) {
@@ -105,6 +121,7 @@ final class Wire<M> {
     }
 
     void resume() {
+        if (!isBlocked()) silencesEnded++;
         there.resume();
         back.resume();
     }
@@ -113,8 +130,9 @@ final class Wire<M> {
         return there.isBlocked() || back.isBlocked();
     }
 
-    boolean joins(String one, String other) {
-        return there.goes(one, other) || back.goes(one, other);
+    /** Whether one of its directions is among these. */
+    boolean uses(Collection<Route> routes) {
+        return routes.contains(there.link().route()) || routes.contains(back.link().route());
     }
 
     boolean isOver() {

@@ -23,7 +23,6 @@ public final class World {
 
     private final long seed;
     private final Gen gen;
-    private final Rng ties;
     private final Tempo tempo;
     private final Agenda agenda = new Agenda();
     private final Trace trace;
@@ -33,6 +32,8 @@ public final class World {
     private final List<Runnable> checks = new ArrayList<>();
     private Optional<SimLane> running = Optional.empty();
     private boolean tolerant;
+    private final SortedMap<String, Integer> onceAsked = new TreeMap<>();
+    private long onceNanos;
     private long baseNanos;
     private long spentNanos;
     private long events;
@@ -45,7 +46,6 @@ public final class World {
     public World(long seed, Tempo tempo) {
         this.seed = seed;
         this.gen = Gen.of(seed);
-        this.ties = new Rng(Rng.derive(seed, "ties"));
         this.tempo = tempo;
         this.trace = new Trace(seed);
         this.links = new Links(this);
@@ -75,6 +75,17 @@ public final class World {
     /** A stream of draws for this purpose, which shifts no other; asked again, it goes on. */
     public Gen gen(String purpose) {
         return gen.stream(purpose);
+    }
+
+    /**
+     * Draws for something that happens now, and only once: they follow from the seed, the purpose
+     * and the time alone. The second who asks for the same gets others.
+     */
+    Gen once(String purpose) {
+        if (onceNanos != nowNanos()) onceAsked.clear();
+        onceNanos = nowNanos();
+        int nth = onceAsked.merge(purpose, 1, Integer::sum);
+        return Gen.of(Rng.derive(seed, "once/" + purpose + "/" + onceNanos + "/" + nth));
     }
 
     /** Virtual time since the world began; for a running task, what it has spent is counted. */
@@ -178,7 +189,8 @@ public final class World {
 
     void schedule(long atNanos, Label label, Runnable action) {
         Check.ordered(baseNanos, atNanos, "nothing happens in the past");
-        agenda.add(atNanos, ties.next(), label, action);
+        // From what and when alone: an event more or less changes the order of no others.
+        agenda.add(atNanos, Rng.mix(seed ^ label.hash() ^ Rng.mix(atNanos)), label, action);
     }
 
     /** At the present time, before all else but what was scheduled so earlier. */
@@ -189,11 +201,6 @@ public final class World {
     /** Whether the running task has spent time, and is ahead of the other lanes. */
     boolean isAhead() {
         return spentNanos > 0;
-    }
-
-    /** From 0 up to {@code most}, for delays. */
-    long drawUpTo(long most) {
-        return ties.upTo(most);
     }
 
     /** The running task, if there is one, has taken this long. */

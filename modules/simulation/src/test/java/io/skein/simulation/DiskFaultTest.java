@@ -157,6 +157,7 @@ class DiskFaultTest {
         Disk disk = host.disk(DATA);
         durable(disk, "log", SYNCED);
         assertTrue(faults.rot());
+        assertTrue(faults.rot(), "and other bits at once");
         assertFalse(Arrays.equals(Files.bytes(0, SYNCED).array(), Files.read(disk, "log")));
         durable(disk, "other", SYNCED);
         faults.rot("other", 700, 3);

@@ -1,0 +1,46 @@
+package io.skein.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The messages of one direction of a connection, where each travels alone: they are lost, doubled
+ * and overtaken as {@link Datagrams} says. Owned by its pipe.
+ */
+final class Strays<M> {
+    private final World world;
+    private final Link link;
+    private final Consumer<M> arrived;
+    private final List<M> waiting = new ArrayList<>();
+
+    Strays(World world, Link link, Consumer<M> arrived) {
+        this.world = world;
+        this.link = link;
+        this.arrived = arrived;
+    }
+
+    /** Sends a message off; returns how often it will arrive. */
+    int send(M message, Datagrams fate, long arrivalNanos) {
+        if (link.loses(fate)) return 0;
+        fly(message, arrivalNanos + link.lateNanos(fate));
+        if (!link.doubles(fate)) return 1;
+        fly(message, arrivalNanos + link.secondNanos(fate));
+        return 2;
+    }
+
+    private void fly(M message, long atNanos) {
+        world.schedule(atNanos, link.label(), () -> arrive(message));
+    }
+
+    private void arrive(M message) {
+        if (link.isBlocked()) waiting.add(message);
+        else arrived.accept(message);
+    }
+
+    /** The link works again: what had arrived meanwhile is sent once more. */
+    void resume() {
+        for (M message : List.copyOf(waiting)) fly(message, link.arrivalNanos(0));
+        waiting.clear();
+    }
+}
