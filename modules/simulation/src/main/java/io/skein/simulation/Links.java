@@ -53,6 +53,11 @@ public final class Links {
         world.after(nanos, "unclog", impose("clog", bothWays(one, other))::lift);
     }
 
+    /** From now on the network is parted so, until that is lifted or healed. */
+    public Outage impose(Shape shape) {
+        return impose(shape.kind().name(), shape.cuts());
+    }
+
     private Outage impose(String name, Collection<Route> routes) {
         Outage outage = new Outage(this, name + " " + routes, routes);
         note(name + " " + routes);
