@@ -65,10 +65,11 @@ class ConsumerTroubleTest {
         long opened = story.stage.cluster.opened.size();
         story.stage.pass(29_000);
         assertEquals(opened, story.stage.cluster.opened.size());
-        story.stage.cluster.silent = false;
         story.stage.pass(3_000);
         assertTrue(story.stage.cluster.opened.size() > opened, "dialled again");
-        assertEquals(List.of("0"), story.poll(10));
+        story.stage.cluster.silent = false;
+        story.append(0, 1);
+        assertEquals(List.of("0", "1"), story.poll(10));
     }
 
     @Test
