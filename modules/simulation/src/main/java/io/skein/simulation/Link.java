@@ -58,6 +58,7 @@ final class Link {
         long usualNanos = delays.skewed(weather.delayNanosMean(), Integer.MAX_VALUE);
         long delayNanos = Math.min(weather.delayNanosMin() + usualNanos, weather.delayNanosMax());
         if (slowness.chance(weather.slow())) {
+            world.met("message slow");
             delayNanos += slowness.between(0, weather.slowNanosMax());
         }
         sentNanos = Math.max(sentNanos, world.nowNanos());

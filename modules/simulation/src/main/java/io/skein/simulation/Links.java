@@ -3,6 +3,7 @@ package io.skein.simulation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -64,9 +65,13 @@ public final class Links {
         outages.removeIf(Outage::isOver);
         outages.add(outage);
         for (Route route : routes) link(route).block();
+        boolean isFelt = false;
         for (Wire<?> wire : List.copyOf(wires)) {
-            if (wire.uses(routes)) wire.watchSilence();
+            if (!wire.uses(routes)) continue;
+            isFelt |= !wire.isOver();
+            wire.watchSilence();
         }
+        if (isFelt) world.met("partition " + name.toLowerCase(Locale.ROOT));
         return outage;
     }
 

@@ -100,10 +100,12 @@ final class Pipe<M> {
     private void arrive() {
         if (inFlight.isEmpty()) return;
         if (isBlocked()) {
+            world.met("message held");
             owed++;
             return;
         }
         if (world.nowNanos() < heldUntilNanos) {
+            world.met("message stale");
             world.schedule(heldUntilNanos, link.label(), arrival);
             return;
         }
@@ -127,7 +129,9 @@ final class Pipe<M> {
     void loseSome() {
         if (finished) return;
         int lost = loss.flag() ? 0 : loss.between(0, inFlight.size());
-        for (int i = 0; i < lost; i++) inFlight.removeLast();
+        for (int i = 0; i < lost; i++) {
+            if (inFlight.removeLast() instanceof Frame.Said<M>) world.met("message lost");
+        }
         if (!loss.flag()) return;
         holdUntil(world.nowNanos() + loss.between(0, link.weather().staleNanosMax()));
     }

@@ -18,6 +18,7 @@ public final class SimClock implements Clock {
     private long sinceNanos;
     private long localNanos;
     private long wallOffsetMillis;
+    private Strobe strobe = new Strobe(0, 1, 0);
 
     SimClock(World world, Gen gen) {
         this.world = world;
@@ -36,7 +37,8 @@ public final class SimClock implements Clock {
 
     @Override
     public long wallMillis() {
-        return START_MILLIS + world.nowNanos() / MILLION + wallOffsetMillis;
+        long nowNanos = world.nowNanos();
+        return START_MILLIS + nowNanos / MILLION + wallOffsetMillis + strobe.millis(nowNanos);
     }
 
     /** From now on a million nanoseconds of the world are so many more, or fewer, here. */
@@ -45,11 +47,28 @@ public final class SimClock implements Clock {
         localNanos = nanos();
         sinceNanos = world.nowNanos();
         driftPpm = ppm;
+        world.met("clock drift");
     }
 
     /** Sets the date forward or back. */
     public void jumpWall(long millis) {
         wallOffsetMillis += millis;
+        world.met("date jump");
+    }
+
+    /** For so long the date jumps so far and back, once in each of two periods of this length. */
+    public void strobe(long millis, long periodNanos, long nanos) {
+        Check.that(periodNanos > 0, "a jump takes time", periodNanos);
+        strobe = new Strobe(millis, periodNanos, world.nowNanos() + nanos);
+        world.met("date strobe");
+    }
+
+    /** A date that jumps to and fro until a time. */
+    private record Strobe(long millis, long periodNanos, long untilNanos) {
+        long millis(long nowNanos) {
+            if (nowNanos >= untilNanos) return 0;
+            return ((untilNanos - nowNanos - 1) / periodNanos) % 2 == 0 ? millis : 0;
+        }
     }
 
     /** A new process sees nanos that have nothing to do with those before. */

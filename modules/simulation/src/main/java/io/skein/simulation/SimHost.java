@@ -90,6 +90,7 @@ public final class SimHost implements Host {
         if (!alive) return;
         alive = false;
         machine.world.trace(machine.name + (how == Death.KILL ? " killed" : " loses power"));
+        machine.world.met(how == Death.KILL ? "kill" : "power cut");
         for (SimLane lane : lanes.values()) lane.stop();
         machine.processDied(how);
         machine.world.links().hostDied(this, how);
@@ -112,11 +113,13 @@ public final class SimHost implements Host {
     /** Nothing runs for so long, as when a machine sleeps; then everything that was due does. */
     public void pause(long nanos) {
         machine.world.trace(machine.name + " pauses");
+        if (alive) machine.world.met("pause");
         for (SimLane lane : lanes.values()) lane.busyFor(nanos);
     }
 
     /** One lane gets no processor for so long. */
     public void starve(String lane, long nanos) {
+        if (alive) machine.world.met("starved lane");
         Optional.ofNullable(lanes.get(lane)).orElseThrow().busyFor(nanos);
     }
 }

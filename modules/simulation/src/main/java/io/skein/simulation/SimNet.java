@@ -5,6 +5,7 @@ import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
 import io.skein.foundation.world.Transport.Connection;
 import io.skein.foundation.world.Transport.Handler;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -96,9 +97,11 @@ public final class SimNet<M> {
     }
 
     Treatment treat(Route route, M message) {
-        for (Filter<M> filter : filters.values()) {
-            Treatment treatment = filter.treat(route, message);
-            if (!(treatment instanceof Treatment.Usual)) return treatment;
+        for (Map.Entry<String, Filter<M>> filter : filters.entrySet()) {
+            Treatment treatment = filter.getValue().treat(route, message);
+            if (treatment instanceof Treatment.Usual) continue;
+            world.met("message filtered: " + filter.getKey());
+            return treatment;
         }
         return USUAL;
     }

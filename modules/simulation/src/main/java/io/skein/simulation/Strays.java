@@ -22,9 +22,15 @@ final class Strays<M> {
 
     /** Sends a message off; returns how often it will arrive. */
     int send(M message, Datagrams fate, long arrivalNanos) {
-        if (link.loses(fate)) return 0;
-        fly(message, arrivalNanos + link.lateNanos(fate));
+        if (link.loses(fate)) {
+            world.met("message lost");
+            return 0;
+        }
+        long lateNanos = link.lateNanos(fate);
+        if (lateNanos > 0) world.met("message late");
+        fly(message, arrivalNanos + lateNanos);
         if (!link.doubles(fate)) return 1;
+        world.met("message doubled");
         fly(message, arrivalNanos + link.secondNanos(fate));
         return 2;
     }

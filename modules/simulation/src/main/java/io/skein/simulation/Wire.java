@@ -82,6 +82,7 @@ final class Wire<M> {
 
     /** Both ends will hear of it, after what is still on its way to them. */
     void reset(String reason) {
+        if (!isOver()) net.world().met("connection reset");
         for (Pipe<M> pipe : List.of(there, back)) {
             pipe.loseSome();
             pipe.finish(reason);
@@ -101,8 +102,13 @@ final class Wire<M> {
                         silenceNoticedNanos(end),
                         SILENCE,
                         () -> {
-                            if (stillSilent.getAsBoolean()) end.giveUp("timed out");
+                            if (stillSilent.getAsBoolean()) timeOut(end);
                         });
+    }
+
+    private void timeOut(End<M> end) {
+        if (!end.isClosed()) net.world().met("connection timed out");
+        end.giveUp("timed out");
     }
 
     /** When an end notices a silence that begins now. */

@@ -2,6 +2,7 @@ package io.skein.simulation;
 
 import io.skein.foundation.Check;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,6 +31,7 @@ public final class World {
     private final SortedMap<String, Machine> machines = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
     private final List<Runnable> checks = new ArrayList<>();
+    private final SortedMap<String, Long> mishaps = new TreeMap<>();
     private Optional<SimLane> running = Optional.empty();
     private boolean tolerant;
     private final SortedMap<String, Integer> onceAsked = new TreeMap<>();
@@ -116,6 +118,16 @@ public final class World {
     /** What was thrown on lanes so far. */
     public List<Failure> failures() {
         return List.copyOf(failures);
+    }
+
+    /** How often what went wrong so far, by its kind; not what was asked for and did not come. */
+    public SortedMap<String, Long> mishaps() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(mishaps));
+    }
+
+    /** Something has just gone wrong. */
+    void met(String mishap) {
+        mishaps.merge(mishap, 1L, Long::sum);
     }
 
     /** Adds a line to the trace, and so to its hash. */

@@ -198,6 +198,20 @@ class WorldTest {
     }
 
     @Test
+    void aStrobingDateJumpsToAndFroForAWhile() {
+        World world = new World(7, Tempo.calm());
+        SimClock clock = world.host("n1").clock();
+        long startMillis = clock.wallMillis();
+        clock.strobe(86_400_000, SECOND, 4 * SECOND);
+        List<Long> ahead = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            ahead.add(clock.wallMillis() - startMillis - 1_000L * i);
+            world.runFor(SECOND);
+        }
+        assertEquals(List.of(0L, 86_400_000L, 0L, 86_400_000L, 0L, 0L), ahead);
+    }
+
+    @Test
     void onlyTheLaneItselfSetsItsTimers() {
         World world = new World(8);
         SimHost host = world.host("n1");
