@@ -1,5 +1,6 @@
 package io.skein.simulation;
 
+import io.skein.foundation.Check;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -7,6 +8,11 @@ import java.nio.ByteBuffer;
 interface Change {
     /** Whether it makes something durable, and so fails in ways of its own. */
     default boolean isSync() {
+        return false;
+    }
+
+    /** Whether it brings bytes of its own, which may come down elsewhere, or not at all. */
+    default boolean isWrite() {
         return false;
     }
 
@@ -22,6 +28,16 @@ interface Change {
 
     /** What is left when it was a sync and failed. */
     default void failSync(DiskFault how, Gen gen) {}
+
+    /** Seems to be done, when it is a write, and never gets to the platter. */
+    default void lose(Gen gen) {
+        throw Check.unreachable("not a write");
+    }
+
+    /** As {@link #lose}, and comes down elsewhere; false if there is nowhere else. */
+    default boolean misdirect(FileTree tree, Gen gen) {
+        throw Check.unreachable("not a write");
+    }
 
     /** Something that may fail as file systems do. */
     @FunctionalInterface
@@ -47,8 +63,27 @@ interface Change {
         }
 
         @Override
+        public boolean isWrite() {
+            return true;
+        }
+
+        @Override
         public void whole() {
             file.write(from, position, from.remaining());
+        }
+
+        @Override
+        public void lose(Gen gen) {
+            int count = from.remaining();
+            whole();
+            file.lose((int) position, count, gen.flag());
+        }
+
+        @Override
+        public boolean misdirect(FileTree tree, Gen gen) {
+            ByteBuffer bytes = ByteBuffer.allocate(from.remaining()).put(from.duplicate()).flip();
+            lose(gen);
+            return tree.land(bytes, file, (int) position, gen);
         }
 
         @Override

@@ -12,6 +12,10 @@ public enum DiskFault {
     SYNC_KEEPS_PAGES,
     /** A sync fails; some sectors got to the platter, the rest is gone. The next sync succeeds. */
     SYNC_WRITES_PARTLY,
+    /** A write is acknowledged and never gets to the platter, whatever is synced. */
+    LOST,
+    /** As {@link #LOST}, and its bytes come down elsewhere, in this file or another. */
+    MISDIRECTED,
     /** It takes much longer. */
     SLOW,
     /** It takes so long that others must take the machine for dead. */

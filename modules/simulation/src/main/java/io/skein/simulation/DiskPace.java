@@ -45,10 +45,12 @@ final class DiskPace {
     }
 
     void slow(DiskFaults faults, Gen gen) {
+        world.met("disk slow");
         world.spend(gen.skewed(faults.slowNanosMax() / 10, faults.slowNanosMax()));
     }
 
     void hang(DiskFaults faults, Gen gen) {
+        world.met("disk hangs");
         world.spend(gen.between(DiskFaults.HANG_NANOS_MIN, faults.hangNanosMax()));
     }
 }

@@ -3,6 +3,7 @@ package io.skein.simulation;
 import io.skein.foundation.Check;
 import io.skein.simulation.Inode.Place;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,9 +21,32 @@ final class FileTree {
     /** As real file systems have it. */
     private static final int NAME_BYTES_MAX = 255;
 
-    private int crashes;
-    private final Inode root = new Inode(true);
+    private final Inode root;
     private final List<NameChange> pending = new ArrayList<>();
+
+    FileTree() {
+        this(new Inode(true, new SectorFile()));
+    }
+
+    private FileTree(Inode root) {
+        this.root = root;
+    }
+
+    /** A tree of its own that holds what is on the platter of this one. */
+    FileTree durableCopy() {
+        return new FileTree(durableCopy(root));
+    }
+
+    private static Inode durableCopy(Inode of) {
+        Inode copy = new Inode(of.isFolder, of.bytes.durableCopy());
+        of.durableNames.forEach((name, inside) -> {
+            Inode under = durableCopy(inside);
+            copy.names.put(name, under);
+            copy.durableNames.put(name, under);
+            under.durablePlace = Optional.of(new Place(copy, name));
+        });
+        return copy;
+    }
 
     /** What has this name, if anything. */
     Optional<Inode> find(String name) {
@@ -63,7 +87,7 @@ final class FileTree {
     }
 
     private Inode add(Place place, boolean isFolder) {
-        Inode made = new Inode(isFolder);
+        Inode made = new Inode(isFolder, new SectorFile());
         place.folder().names.put(place.name(), made);
         pending.add(new NameChange.Added(place, made));
         return made;
@@ -128,15 +152,9 @@ final class FileTree {
         sync(folder);
     }
 
-    /** How often that has happened. */
-    int crashes() {
-        return crashes;
-    }
-
     /** Turns over up to 8 bits of one durable sector. False if there is no byte yet. */
     boolean rot(Gen gen) {
-        List<Inode> candidates = new ArrayList<>(files());
-        candidates.removeIf(file -> file.bytes.durableLength() == 0);
+        List<Inode> candidates = lasting();
         if (candidates.isEmpty()) return false;
         SectorFile file = gen.pick(candidates).bytes;
         int at = gen.between(0, file.durableLength() - 1);
@@ -146,9 +164,46 @@ final class FileTree {
         return true;
     }
 
+    /** A whole durable sector becomes noise or zeros. False if there is no byte yet. */
+    boolean spoil(Gen gen) {
+        List<Inode> candidates = lasting();
+        if (candidates.isEmpty()) return false;
+        Inode file = gen.pick(candidates);
+        int at = gen.between(0, sectors(file) - 1) * SectorFile.SECTOR;
+        byte[] noise = gen.flag() ? new byte[SectorFile.SECTOR] : gen.bytes(SectorFile.SECTOR);
+        file.bytes.land(ByteBuffer.wrap(noise), at);
+        return true;
+    }
+
+    /**
+     * Bytes that were meant for this place come down in another sector of the file, or of any
+     * other. False if there is none yet.
+     */
+    boolean land(ByteBuffer bytes, SectorFile meantFor, int position, Gen gen) {
+        List<Inode> candidates = lasting();
+        int meantSector = position / SectorFile.SECTOR;
+        candidates.removeIf(file -> file.bytes == meantFor && sectors(file) == 1);
+        if (candidates.isEmpty()) return false;
+        Inode file = gen.pick(candidates);
+        int sector = gen.between(0, sectors(file) - 1);
+        if (file.bytes == meantFor && sector == meantSector) sector += sector == 0 ? 1 : -1;
+        file.bytes.land(bytes, sector * SectorFile.SECTOR + position % SectorFile.SECTOR);
+        return true;
+    }
+
+    private static int sectors(Inode file) {
+        return 1 + (file.bytes.durableLength() - 1) / SectorFile.SECTOR;
+    }
+
+    /** Files with something on the platter. */
+    private List<Inode> lasting() {
+        List<Inode> files = new ArrayList<>(files());
+        files.removeIf(file -> file.bytes.durableLength() == 0);
+        return files;
+    }
+
     /** Loses names, then what their files had not yet synced. */
     void crash(Survival how, Gen gen) {
-        crashes++;
         crashNames(how == Survival.DRAWN ? gen.pick(NAME_FATES) : how, gen);
         for (Inode file : files(root, new ArrayList<>())) {
             file.bytes.crash(how == Survival.DRAWN ? gen.pick(FILE_FATES) : how, gen);

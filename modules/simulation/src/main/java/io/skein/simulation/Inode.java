@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** A file or folder, apart from its name, which lies in the folder around it. Owned by its tree. */
 final class Inode {
     final boolean isFolder;
-    final SectorFile bytes = new SectorFile();
+    final SectorFile bytes;
 
     /** What is in this folder, for processes and on the platter. */
     final SortedMap<String, Inode> names = new TreeMap<>();
@@ -19,8 +19,9 @@ final class Inode {
 
     Optional<SimHost> lockedBy = Optional.empty();
 
-    Inode(boolean isFolder) {
+    Inode(boolean isFolder, SectorFile bytes) {
         this.isFolder = isFolder;
+        this.bytes = bytes;
     }
 
     /** A name in a folder. */

@@ -104,7 +104,7 @@ final class Mount implements Disk {
 
     @Override
     public Optional<String> bootId() {
-        return Optional.of("boot-" + tree().crashes());
+        return Optional.of("boot-" + disk.boots());
     }
 
     @Override
@@ -126,15 +126,19 @@ final class Mount implements Disk {
     }
 
     void readBytes() throws IOException {
-        disk.read(host, true);
+        disk.drive().read(host);
     }
 
-    void look() throws IOException {
-        disk.read(host, false);
+    int readBytes(SectorFile file, Drive.Span span) throws IOException {
+        return disk.drive().read(host, file, span);
+    }
+
+    void look() {
+        disk.drive().look(host);
     }
 
     void change(Change change) throws IOException {
-        disk.change(host, change);
+        disk.drive().change(host, change);
     }
 
     private FileTree tree() {

@@ -22,8 +22,7 @@ final class MountedFile implements DiskFile {
     public int read(ByteBuffer into, long position) throws IOException {
         checkOpen();
         Check.that(position >= 0, "positions start at zero", position);
-        mount.readBytes();
-        return bytes.read(into, position);
+        return mount.readBytes(bytes, new Drive.Span(into, position));
     }
 
     @Override

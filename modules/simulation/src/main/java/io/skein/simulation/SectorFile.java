@@ -21,6 +21,9 @@ final class SectorFile {
     private byte[] durable = {};
     private int durableLength;
 
+    /** Each sector of the platter as it was before it was last written. */
+    private byte[] before = {};
+
     /** The least length since the last sync: a power cut may bring that one back, too. */
     private int lowestLength;
 
@@ -98,7 +101,8 @@ final class SectorFile {
             case SYNC_DROPS_PAGES -> crash(Survival.NONE, gen);
             case SYNC_WRITES_PARTLY -> crash(Survival.SUBSET, gen);
             case SYNC_KEEPS_PAGES -> forgetDirty();
-            case WRITE_ERROR, FULL, SLOW, HANG -> throw Check.unreachable("not a failed sync");
+            case WRITE_ERROR, FULL, SLOW, HANG, LOST, MISDIRECTED ->
+                    throw Check.unreachable("not a failed sync");
         }
     }
 
@@ -144,6 +148,8 @@ final class SectorFile {
         int at = sector * SECTOR;
         durable = withRoom(durable, at + SECTOR);
         seen = withRoom(seen, at + SECTOR);
+        before = withRoom(before, at + SECTOR);
+        System.arraycopy(durable, at, before, at, SECTOR);
         System.arraycopy(seen, at, durable, at, count);
     }
 
@@ -160,6 +166,57 @@ final class SectorFile {
         dirtyOrder.clear();
         dirty.clear();
         lowestLength = length;
+    }
+
+    /**
+     * What was just written will never get to the platter, though a sync believes so; it is gone
+     * from memory too, or will be after the next power cut.
+     */
+    void lose(int position, int count, boolean atOnce) {
+        for (int sector = position / SECTOR; sector * SECTOR < position + count; sector++) {
+            dirty.clear(sector);
+            dirtyOrder.remove(Integer.valueOf(sector));
+            int end = (sector + 1) * SECTOR;
+            durable = withRoom(durable, end);
+            seen = withRoom(seen, end);
+            if (atOnce) System.arraycopy(durable, sector * SECTOR, seen, sector * SECTOR, SECTOR);
+        }
+    }
+
+    /** Bytes that were meant for another place come down here, as far as there is something. */
+    void land(ByteBuffer bytes, int position) {
+        for (int at = position; at < durableLength && bytes.hasRemaining(); at++) {
+            byte landed = bytes.get();
+            durable[at] = landed;
+            if (!dirty.get(at / SECTOR) && at < length) seen[at] = landed;
+        }
+    }
+
+    /** As {@link #read}, but some sectors come as they were before; those in memory do not. */
+    int readStale(ByteBuffer into, long position, Gen gen) {
+        if (position >= length) return 0;
+        int start = into.position();
+        int count = read(into, position);
+        int first = (int) position / SECTOR;
+        int last = (int) (position + count - 1) / SECTOR;
+        int sure = gen.between(first, Math.max(first, last));
+        for (int sector = first; count > 0 && sector <= last; sector++) {
+            if (dirty.get(sector) || (sector != sure && !gen.flag())) continue;
+            before = withRoom(before, (sector + 1) * SECTOR);
+            int from = (int) Math.max(position, (long) sector * SECTOR);
+            int end = (int) Math.min(position + count, (sector + 1L) * SECTOR);
+            into.put(start + from - (int) position, before, from, end - from);
+        }
+        return count;
+    }
+
+    /** A file of its own that is on the platter as this one is. */
+    SectorFile durableCopy() {
+        SectorFile copy = new SectorFile();
+        copy.durable = durable.clone();
+        copy.durableLength = durableLength;
+        copy.crash(Survival.NONE, Gen.of(0));
+        return copy;
     }
 
     /** Turns one bit over on the platter, where a clean sector is read again from. */

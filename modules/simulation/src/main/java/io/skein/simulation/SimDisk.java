@@ -2,10 +2,7 @@ package io.skein.simulation;
 
 import io.skein.foundation.Check;
 import io.skein.foundation.world.Disk;
-import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One data directory on one machine, which outlives the processes that use it, and the place to set
@@ -15,36 +12,32 @@ import java.util.OptionalLong;
 public final class SimDisk {
     private final Machine machine;
     private final Label label;
-    private final Gen readErrors;
-    private final DiskPace pace;
+    private final Drive drive;
     private final FaultPlan plan;
     private FileTree tree = new FileTree();
     private List<String> lanes = List.of("");
-    private DiskFaults faults = DiskFaults.none();
     private Survival survival = Survival.DRAWN;
-    private Optional<CrashPoint> crashPoint = Optional.empty();
     private long capacityBytes = Long.MAX_VALUE;
-    private long operations;
-    private long reads;
     private int openFiles;
-    private long failingRead;
-    private long errorsMet;
-    private long faultsMet;
-    private OptionalLong syncLostAt = OptionalLong.empty();
+    private int boots;
 
     SimDisk(Machine machine, String path) {
         this.machine = machine;
         this.label = new Label(machine.name + ":" + path);
-        // A kind of fault less must leave the others as they were: each draws from its own.
         Gen gen = machine.world.gen("disk/" + machine.name + "/" + path);
-        this.readErrors = gen.stream("reads");
-        this.pace = new DiskPace(machine.world, gen.stream("pace"));
-        this.plan = new FaultPlan(gen.stream("faults"));
+        this.drive = new Drive(this, machine.world, label, gen);
+        this.plan = drive.plan();
     }
 
     /** From now on operations go wrong as likely as this. */
-    public SimDisk faults(DiskFaults plan) {
-        faults = plan;
+    public SimDisk faults(DiskFaults likely) {
+        plan.likely(likely);
+        return this;
+    }
+
+    /** From now on operations seem to go well and do not, as likely as this. */
+    public SimDisk lies(DiskLies likely) {
+        plan.likely(likely);
         return this;
     }
 
@@ -78,12 +71,12 @@ public final class SimDisk {
 
     /** How many operations have changed something or were syncs. */
     public long operations() {
-        return operations;
+        return drive.operations();
     }
 
     /** How many reads there were. */
     public long reads() {
-        return reads;
+        return drive.reads();
     }
 
     /** The operation with this number will go wrong. */
@@ -94,7 +87,7 @@ public final class SimDisk {
 
     /** The read with this number will fail. */
     public SimDisk failReadAt(long read) {
-        failingRead = read;
+        plan.atRead(read);
         return this;
     }
 
@@ -104,24 +97,44 @@ public final class SimDisk {
         return this;
     }
 
+    /** The next write of bytes to a file will be acknowledged, and never get to the platter. */
+    public SimDisk loseNextWrite() {
+        plan.atNextWrite(DiskFault.LOST);
+        return this;
+    }
+
+    /** The next write of bytes to a file will be acknowledged, and come down elsewhere. */
+    public SimDisk misdirectNextWrite() {
+        plan.atNextWrite(DiskFault.MISDIRECTED);
+        return this;
+    }
+
+    /** The next read of bytes will go wrong so. */
+    public SimDisk failNextRead(ReadFault how) {
+        plan.atNextRead(how);
+        return this;
+    }
+
     /** From now on nothing goes wrong any more. */
     public SimDisk mend() {
-        faults = DiskFaults.none();
         plan.clear();
-        failingRead = 0;
-        crashPoint = Optional.empty();
         capacityBytes = Long.MAX_VALUE;
         return this;
     }
 
     /** How many operations have failed so far for other reasons than a full disk. */
     public long errorsMet() {
-        return errorsMet;
+        return drive.errorsMet();
     }
 
     /** How many operations have failed so far, and crash points were reached. */
     public long faultsMet() {
-        return faultsMet;
+        return drive.faultsMet();
+    }
+
+    /** How many operations have seemed to go well so far, and did not. */
+    public long liesMet() {
+        return drive.liesMet();
     }
 
     /**
@@ -129,12 +142,12 @@ public final class SimDisk {
      * process sees may not be on the platter, and nothing has kept it from saying so.
      */
     public boolean hasLostSync() {
-        return syncLostAt.isPresent() && syncLostAt.getAsLong() == faultsMet;
+        return drive.hasLostSync();
     }
 
     /** The host will die at this operation; replaces the crash point before. */
     public SimDisk crashAt(CrashPoint point) {
-        crashPoint = Optional.of(point);
+        plan.crashAt(point);
         return this;
     }
 
@@ -154,8 +167,15 @@ public final class SimDisk {
 
     /** The platter ages: turns over up to 8 bits of one sector. False if there is no byte yet. */
     public boolean rot() {
-        if (!tree.rot(once("rot"))) return false;
-        machine.world.note(label, "rots");
+        if (!tree.rot(machine.world.once(label.text() + "/rot"))) return false;
+        happened("rots");
+        return true;
+    }
+
+    /** The platter ages: a whole sector becomes noise or zeros. False if there is none yet. */
+    public boolean spoil() {
+        if (!tree.spoil(machine.world.once(label.text() + "/spoil"))) return false;
+        happened("spoils");
         return true;
     }
 
@@ -169,10 +189,41 @@ public final class SimDisk {
         return new Platter(tree);
     }
 
+    /** What lies on the platter now, for {@link #rollBack}. */
+    public DiskImage image() {
+        return new DiskImage(tree.durableCopy());
+    }
+
     /** An empty disk takes the place of this one; not while a process uses it. */
     public void wipe() {
+        replace("wiped", new FileTree());
+    }
+
+    /** What once lay on it takes the place of what does; not while a process uses it. */
+    public void rollBack(DiskImage to) {
+        replace("rolled back", to.copy());
+    }
+
+    private void replace(String how, FileTree by) {
         Check.that(!machine.isRunning(), "a disk is swapped on a machine that is off");
-        tree = new FileTree();
+        happened(how);
+        tree = by;
+        boots++;
+        drive.losePower();
+    }
+
+    private void happened(String what) {
+        machine.world.note(label, what);
+        machine.world.met("disk " + what);
+    }
+
+    /** Another number in every run of its machine. */
+    int boots() {
+        return boots;
+    }
+
+    Drive drive() {
+        return drive;
     }
 
     FileTree tree() {
@@ -195,96 +246,16 @@ public final class SimDisk {
     }
 
     void processDied(Death how) {
-        crashPoint = Optional.empty();
-        plan.forgetNextSync();
+        plan.forgetNext();
         openFiles = 0;
         if (how == Death.KILL) return;
-        tree.crash(survival, once("crash"));
-        syncLostAt = OptionalLong.empty();
+        tree.crash(survival, machine.world.once(label.text() + "/crash"));
+        boots++;
+        drive.losePower();
     }
 
-    /** A look at a name, or a read of bytes. */
-    void read(SimHost by, boolean bytes) throws IOException {
-        check(by);
-        pace.write();
-        if (!bytes) return;
-        reads++;
-        pace.read();
-        pace.drawnDelay(faults);
-        boolean isBad = reads == failingRead || readErrors.chance(faults.readError());
-        if (isBad) throw new Disk.ReadFailed(new IOException(failed("read")));
-    }
-
-    void change(SimHost by, Change change) throws IOException {
-        check(by);
-        operations++;
-        if (change.isSync()) pace.sync();
-        else pace.write();
-        Optional<CrashPoint> crash = crashPoint.filter(point -> point.operation() == operations);
-        if (crash.isPresent()) throw crash(by, change, crash.get());
-        pace.drawnDelay(faults);
-        Optional<DiskFault> fault = plan.of(change, operations, faults);
-        if (fault.isPresent()) goWrong(change, fault.get());
-        if (change.growthBytes() > 0 && change.growthBytes() > freeBytes()) throw full(change);
-        change.whole();
-    }
-
-    /** Returns only if the operation is to be done after all. */
-    private void goWrong(Change change, DiskFault fault) throws IOException {
-        machine.world.note(label, fault.name());
-        switch (fault) {
-            case SLOW -> pace.slow(faults, once("slow"));
-            case HANG -> pace.hang(faults, once("hang"));
-            case FULL -> {
-                if (!change.isSync()) throw full(change);
-            }
-            case WRITE_ERROR -> {
-                if (change.isSync()) goWrong(change, DiskFault.SYNC_WRITES_PARTLY);
-                change.partly(once("partly"), freeBytes());
-                throw new IOException(failed("write"));
-            }
-            case SYNC_DROPS_PAGES, SYNC_KEEPS_PAGES, SYNC_WRITES_PARTLY -> {
-                Check.that(change.isSync(), "only a sync fails as a sync");
-                change.failSync(fault, once("sync"));
-                String told = failed("sync");
-                syncLostAt = OptionalLong.of(faultsMet);
-                throw new Disk.SyncFailed(new IOException(told));
-            }
-        }
-    }
-
-    private Gen once(String what) {
-        return machine.world.once(label.text() + "/" + what);
-    }
-
-    private String failed(String what) {
-        errorsMet++;
-        faultsMet++;
-        return what + " failed: " + place() + " (operation " + operations + ")";
-    }
-
-    private Disk.DiskFull full(Change change) throws IOException {
-        faultsMet++;
-        change.partly(once("partly"), freeBytes());
-        return new Disk.DiskFull(place() + " is full");
-    }
-
-    private PowerLost crash(SimHost by, Change change, CrashPoint point) throws IOException {
-        faultsMet++;
-        try {
-            switch (point.when()) {
-                case BEFORE -> {}
-                case INSIDE -> change.partly(once("partly"), freeBytes());
-                case AFTER -> change.whole();
-            }
-        } finally {
-            machine.world.note(label, "crash point " + operations + " " + point.when());
-            by.die(point.death());
-        }
-        return new PowerLost(by.name());
-    }
-
-    private void check(SimHost by) {
+    /** Throws unless this process may use it now. */
+    void check(SimHost by) {
         if (!by.isAlive()) throw new PowerLost(by.name());
         if (machine.world.running().isEmpty()) return;
         SimLane lane = machine.world.running().get();
