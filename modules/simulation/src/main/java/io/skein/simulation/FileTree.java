@@ -1,5 +1,6 @@
 package io.skein.simulation;
 
+import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.Check;
 import io.skein.simulation.Inode.Place;
 import java.io.IOException;
@@ -52,7 +53,8 @@ final class FileTree {
     Optional<Inode> find(String name) {
         Optional<Inode> at = Optional.of(root);
         for (String part : parts(name)) {
-            at = at.flatMap(folder -> Optional.ofNullable(folder.names.get(part)));
+            if (at.isEmpty()) return at;
+            at = Optional.ofNullable(at.get().names.get(part));
         }
         return at;
     }
@@ -276,9 +278,9 @@ final class FileTree {
         if (name.isEmpty()) return List.of();
         List<String> parts = List.of(name.split("/", -1));
         for (String part : parts) {
-            Check.that(
-                    !part.isEmpty() && !part.equals("..") && !part.equals("."),
-                    "names are relative and without dots: " + name);
+            if (part.isEmpty() || part.equals("..") || part.equals(".")) {
+                throw new BrokenInvariant("names are relative and without dots: " + name);
+            }
         }
         return parts;
     }

@@ -1,5 +1,6 @@
 package io.skein.simulation;
 
+import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.Check;
 import io.skein.foundation.world.Lane;
 import java.util.ArrayDeque;
@@ -123,11 +124,13 @@ final class SimLane implements Lane {
     }
 
     private void checkOwner() {
-        Check.that(isRunning(), "only tasks of lane " + name + " may do this");
+        if (!isRunning()) {
+            throw new BrokenInvariant("only tasks of lane " + name + " may do this");
+        }
     }
 
     boolean isRunning() {
-        return world.running().filter(lane -> lane == this).isPresent();
+        return world.running().equals(self);
     }
 
     private void wake() {
