@@ -88,6 +88,12 @@ public final class SimNet<M> {
         return this;
     }
 
+    /** From now on connections keep their promises again, and no filter minds any message. */
+    public void heal() {
+        filters.clear();
+        datagrams = Optional.empty();
+    }
+
     World world() {
         return world;
     }

@@ -153,6 +153,22 @@ class MessagesTest {
     }
 
     @Test
+    void aHealedNetKeepsItsPromisesAgain() {
+        Pair pair = new Pair(3);
+        pair.net.datagrams(new Datagrams(0.9, 0.9, 0.9, SECOND));
+        pair.net.filter("all", (_, _) -> new Treatment.Dropped());
+        pair.dial();
+        pair.world.runFor(SECOND);
+        pair.send(1, 5);
+        pair.world.runFor(SECOND);
+        assertEquals(List.of(), pair.arrived);
+        pair.net.heal();
+        pair.send(1, 5);
+        pair.world.runFor(SECOND);
+        assertEquals(pair.sent(5), pair.arrived);
+    }
+
+    @Test
     void aBlockedLinkHoldsSingleMessagesToo() {
         Pair pair = new Pair(3);
         pair.net.datagrams(new Datagrams(0, 0, 0, 0));
