@@ -69,6 +69,16 @@ class SimNetTest {
     }
 
     @Test
+    void aCallOverABlockedLinkIsGivenUp() {
+        Pair pair = new Pair(1);
+        pair.world.links().block("c1", "n1");
+        pair.dial();
+        pair.world.runFor(10 * SECOND);
+        assertEquals(List.of("timed out"), pair.clientClosed);
+        assertEquals(List.of(), pair.callers, "nobody was called");
+    }
+
+    @Test
     void aSilenceThatEndedInTimeIsForgotten() {
         for (int seed = 0; seed < 20; seed++) {
             Pair pair = new Pair(seed);
