@@ -1,18 +1,20 @@
 package io.skein.raft;
 
-import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.Check;
+import io.skein.foundation.Uuid;
+import io.skein.raft.core.Batch;
 import io.skein.raft.core.ControlRecord;
-import io.skein.raft.core.Quorum;
+import io.skein.raft.core.LogPoint;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Hands agreed batches to the state machine, in order and each once: those an earlier life wrote
- * are read from the log, those of this life come from memory, where they wait from their write to
- * their commit. Owned by its {@link QuorumDriver}.
+ * Hands agreed batches to the state machine, in order and each once: those of this life come from
+ * memory, where they wait from their write to their commit, those of an earlier one are read from
+ * the log. Owned by its {@link QuorumDriver}.
  */
 final class Applier {
     /** Runs once the entry at {@code upTo} has been applied. */
@@ -20,27 +22,25 @@ final class Applier {
 
     private final StateMachine machine;
     private final RaftLog log;
-    private final Quorum quorum;
+    private final Tail tail;
     private final int readBytesMax;
-    private final ArrayDeque<RaftBatch> tail = new ArrayDeque<>();
     private final ArrayDeque<Due> dues = new ArrayDeque<>();
+    private Optional<Due> reign = Optional.empty();
+    private LogPoint applied;
     private long committedBefore;
-    private long appliedBefore;
-    private int appliedEpoch;
-    private List<RaftBatch> arrived = List.of();
+    private long appliedBytes;
+    private List<Batch> arrived = List.of();
+    private long replacedCount;
     private boolean reading;
     private boolean advancing;
 
-    Applier(StateMachine machine, RaftLog log, Quorum quorum, int readBytesMax) {
+    Applier(StateMachine machine, RaftLog log, Tail tail, int readBytesMax) {
         this.machine = machine;
         this.log = log;
-        this.quorum = quorum;
+        this.tail = tail;
         this.readBytesMax = readBytesMax;
-    }
-
-    /** A batch was appended; its commit may or may not follow. */
-    void wrote(RaftBatch batch) {
-        tail.addLast(batch);
+        this.applied = log.remembered().log().start();
+        this.committedBefore = applied.next();
     }
 
     /** Everything before this is agreed. */
@@ -50,15 +50,47 @@ final class Applier {
         advance();
     }
 
-    /** Asked for in the order of {@code upTo}. */
+    /** A snapshot stands for all before that point; nothing before it is handed over any more. */
+    void replace(LogPoint at, ByteBuffer content) {
+        applied = at;
+        committedBefore = Math.max(committedBefore, at.next());
+        appliedBytes = 0;
+        arrived = List.of();
+        reading = false;
+        replacedCount++;
+        machine.onSnapshot(content, at.next());
+        advance();
+    }
+
+    /** A leadership begins when that entry, its first, is applied; if it has not ended before. */
+    void whenReignBegins(long first, Runnable then) {
+        reign = Optional.of(new Due(first, then));
+        advance();
+    }
+
+    void reignEnded() {
+        reign = Optional.empty();
+    }
+
+    /** Asked for in the order of {@code upTo}, of entries that are agreed. */
     void whenApplied(long upTo, Runnable then) {
         if (!dues.isEmpty()) Check.ordered(dues.getLast().upTo(), upTo, "dues wait in log order");
         dues.addLast(new Due(upTo, then));
         advance();
     }
 
-    long appliedBefore() {
-        return appliedBefore;
+    LogPoint applied() {
+        return applied;
+    }
+
+    /** Bytes handed over since the last snapshot, as far as this life knows. */
+    long appliedBytes() {
+        return appliedBytes;
+    }
+
+    /** A snapshot is being taken of all that has been handed over. */
+    void countAnew() {
+        appliedBytes = 0;
     }
 
     private void advance() {
@@ -71,75 +103,72 @@ final class Applier {
     }
 
     private boolean advanceOnce() {
-        if (!dues.isEmpty() && dues.getFirst().upTo() < appliedBefore) {
+        if (reign.isPresent() && reign.get().upTo() < applied.next()) {
+            Runnable begin = reign.get().then();
+            reign = Optional.empty();
+            begin.run();
+            return true;
+        }
+        if (!dues.isEmpty() && dues.getFirst().upTo() < applied.next()) {
             dues.removeFirst().then().run();
             return true;
         }
         if (!arrived.isEmpty()) {
-            List<RaftBatch> batches = arrived;
+            List<Batch> batches = arrived;
             arrived = List.of();
             apply(batches);
             return true;
         }
-        if (reading || appliedBefore == committedBefore) return false;
-        long inMemoryFrom = tail.isEmpty() ? committedBefore : tail.getFirst().first();
-        if (appliedBefore < inMemoryFrom) {
+        if (reading || applied.next() == committedBefore) return false;
+        long inMemoryFrom = tail.from(committedBefore);
+        if (applied.next() < inMemoryFrom) {
             read(Math.min(inMemoryFrom, committedBefore));
             return false;
         }
-        apply(takeCommitted());
+        apply(tail.read(applied.next(), committedBefore, readBytesMax).orElseThrow());
         return true;
     }
 
     private void read(long before) {
         reading = true;
+        long asOf = replacedCount;
         log.read(
-                appliedBefore,
+                applied.next(),
                 before,
                 readBytesMax,
                 batches -> {
-                    Check.that(!batches.isEmpty(), "a read brings a batch");
+                    // A snapshot has come meanwhile, and stands for these.
+                    if (asOf != replacedCount) return;
+                    Check.that(!batches.isEmpty(), "what is agreed is there to be read");
                     reading = false;
                     arrived = batches;
                     advance();
                 });
     }
 
-    private List<RaftBatch> takeCommitted() {
-        List<RaftBatch> taken = new ArrayList<>();
-        while (!tail.isEmpty() && tail.getFirst().end().next() <= committedBefore) {
-            taken.add(tail.removeFirst());
-        }
-        return taken;
-    }
-
-    private void apply(List<RaftBatch> batches) {
+    private void apply(List<Batch> batches) {
         Check.that(!batches.isEmpty(), "a commit ends with a batch");
-        List<RaftBatch> state = new ArrayList<>();
-        for (RaftBatch batch : batches) {
-            Check.same(appliedBefore, batch.first(), "the log has no gap");
-            Check.ordered(appliedEpoch, batch.epoch(), "epochs in a log never decrease");
-            appliedBefore = batch.end().next();
-            appliedEpoch = batch.epoch();
-            switch (batch.kind()) {
-                case CONTROL -> batch.records().forEach(this::applyControl);
-                case STATE -> state.add(batch);
+        List<Batch> state = new ArrayList<>();
+        for (Batch batch : batches) {
+            Check.same(applied.next(), batch.first(), "the log has no gap");
+            Check.ordered(applied.epoch(), batch.epoch(), "epochs in a log never decrease");
+            applied = batch.end();
+            appliedBytes += batch.content().weightBytes();
+            switch (batch.content()) {
+                case Batch.State _ -> state.add(batch);
+                case Batch.Control(List<ControlRecord> records) -> founded(records);
             }
         }
-        Check.ordered(appliedBefore, committedBefore, "only what is agreed is applied");
-        machine.onCommitted(List.copyOf(state), appliedBefore);
+        Check.ordered(applied.next(), committedBefore, "only what is agreed is applied");
+        machine.onCommitted(List.copyOf(state), applied.next());
     }
 
-    private void applyControl(ByteBuffer record) {
-        switch (ControlFormat.decode(record)) {
-            case Decoded.Valid<ControlRecord>(ControlRecord.Voters(var voters)) ->
-                    Check.that(
-                            voters.quorum().equals(quorum),
-                            "the log was written for the voters " + voters.quorum().voters());
-            case Decoded.Valid<ControlRecord>(ControlRecord.LeaderChange _) -> {}
-            case Decoded.Damaged<ControlRecord>(String why) ->
-                    throw new BrokenInvariant(
-                            "control record before " + appliedBefore + ": " + why);
+    private void founded(List<ControlRecord> records) {
+        for (ControlRecord record : records) {
+            switch (record) {
+                case ControlRecord.ClusterFounded(Uuid clusterId) -> machine.onFounded(clusterId);
+                case ControlRecord.LeaderChange _, ControlRecord.Voters _ -> {}
+            }
         }
     }
 }

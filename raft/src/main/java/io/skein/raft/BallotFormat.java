@@ -1,65 +1,100 @@
 package io.skein.raft;
 
-import io.skein.foundation.Uuid;
+import io.skein.foundation.Check;
+import io.skein.raft.FieldReader.Malformed;
 import io.skein.raft.core.Ballot;
 import io.skein.raft.core.VoterId;
+import io.skein.raft.core.VoterSet;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
- * A ballot as bytes, big-endian. Without a vote the voter's fields are zero.
+ * A ballot as bytes, big-endian. The one before knew no founders, and had zeros where nobody is
+ * voted for; it is still read.
  *
  * <pre>
- *  0         1       5       6         10                    26          30
- *  │ version │ epoch │ voted │ node id │ directory id (16 B) │ CRC-32C of the rest
+ *  version 2 = version (1 B) · epoch (4 B) · voted (1 B) · voted × voter
+ *                · count (1 B) · count × voter that founds · checksum
+ *  version 1 = version (1 B) · epoch (4 B) · voted (1 B) · voter · checksum
+ *  voter     = node id (4 B) · directory id (16 B)
+ *  checksum  = CRC-32C of all before it (4 B)
  * </pre>
  */
 public final class BallotFormat {
-    /** The length of every ballot. */
-    public static final int BYTES = 30;
+    private static final byte VERSION = 2;
+    private static final byte WITHOUT_FOUNDERS = 1;
+    private static final int FIXED_BYTES = 11;
 
-    private static final byte VERSION = 1;
-    private static final int CHECKSUM_AT = 26;
+    /** No ballot is longer. */
+    public static final int BYTES_MAX =
+            FIXED_BYTES + (1 + VoterSet.VOTERS_MAX) * FieldReader.VOTER_BYTES;
 
     private BallotFormat() {}
 
     /** A new buffer, ready to be read. */
     public static ByteBuffer encode(Ballot ballot) {
-        ByteBuffer out = ByteBuffer.allocate(BYTES);
+        List<VoterId> founders = ballot.founders();
+        Check.ordered(founders.size(), VoterSet.VOTERS_MAX, "all who found are voters");
+        ByteBuffer out = ByteBuffer.allocate(BYTES_MAX);
         out.put(VERSION).putInt(ballot.epoch());
         out.put((byte) (ballot.votedFor().isPresent() ? 1 : 0));
-        out.putInt(ballot.votedFor().map(VoterId::nodeId).orElse(0));
-        out.put(ballot.votedFor().map(VoterId::directoryId).orElse(Uuid.ZERO).toBytes());
-        out.putInt(checksum(out));
+        ballot.votedFor().ifPresent(voter -> put(out, voter));
+        out.put((byte) founders.size());
+        founders.forEach(founder -> put(out, founder));
+        out.putInt(FieldReader.crc(out.slice(0, out.position())));
         return out.flip();
+    }
+
+    private static void put(ByteBuffer out, VoterId voter) {
+        out.putInt(voter.nodeId()).put(voter.directoryId().toBytes());
     }
 
     /** Reads all that remains, and moves no position. */
     public static Decoded<Ballot> decode(ByteBuffer bytes) {
-        ByteBuffer in = bytes.slice();
-        if (in.remaining() != BYTES) return new Decoded.Damaged<>("not the length of a ballot");
-        if (in.getInt(CHECKSUM_AT) != checksum(in)) return new Decoded.Damaged<>("wrong checksum");
-        byte version = in.get();
-        if (version != VERSION) return new Decoded.Damaged<>("unknown ballot version " + version);
-        int epoch = in.getInt();
-        byte voted = in.get();
-        int nodeId = in.getInt();
-        Uuid directoryId = new Uuid(in.getLong(), in.getLong());
-        boolean none = voted == 0 && nodeId == 0 && directoryId.equals(Uuid.ZERO);
-        boolean some = voted == 1 && nodeId >= 0 && !directoryId.equals(Uuid.ZERO);
-        if (epoch < 0 || !(none || some) || (some && epoch == 0)) {
-            return new Decoded.Damaged<>("not a ballot that was ever written");
-        }
-        return new Decoded.Valid<>(
-                new Ballot(
-                        epoch,
-                        some ? Optional.of(new VoterId(nodeId, directoryId)) : Optional.empty()));
+        return FieldReader.whole(bytes, BallotFormat::read);
     }
 
-    private static int checksum(ByteBuffer ballot) {
-        CRC32C crc = new CRC32C();
-        crc.update(ballot.slice(0, CHECKSUM_AT));
-        return (int) crc.getValue();
+    private static Ballot read(FieldReader in) throws Malformed {
+        byte version = in.oneByte();
+        Ballot ballot =
+                switch (version) {
+                    case VERSION -> readBody(in);
+                    case WITHOUT_FOUNDERS -> readWithoutFounders(in);
+                    default -> throw new Malformed("unknown ballot version " + version);
+                };
+        in.checksum();
+        return ballot;
+    }
+
+    private static Ballot readBody(FieldReader in) throws Malformed {
+        int epoch = in.number();
+        Optional<VoterId> votedFor = hasVoted(in) ? Optional.of(in.voter()) : Optional.empty();
+        List<VoterId> founders = in.voters();
+        FieldReader.rising(founders);
+        return ballot(epoch, votedFor, founders);
+    }
+
+    private static Ballot readWithoutFounders(FieldReader in) throws Malformed {
+        int epoch = in.number();
+        if (hasVoted(in)) return ballot(epoch, Optional.of(in.voter()), List.of());
+        ByteBuffer zeros = in.bytes(FieldReader.VOTER_BYTES);
+        while (zeros.hasRemaining()) {
+            if (zeros.get() != 0) throw new Malformed("nobody is voted for, by name");
+        }
+        return ballot(epoch, Optional.empty(), List.of());
+    }
+
+    private static boolean hasVoted(FieldReader in) throws Malformed {
+        byte voted = in.oneByte();
+        if (voted != 0 && voted != 1) throw new Malformed(voted + " votes");
+        return voted == 1;
+    }
+
+    private static Ballot ballot(int epoch, Optional<VoterId> votedFor, List<VoterId> founders)
+            throws Malformed {
+        boolean isSense = epoch > 0 || (epoch == 0 && votedFor.isEmpty());
+        if (!isSense) throw new Malformed("not a ballot that was ever written");
+        return new Ballot(epoch, votedFor, founders);
     }
 }

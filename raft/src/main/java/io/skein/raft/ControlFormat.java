@@ -1,16 +1,14 @@
 package io.skein.raft;
 
 import io.skein.foundation.Check;
-import io.skein.foundation.Uuid;
+import io.skein.raft.FieldReader.Malformed;
 import io.skein.raft.core.ControlRecord;
 import io.skein.raft.core.VoterId;
 import io.skein.raft.core.VoterSet;
 import io.skein.raft.core.VoterSet.Voter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The quorum's own records as bytes, big-endian. The log around them has the checksum.
@@ -19,6 +17,8 @@ import java.util.List;
  *  record        = version (1 B, always 1) · kind (1 B) · body
  *  kind 1        = leader change: voter · count (1 B) · count × voter that granted
  *  kind 2        = voters: count (1 B) · count × (voter · length (2 B) · address in UTF-8)
+ *  kind 3        = cluster founded: cluster id (16 B)
+ *  kind 4        = voters, one of them to come back: its node id (4 B) · as kind 2
  *  voter         = node id (4 B) · directory id (16 B)
  * </pre>
  */
@@ -26,9 +26,20 @@ public final class ControlFormat {
     private static final byte VERSION = 1;
     private static final byte LEADER_CHANGE = 1;
     private static final byte VOTERS = 2;
+    private static final byte CLUSTER_FOUNDED = 3;
+    private static final byte VOTERS_AND_REPLACED = 4;
     private static final int HEAD_BYTES = 2;
-    private static final int VOTER_BYTES = 20;
-    private static final int ADDRESS_BYTES_MAX = 1_024;
+    private static final int UUID_BYTES = 16;
+
+    /** No record is longer. */
+    static final int BYTES_MAX =
+            HEAD_BYTES
+                    + Integer.BYTES
+                    + 1
+                    + VoterSet.VOTERS_MAX
+                            * (FieldReader.VOTER_BYTES
+                                    + Short.BYTES
+                                    + FieldReader.ADDRESS_BYTES_MAX);
 
     private ControlFormat() {}
 
@@ -36,45 +47,41 @@ public final class ControlFormat {
     public static ByteBuffer encode(ControlRecord record) {
         return switch (record) {
             case ControlRecord.LeaderChange change -> encodeLeaderChange(change);
-            case ControlRecord.Voters(VoterSet voters) -> encodeVoters(voters);
+            case ControlRecord.ClusterFounded founded ->
+                    head(CLUSTER_FOUNDED, UUID_BYTES).put(founded.clusterId().toBytes()).flip();
+            case ControlRecord.Voters(VoterSet voters, OptionalInt replaced) ->
+                    encodeVoters(voters, replaced);
         };
     }
 
-    /** Reads all that remains, and moves no position. */
-    public static Decoded<ControlRecord> decode(ByteBuffer bytes) {
-        ByteBuffer in = bytes.slice();
-        try {
-            if (in.remaining() < HEAD_BYTES) throw new Malformed("too short");
-            byte version = in.get();
-            if (version != VERSION) throw new Malformed("unknown version " + version);
-            ControlRecord record = decodeBody(in.get(), in);
-            if (in.hasRemaining()) throw new Malformed("bytes are left over");
-            return new Decoded.Valid<>(record);
-        } catch (Malformed malformed) {
-            return new Decoded.Damaged<>(malformed.why());
-        }
+    private static ByteBuffer head(byte kind, int bodyBytes) {
+        return ByteBuffer.allocate(HEAD_BYTES + bodyBytes).put(VERSION).put(kind);
     }
 
     private static ByteBuffer encodeLeaderChange(ControlRecord.LeaderChange change) {
         int count = change.granted().size();
-        ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + VOTER_BYTES + 1 + count * VOTER_BYTES);
-        out.put(VERSION).put(LEADER_CHANGE);
+        Check.ordered(count, VoterSet.VOTERS_MAX, "all who grant are voters");
+        ByteBuffer out = head(LEADER_CHANGE, 1 + (1 + count) * FieldReader.VOTER_BYTES);
         putVoter(out, change.leader());
         out.put((byte) count);
         change.granted().forEach(voter -> putVoter(out, voter));
         return out.flip();
     }
 
-    private static ByteBuffer encodeVoters(VoterSet voters) {
+    private static ByteBuffer encodeVoters(VoterSet voters, OptionalInt replaced) {
         int addressBytes = 0;
         for (Voter voter : voters.voters()) addressBytes += utf8(voter.address()).length;
         int count = voters.voters().size();
+        int votersBytes = 1 + count * (FieldReader.VOTER_BYTES + Short.BYTES) + addressBytes;
         ByteBuffer out =
-                ByteBuffer.allocate(HEAD_BYTES + 1 + count * (VOTER_BYTES + 2) + addressBytes);
-        out.put(VERSION).put(VOTERS).put((byte) count);
+                replaced.isPresent()
+                        ? head(VOTERS_AND_REPLACED, Integer.BYTES + votersBytes)
+                                .putInt(replaced.getAsInt())
+                        : head(VOTERS, votersBytes);
+        out.put((byte) count);
         for (Voter voter : voters.voters()) {
             byte[] address = utf8(voter.address());
-            Check.ordered(address.length, ADDRESS_BYTES_MAX, "addresses are short");
+            Check.ordered(address.length, FieldReader.ADDRESS_BYTES_MAX, "addresses are short");
             putVoter(out, voter.id());
             out.putShort((short) address.length).put(address);
         }
@@ -89,80 +96,26 @@ public final class ControlFormat {
         out.putInt(voter.nodeId()).put(voter.directoryId().toBytes());
     }
 
-    private static ControlRecord decodeBody(byte kind, ByteBuffer in) throws Malformed {
+    /** Reads all that remains, and moves no position. */
+    public static Decoded<ControlRecord> decode(ByteBuffer bytes) {
+        return FieldReader.whole(bytes, ControlFormat::read);
+    }
+
+    private static ControlRecord read(FieldReader in) throws Malformed {
+        byte version = in.oneByte();
+        if (version != VERSION) throw new Malformed("unknown version " + version);
+        byte kind = in.oneByte();
         return switch (kind) {
-            case LEADER_CHANGE -> decodeLeaderChange(in);
-            case VOTERS -> decodeVoters(in);
+            case LEADER_CHANGE -> new ControlRecord.LeaderChange(in.voter(), in.voters());
+            case VOTERS -> new ControlRecord.Voters(in.voterSet());
+            case CLUSTER_FOUNDED -> new ControlRecord.ClusterFounded(in.uuid());
+            case VOTERS_AND_REPLACED -> votersAndReplaced(in);
             default -> throw new Malformed("unknown kind " + kind);
         };
     }
 
-    private static ControlRecord decodeLeaderChange(ByteBuffer in) throws Malformed {
-        VoterId leader = voter(in);
-        int count = count(in);
-        List<VoterId> granted = new ArrayList<>();
-        for (int i = 0; i < count; i++) granted.add(voter(in));
-        return new ControlRecord.LeaderChange(leader, granted);
-    }
-
-    private static ControlRecord decodeVoters(ByteBuffer in) throws Malformed {
-        int count = count(in);
-        if (count == 0) throw new Malformed("no voter");
-        List<Voter> voters = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            VoterId id = voter(in);
-            if (i > 0 && voters.get(i - 1).id().nodeId() >= id.nodeId()) {
-                throw new Malformed("voters are out of order");
-            }
-            voters.add(new Voter(id, address(in)));
-        }
-        return new ControlRecord.Voters(new VoterSet(voters));
-    }
-
-    private static int count(ByteBuffer in) throws Malformed {
-        need(in, 1);
-        int count = Byte.toUnsignedInt(in.get());
-        if (count > VoterSet.VOTERS_MAX) throw new Malformed(count + " voters");
-        return count;
-    }
-
-    private static VoterId voter(ByteBuffer in) throws Malformed {
-        need(in, VOTER_BYTES);
-        int nodeId = in.getInt();
-        Uuid directoryId = new Uuid(in.getLong(), in.getLong());
-        if (nodeId < 0 || directoryId.equals(Uuid.ZERO)) throw new Malformed("not a voter");
-        return new VoterId(nodeId, directoryId);
-    }
-
-    private static String address(ByteBuffer in) throws Malformed {
-        need(in, Short.BYTES);
-        int length = Short.toUnsignedInt(in.getShort());
-        if (length > ADDRESS_BYTES_MAX) throw new Malformed("address of " + length + " bytes");
-        need(in, length);
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        String address = new String(bytes, StandardCharsets.UTF_8);
-        if (!Arrays.equals(utf8(address), bytes)) throw new Malformed("address is not UTF-8");
-        return address;
-    }
-
-    private static void need(ByteBuffer in, int bytes) throws Malformed {
-        if (in.remaining() < bytes) throw new Malformed("ends too early");
-    }
-
-    /** Leaves this file only as {@link Decoded.Damaged}. */
-    private static final class Malformed extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final String why;
-
-        Malformed(String why) {
-            super(why);
-            this.why = why;
-        }
-
-        String why() {
-            return why;
-        }
+    private static ControlRecord votersAndReplaced(FieldReader in) throws Malformed {
+        OptionalInt replaced = OptionalInt.of(in.nodeId());
+        return new ControlRecord.Voters(in.voterSet(), replaced);
     }
 }

@@ -3,10 +3,11 @@ package io.skein.raft;
 import io.skein.foundation.Check;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Lane;
-import io.skein.raft.core.ControlRecord;
+import io.skein.raft.core.Batch;
 import io.skein.raft.core.Effect;
-import io.skein.raft.core.Effect.Content;
 import io.skein.raft.core.Input;
+import io.skein.raft.core.LogPoint;
+import io.skein.raft.core.LogView;
 import io.skein.raft.core.Member;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.Outcome;
@@ -14,6 +15,8 @@ import io.skein.raft.core.RaftSettings;
 import io.skein.raft.core.Role;
 import io.skein.raft.core.Seat;
 import io.skein.raft.core.Standing;
+import io.skein.raft.core.Start;
+import io.skein.raft.core.VoterChange;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -28,37 +31,55 @@ import java.util.function.Consumer;
  * order. Owned by the quorum lane; all methods are called there. Decides nothing.
  */
 public final class QuorumDriver {
-    /** What the driver works with; {@code lane} is the quorum lane. */
-    public record World(Lane lane, Clock clock, RaftLog log, Outbox outbox) {}
-
-    /** Someone who waits for an outcome, and the records of a proposal (none for a read). */
-    private record Asker(List<ByteBuffer> records, Consumer<Outcome> then) {}
+    /**
+     * What the driver works with; {@code lane} is the quorum lane.
+     *
+     * @param seed of the member's chance, another one in every life
+     */
+    public record World(Lane lane, Clock clock, long seed, RaftLog log, Outbox outbox) {}
 
     private final World world;
     private final StateMachine machine;
     private final Member member;
+    private final Tail tail;
     private final Applier applier;
+    private final Serving serving;
+    private final Snapshots snapshots;
     private final HeldSends sends;
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
-    private final TreeMap<Long, Asker> askers = new TreeMap<>();
+    private final TreeMap<Long, Consumer<Outcome>> askers = new TreeMap<>();
     private long lastTicket;
     private boolean stepping;
+    private boolean stirred;
+    private boolean wantsTick;
     private boolean tickQueued;
     private Optional<Wake> wake = Optional.empty();
     private OptionalInt announcedEpoch = OptionalInt.empty();
 
     /** A driver that does nothing before {@link #start()}. */
     public QuorumDriver(RaftSettings settings, Seat seat, World world, StateMachine machine) {
+        RaftLog log = world.log();
+        Start start = new Start(world.clock().nanos(), world.seed());
         this.world = world;
         this.machine = machine;
-        this.member = new Member(settings, seat, world.log().remembered(), world.clock().nanos());
-        this.applier =
-                new Applier(machine, world.log(), seat.voters().quorum(), settings.readBytesMax());
+        this.member = new Member(settings, seat, log.remembered(), start);
+        this.tail = new Tail(settings.outstandingBytesMax());
+        this.applier = new Applier(machine, log, tail, settings.readBytesMax());
+        this.serving = new Serving(member, tail, world, settings.readBytesMax());
+        this.snapshots =
+                new Snapshots(
+                        world,
+                        machine,
+                        applier,
+                        new Snapshots.Terms(settings.snapshotBytes(), this::hear));
         this.sends = new HeldSends(world.outbox(), settings.heldSendsMax());
     }
 
     /** Takes part in the quorum from now on. Once. */
     public void start() {
+        world.lane().onTurnEnd(this::endTurn);
+        long before = member.standing().log().start().next();
+        world.log().rememberedSnapshot().ifPresent(content -> machine.onSnapshot(content, before));
         queueTick();
     }
 
@@ -70,8 +91,7 @@ public final class QuorumDriver {
      *     state machine has seen the records
      */
     public void propose(int epoch, List<ByteBuffer> records, Consumer<Outcome> then) {
-        long ticket = ticketFor(new Asker(List.copyOf(records), then));
-        hear(new Input.Proposed(ticket, epoch, records.size(), RaftBatch.weightBytes(records)));
+        hear(new Input.Proposed(ticketFor(then), epoch, records));
     }
 
     /**
@@ -80,12 +100,22 @@ public final class QuorumDriver {
      * state may now be told. Answered as {@link #propose} is.
      */
     public void confirm(int epoch, Consumer<Outcome> then) {
-        hear(new Input.ReadAsked(ticketFor(new Asker(List.of(), then)), epoch));
+        hear(new Input.ReadAsked(ticketFor(then), epoch));
+    }
+
+    /** Changes who votes, as leader of {@code epoch}. Answered as {@link #propose} is. */
+    public void changeVoters(int epoch, VoterChange change, Consumer<Outcome> then) {
+        hear(new Input.VotersAsked(ticketFor(then), epoch, change));
     }
 
     /** Another node says something to this member. */
     public void onMessage(int fromNode, Message message) {
         hear(new Input.Received(fromNode, message));
+    }
+
+    /** A connection to that node, which was open, has closed. */
+    public void onConnectionLost(int node) {
+        hear(new Input.ConnectionLost(node));
     }
 
     /** Gives up a leadership, answers all that is open, and takes part no more. */
@@ -100,26 +130,47 @@ public final class QuorumDriver {
 
     /** Everything before this has been handed to the state machine. */
     public long appliedBefore() {
-        return applier.appliedBefore();
+        return applier.applied().next();
     }
 
-    private long ticketFor(Asker asker) {
+    /** How many snapshots this life has taken. */
+    public long snapshotsTaken() {
+        return snapshots.takenCount();
+    }
+
+    private long ticketFor(Consumer<Outcome> asker) {
         askers.put(++lastTicket, asker);
         return lastTicket;
     }
 
     private void hear(Input input) {
         inputs.addLast(input);
+        // The end of a turn moves nothing that time could be late for.
+        wantsTick |= !(input instanceof Input.TurnEnded);
         // Whoever is called while effects are carried out may ask for more; the effects of that
-        // must
-        // come after all of these.
+        // must come after all of these.
         if (stepping) return;
         stepping = true;
         while (!inputs.isEmpty()) {
             member.step(inputs.removeFirst()).forEach(this::perform);
         }
         stepping = false;
-        queueTick();
+        stirred = true;
+        if (wantsTick) queueTick();
+        wantsTick = false;
+    }
+
+    /** What was gathered in this turn leaves together. */
+    private void endTurn() {
+        if (!stirred) return;
+        hear(new Input.TurnEnded());
+        stirred = false;
+        tail.trim(Math.min(applier.applied().next(), log().durable().next()));
+        snapshots.consider(member.standing());
+    }
+
+    private LogView log() {
+        return member.standing().log();
     }
 
     private void perform(Effect effect) {
@@ -128,33 +179,32 @@ public final class QuorumDriver {
                 sends.writeAsked();
                 world.log().saveBallot(ballot, () -> written(new Input.BallotSaved(ballot)));
             }
-            case Effect.WriteEntries entries -> write(entries);
+            case Effect.Append(Batch batch, int cuts) -> {
+                tail.append(batch);
+                sends.writeAsked();
+                Input durable = new Input.Durable(batch.end(), cuts);
+                world.log().append(batch, () -> written(durable));
+            }
+            case Effect.Cut(LogPoint to, int cuts) -> {
+                tail.cut(to);
+                sends.writeAsked();
+                world.log().cut(to, () -> written(new Input.Durable(to, cuts)));
+            }
+            case Effect.DropHead(LogPoint before) -> world.log().dropHead(before);
             case Effect.Send send -> sends.send(send);
+            case Effect.SendEntries asked -> serving.entries(asked);
+            case Effect.SendPiece asked -> serving.piece(asked);
+            case Effect.StorePiece(LogPoint at, long position, ByteBuffer bytes) -> {
+                Input stored = new Input.PieceStored(at, position + bytes.remaining());
+                world.log().storePiece(at, position, bytes, () -> hear(stored));
+            }
+            case Effect.Install(LogPoint at) ->
+                    world.log().install(at, result -> installed(at, result));
+            case Effect.Reach(var node) -> world.outbox().reach(node);
             case Effect.Commit(long before) -> applier.commit(before);
             case Effect.Answer(long ticket, Outcome outcome) -> answer(ticket, outcome);
             case Effect.Became(Role role) -> became(role);
         }
-    }
-
-    private void write(Effect.WriteEntries entries) {
-        RaftBatch batch =
-                switch (entries.content()) {
-                    case Content.Control(List<ControlRecord> records) ->
-                            new RaftBatch(
-                                    RaftBatch.Kind.CONTROL,
-                                    entries.epoch(),
-                                    entries.first(),
-                                    records.stream().map(ControlFormat::encode).toList());
-                    case Content.Proposal(long ticket, int count) -> {
-                        List<ByteBuffer> records = asker(ticket).records();
-                        Check.same(count, records.size(), "an entry for each record");
-                        yield new RaftBatch(
-                                RaftBatch.Kind.STATE, entries.epoch(), entries.first(), records);
-                    }
-                };
-        applier.wrote(batch);
-        sends.writeAsked();
-        world.log().append(batch, () -> written(new Input.Durable(batch.end())));
     }
 
     private void written(Input confirmed) {
@@ -162,9 +212,24 @@ public final class QuorumDriver {
         hear(confirmed);
     }
 
+    private void installed(LogPoint at, Optional<RaftLog.Installed> result) {
+        if (result.isEmpty()) {
+            hear(new Input.InstallFailed(at));
+            return;
+        }
+        int cuts = log().cuts();
+        snapshots.replaced(at);
+        hear(new Input.Installed(at, result.get().members()));
+        // The log goes on from there, or there is nothing left of it.
+        if (log().cuts() != cuts) tail.clear();
+        applier.replace(at, result.get().content());
+    }
+
     private void answer(long ticket, Outcome outcome) {
-        Consumer<Outcome> then = asker(ticket).then();
-        askers.remove(ticket);
+        Consumer<Outcome> then =
+                Optional.ofNullable(askers.remove(ticket))
+                        .orElseThrow(
+                                () -> Check.unreachable("a ticket is answered once: " + ticket));
         switch (outcome) {
             case Outcome.Committed(int _, long upTo) ->
                     applier.whenApplied(upTo, () -> then.accept(outcome));
@@ -172,26 +237,21 @@ public final class QuorumDriver {
         }
     }
 
-    private Asker asker(long ticket) {
-        return Optional.ofNullable(askers.get(ticket))
-                .orElseThrow(() -> Check.unreachable("a ticket is answered once: " + ticket));
-    }
-
     private void became(Role role) {
+        applier.reignEnded();
         if (announcedEpoch.isPresent()) {
             int epoch = announcedEpoch.getAsInt();
             announcedEpoch = OptionalInt.empty();
             machine.onResigned(epoch);
         }
         if (role instanceof Role.Leader leader) {
-            applier.whenApplied(leader.start(), () -> announce(leader));
+            applier.whenReignBegins(leader.start(), () -> announce(leader.epoch()));
         }
     }
 
-    private void announce(Role.Leader leader) {
-        if (!member.standing().role().equals(leader)) return;
-        announcedEpoch = OptionalInt.of(leader.epoch());
-        machine.onLeader(leader.epoch());
+    private void announce(int epoch) {
+        announcedEpoch = OptionalInt.of(epoch);
+        machine.onLeader(epoch);
     }
 
     /**

@@ -4,7 +4,9 @@ import io.skein.foundation.Check;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Lane;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ final class HandLane implements Lane, Clock {
     private final PriorityQueue<Alarm> alarms =
             new PriorityQueue<>(
                     Comparator.comparingLong(Alarm::atNanos).thenComparingLong(Alarm::order));
+    private final List<Runnable> hooks = new ArrayList<>();
     private long nowNanos;
     private long order;
 
@@ -24,9 +27,15 @@ final class HandLane implements Lane, Clock {
     void settle() {
         dueAlarms();
         while (!mailbox.isEmpty()) {
-            mailbox.removeFirst().run();
+            turn();
             dueAlarms();
         }
+    }
+
+    /** What waits now runs, then the hooks. */
+    private void turn() {
+        for (int i = mailbox.size(); i > 0; i--) mailbox.removeFirst().run();
+        hooks.forEach(Runnable::run);
     }
 
     /** Lets time pass, alarm by alarm. */
@@ -77,7 +86,7 @@ final class HandLane implements Lane, Clock {
 
     @Override
     public void onTurnEnd(Runnable hook) {
-        throw Check.unreachable("the driver has no hook");
+        hooks.add(hook);
     }
 
     @Override

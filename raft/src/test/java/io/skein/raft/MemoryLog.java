@@ -1,27 +1,40 @@
 package io.skein.raft;
 
 import io.skein.foundation.Check;
+import io.skein.foundation.EpochTrail;
 import io.skein.foundation.world.Lane;
 import io.skein.raft.core.Ballot;
+import io.skein.raft.core.Batch;
 import io.skein.raft.core.LogPoint;
+import io.skein.raft.core.LogView;
+import io.skein.raft.core.Members;
 import io.skein.raft.core.Remembered;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A log in memory whose disk confirms one write at a time, when told to, or never. */
 final class MemoryLog implements RaftLog {
+    /** A snapshot and where it was taken. */
+    record Snapshot(LogPoint at, Members members, ByteBuffer content) {}
+
     /** What survives a loss of power. */
-    record Disk(Ballot ballot, List<RaftBatch> batches) {
-        static final Disk EMPTY = new Disk(Ballot.NONE, List.of());
+    record Disk(Ballot ballot, Optional<Snapshot> snapshot, List<Batch> batches) {
+        static final Disk EMPTY = new Disk(Ballot.NONE, Optional.empty(), List.of());
 
         Disk {
             batches = List.copyOf(batches);
         }
 
+        LogPoint start() {
+            return snapshot.map(Snapshot::at).orElse(LogPoint.START);
+        }
+
         LogPoint end() {
-            return batches.isEmpty() ? LogPoint.START : batches.getLast().end();
+            return batches.isEmpty() ? start() : batches.getLast().end();
         }
     }
 
@@ -29,9 +42,10 @@ final class MemoryLog implements RaftLog {
     private record Write(Runnable durable, Runnable then) {}
 
     private final Lane lane;
-    private final Remembered remembered;
-    private final List<RaftBatch> batches;
+    private final Disk before;
+    private final List<Batch> batches;
     private final ArrayDeque<Write> writes = new ArrayDeque<>();
+    private Optional<Snapshot> snapshot;
     private Ballot ballot;
     private LogPoint end;
     private boolean confirming = true;
@@ -39,10 +53,11 @@ final class MemoryLog implements RaftLog {
 
     MemoryLog(Lane lane, Disk disk) {
         this.lane = lane;
+        this.before = disk;
         this.ballot = disk.ballot();
+        this.snapshot = disk.snapshot();
         this.batches = new ArrayList<>(disk.batches());
         this.end = disk.end();
-        this.remembered = new Remembered(ballot, end);
     }
 
     /** The disk confirms nothing until told to. */
@@ -65,7 +80,7 @@ final class MemoryLog implements RaftLog {
 
     /** What a loss of power leaves now: nothing that was not confirmed. */
     Disk disk() {
-        return new Disk(ballot, batches);
+        return new Disk(ballot, snapshot, batches);
     }
 
     int unconfirmedCount() {
@@ -74,7 +89,19 @@ final class MemoryLog implements RaftLog {
 
     @Override
     public Remembered remembered() {
-        return remembered;
+        EpochTrail epochs = EpochTrail.EMPTY;
+        Members members = before.snapshot().map(Snapshot::members).orElse(Members.NONE);
+        for (Batch batch : before.batches()) {
+            epochs = epochs.append(batch.epoch(), batch.first());
+            members = members.append(batch);
+        }
+        LogView log = new LogView(before.start(), before.end(), before.end(), epochs, 0);
+        return new Remembered(before.ballot(), log, members);
+    }
+
+    @Override
+    public Optional<ByteBuffer> rememberedSnapshot() {
+        return before.snapshot().map(Snapshot::content);
     }
 
     @Override
@@ -83,19 +110,25 @@ final class MemoryLog implements RaftLog {
     }
 
     @Override
-    public void append(RaftBatch batch, Runnable durable) {
+    public void append(Batch batch, Runnable durable) {
         Check.same(end.next(), batch.first(), "appended at the end");
         Check.ordered(end.epoch(), batch.epoch(), "epochs in a log never decrease");
         end = batch.end();
         write(new Write(() -> batches.add(batch), durable));
     }
 
+    @Override
+    public void cut(LogPoint to, Runnable durable) {
+        end = to;
+        write(new Write(() -> batches.removeIf(batch -> batch.end().next() > to.next()), durable));
+    }
+
     /** One batch at a time, so that replay takes several reads. */
     @Override
-    public void read(long from, long before, int bytesMax, Consumer<List<RaftBatch>> then) {
-        Check.that(!reading, "one read at a time");
+    public void read(long from, long before, int bytesMax, Consumer<List<Batch>> then) {
+        Check.that(!reading, "these tests read once at a time");
         reading = true;
-        RaftBatch found =
+        Batch found =
                 batches.stream()
                         .filter(batch -> batch.first() == from)
                         .findFirst()
@@ -105,6 +138,41 @@ final class MemoryLog implements RaftLog {
             reading = false;
             then.accept(List.of(found));
         });
+    }
+
+    @Override
+    public void saveSnapshot(LogPoint at, Members members, ByteBuffer content, Runnable durable) {
+        write(new Write(() -> snapshot = Optional.of(new Snapshot(at, members, content)), durable));
+    }
+
+    @Override
+    public void dropHead(LogPoint point) {
+        batches.removeIf(batch -> batch.end().next() <= point.next());
+    }
+
+    @Override
+    public void readPiece(
+            LogPoint at, long position, int bytesMax, Consumer<Optional<Piece>> then) {
+        Optional<Piece> piece =
+                snapshot.filter(one -> one.at().equals(at))
+                        .filter(one -> position < one.content().remaining())
+                        .map(one -> piece(one.content(), (int) position, bytesMax));
+        lane.answer(() -> then.accept(piece));
+    }
+
+    private static Piece piece(ByteBuffer content, int position, int bytesMax) {
+        int length = Math.min(bytesMax, content.remaining() - position);
+        return new Piece(content.remaining(), content.slice(position, length));
+    }
+
+    @Override
+    public void storePiece(LogPoint at, long position, ByteBuffer bytes, Runnable stored) {
+        throw Check.unreachable("no member of these tests fetches a snapshot");
+    }
+
+    @Override
+    public void install(LogPoint at, Consumer<Optional<Installed>> then) {
+        throw Check.unreachable("no member of these tests fetches a snapshot");
     }
 
     private void write(Write write) {

@@ -1,8 +1,11 @@
 package io.skein.raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.Uuid;
+import io.skein.raft.core.Batch;
 import io.skein.raft.core.ControlRecord;
 import io.skein.raft.core.LogPoint;
 import io.skein.raft.core.Message;
@@ -13,9 +16,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class QuorumDriverTest {
+    private static RaftSettings small() {
+        RaftSettings.Times times = RaftSettings.Times.defaults();
+        return new RaftSettings(times, 9, 99, 99, 99, 1_000, 1 << 20, 2, 9, true);
+    }
+
     private static final long SECOND = 1_000_000_000L;
     private static final Message VOTE_ASKED =
-            new Message.VoteAsked(9, new VoterId(2, new Uuid(0, 2)), LogPoint.START);
+            new Message.VoteAsked(
+                    9, new VoterId(2, new Uuid(0, 2)), Rig.ME, LogPoint.START, List.of());
 
     @Test
     void firstStartWritesTheVotersAndLeads() {
@@ -23,16 +32,18 @@ final class QuorumDriverTest {
         rig.start();
         assertEquals(
                 """
-                committed before 2:\s
+                founded
+                committed before 3:\s
                 leads 1
                 """,
                 rig.heard());
         assertEquals(
-                List.of(
-                        ControlFormat.encode(
-                                new ControlRecord.LeaderChange(Rig.ME, List.of(Rig.ME))),
-                        ControlFormat.encode(new ControlRecord.Voters(Rig.ALONE))),
-                rig.log.disk().batches().getFirst().records());
+                new Batch.Control(
+                        List.of(
+                                new ControlRecord.LeaderChange(Rig.ME, List.of(Rig.ME)),
+                                new ControlRecord.ClusterFounded(Rig.CLUSTER),
+                                new ControlRecord.Voters(Rig.ALONE))),
+                rig.log.disk().batches().getFirst().content());
     }
 
     @Test
@@ -50,11 +61,11 @@ final class QuorumDriverTest {
         rig.lane.settle();
         assertEquals(
                 """
-                committed before 4: 2=a 3=b
-                a+b: committed 3 in 1
-                committed before 5: 4=c
-                c: committed 4 in 1
-                read: committed 4 in 1
+                committed before 5: 3=a 4=b
+                a+b: committed 4 in 1
+                committed before 6: 5=c
+                c: committed 5 in 1
+                read: committed 5 in 1
                 """,
                 rig.heard());
     }
@@ -87,10 +98,11 @@ final class QuorumDriverTest {
         rig.start();
         assertEquals(
                 """
-                committed before 2:\s
+                founded
+                committed before 3:\s
                 leads 1
-                committed before 3: 2=cluster
-                cluster: committed 2 in 1
+                committed before 4: 3=cluster
+                cluster: committed 3 in 1
                 """,
                 rig.heard());
     }
@@ -107,10 +119,10 @@ final class QuorumDriverTest {
         rig.lane.settle();
         assertEquals(
                 """
-                committed before 3: 2=a
+                committed before 4: 3=a
                 end of call
-                a: committed 2 in 1
-                read: committed 2 in 1
+                a: committed 3 in 1
+                read: committed 3 in 1
                 resigned from 1
                 """,
                 rig.heard());
@@ -135,7 +147,7 @@ final class QuorumDriverTest {
                 """
                 resigned from 1
                 a: unknown in 1
-                committed before 4: 2=a
+                committed before 5: 3=a
                 leads 2
                 """,
                 rig.heard());
@@ -153,8 +165,8 @@ final class QuorumDriverTest {
         rig.lane.settle();
         assertEquals(
                 """
-                committed before 3: 2=a
-                a: committed 2 in 1
+                committed before 4: 3=a
+                a: committed 3 in 1
                 """,
                 rig.heard());
     }
@@ -166,7 +178,8 @@ final class QuorumDriverTest {
         rig.lane.pass(5 * SECOND);
         assertEquals(0, rig.lane.alarmCount());
         rig.lane.pass(3_600 * SECOND);
-        assertEquals(new Role.Leader(1, 0), rig.driver.standing().role());
+        assertInstanceOf(Role.Leader.class, rig.driver.standing().role());
+        assertEquals(1, rig.driver.standing().ballot().epoch());
     }
 
     @Test
@@ -179,7 +192,8 @@ final class QuorumDriverTest {
         assertEquals(List.of(), rig.heard);
         rig.log.confirmOne();
         rig.lane.settle();
-        assertEquals(List.of("to 2: VoteRefused[epoch=1]"), rig.heard);
+        assertEquals(1, rig.heard.size(), rig.heard());
+        assertTrue(rig.heard.getFirst().startsWith("to 2: VoteRefused[epoch=1,"), rig.heard());
     }
 
     /**
@@ -199,12 +213,12 @@ final class QuorumDriverTest {
         assertEquals(List.of(), rig.heard);
         rig.log.confirmOne();
         rig.lane.settle();
-        assertEquals("to 2: VoteRefused[epoch=2]", rig.heard.getFirst());
+        assertTrue(rig.heard.getFirst().startsWith("to 2: VoteRefused[epoch=2,"), rig.heard());
     }
 
     @Test
     void heldMessagesAreBounded() {
-        RaftSettings settings = new RaftSettings(SECOND, 9, 99, 99, 99, 2);
+        RaftSettings settings = small();
         Rig rig = new Rig(MemoryLog.Disk.EMPTY, settings);
         rig.log.hold();
         rig.start();
@@ -216,7 +230,7 @@ final class QuorumDriverTest {
 
     @Test
     void emptyRecordsTooHaveWeight() {
-        Rig rig = new Rig(MemoryLog.Disk.EMPTY, new RaftSettings(SECOND, 9, 99, 99, 99, 2));
+        Rig rig = new Rig(MemoryLog.Disk.EMPTY, small());
         rig.start();
         rig.heard.clear();
         rig.propose(1, "", "", "", "");

@@ -3,6 +3,7 @@ package io.skein.raft;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.skein.foundation.Uuid;
+import io.skein.raft.core.Batch;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.Outcome;
 import io.skein.raft.core.RaftSettings;
@@ -13,12 +14,19 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A driver on a lane, a log and a clock that are moved by hand; writes down what it hears. */
 final class Rig implements StateMachine, Outbox {
     static final VoterId ME = new VoterId(1, new Uuid(0, 1));
+    static final Uuid CLUSTER = new Uuid(7, 7);
     static final VoterSet ALONE = new VoterSet(List.of(new VoterSet.Voter(ME, "one:7071")));
+    private static final Seat SEAT =
+            new Seat(
+                    ALONE.voters().getFirst(),
+                    List.of(new Seat.Configured(1, "one:7071")),
+                    CLUSTER);
 
     final HandLane lane = new HandLane();
     final MemoryLog log;
@@ -35,10 +43,7 @@ final class Rig implements StateMachine, Outbox {
         log = new MemoryLog(lane, disk);
         driver =
                 new QuorumDriver(
-                        settings,
-                        new Seat(ME, ALONE),
-                        new QuorumDriver.World(lane, lane, log, this),
-                        this);
+                        settings, SEAT, new QuorumDriver.World(lane, lane, 1, log, this), this);
     }
 
     /** A leader of epoch 1 with an otherwise empty log. */
@@ -80,16 +85,38 @@ final class Rig implements StateMachine, Outbox {
     }
 
     @Override
-    public void onCommitted(List<RaftBatch> batches, long before) {
+    public void onCommitted(List<Batch> batches, long before) {
         List<String> shown = new ArrayList<>();
-        for (RaftBatch batch : batches) {
-            for (int i = 0; i < batch.records().size(); i++) {
-                String text = UTF_8.decode(batch.records().get(i).duplicate()).toString();
+        for (Batch batch : batches) {
+            List<ByteBuffer> records = ((Batch.State) batch.content()).records();
+            for (int i = 0; i < records.size(); i++) {
+                String text = UTF_8.decode(records.get(i).duplicate()).toString();
                 shown.add((batch.first() + i) + "=" + text);
             }
         }
         heard.add("committed before " + before + ": " + String.join(" ", shown));
         commitHook.run();
+    }
+
+    @Override
+    public void onFounded(Uuid clusterId) {
+        heard.add(clusterId.equals(CLUSTER) ? "founded" : "founded " + clusterId);
+    }
+
+    @Override
+    public void onSnapshot(ByteBuffer content, long before) {
+        heard.add("snapshot before " + before + ": " + UTF_8.decode(content.duplicate()));
+    }
+
+    @Override
+    public Supplier<ByteBuffer> snapshot() {
+        String all = heard.size() + " lines";
+        return () -> ByteBuffer.wrap(all.getBytes(UTF_8));
+    }
+
+    @Override
+    public void reach(VoterSet.Voter member) {
+        heard.add("reach " + member.id().nodeId() + " at " + member.address());
     }
 
     @Override

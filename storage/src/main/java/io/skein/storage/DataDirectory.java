@@ -101,6 +101,14 @@ public final class DataDirectory {
         return state.committer().room().giveUp();
     }
 
+    /**
+     * Those who write into the directory themselves could not: nothing more is written here, and if
+     * it was a sync, not even a new process relies on what it sees. On its commit lane.
+     */
+    public void fail(IOException cause) {
+        state.committer().fail(cause);
+    }
+
     /** Who hears on that lane when the disk gets full, and when that is over; one at a time. */
     public void listen(Lane caller, Consumer<RoomNews> listener) {
         state.world()

@@ -1,6 +1,7 @@
 package io.skein.raft.core;
 
-import java.util.List;
+import io.skein.raft.core.VoterSet.Voter;
+import java.nio.ByteBuffer;
 
 /**
  * Everything a member can ask of the world. The driver carries effects out in list order; a {@link
@@ -11,11 +12,50 @@ public sealed interface Effect {
     /** Replace the ballot on disk; answered by {@link Input.BallotSaved}. */
     record SaveBallot(Ballot ballot) implements Effect {}
 
-    /** Append at {@code first}, which is the end of the log; answered by {@link Input.Durable}. */
-    record WriteEntries(int epoch, long first, Content content) implements Effect {}
+    /**
+     * Append at the end of the log, which has been cut back so often; answered by {@link
+     * Input.Durable}.
+     */
+    record Append(Batch batch, int cuts) implements Effect {}
+
+    /**
+     * Cut the log back to that point, for the {@code cuts}th time. What was appended before is not
+     * answered any more; that all up to this point is durable, and nothing behind it comes back, is
+     * told by {@link Input.Durable}.
+     */
+    record Cut(LogPoint to, int cuts) implements Effect {}
+
+    /** Everything before this is covered by a snapshot and may be deleted. */
+    record DropHead(LogPoint before) implements Effect {}
 
     /** Say {@code message} to node {@code to}. */
     record Send(int to, Message message, Gate gate) implements Effect {}
+
+    /**
+     * Say {@code head} to node {@code to} with those batches of this log that follow {@code
+     * head.after}: at least one, then as many as fit into {@code bytesMax}. They are there now; if
+     * the log is cut or its head dropped before they are read, nothing is said.
+     */
+    record SendEntries(int to, Message.Entries head, int bytesMax) implements Effect {}
+
+    /** Say to node {@code to} what the snapshot at {@code at} holds from {@code position} on. */
+    record SendPiece(int to, int epoch, LogPoint at, long position) implements Effect {}
+
+    /**
+     * Keep these bytes of a snapshot; at position 0 forget all that was kept of another one.
+     * Answered by {@link Input.PieceStored}.
+     */
+    record StorePiece(LogPoint at, long position, ByteBuffer bytes) implements Effect {}
+
+    /**
+     * All bytes of the snapshot are kept: make it durable, hand it to the state machine, and drop
+     * the log before it; all of the log where that does not go on from it. Answered by {@link
+     * Input.Installed}.
+     */
+    record Install(LogPoint at) implements Effect {}
+
+    /** That node is reached there. */
+    record Reach(Voter member) implements Effect {}
 
     /** All entries before this offset are agreed; apply them before carrying out what follows. */
     record Commit(long before) implements Effect {}
@@ -30,26 +70,5 @@ public sealed interface Effect {
     enum Gate {
         AT_ONCE,
         AFTER_DURABLE
-    }
-
-    /** What is to be written. The bytes of proposals stay with the driver. */
-    sealed interface Content {
-        /** How many entries, hence offsets. */
-        int count();
-
-        /** The records that came with {@code ticket}. */
-        record Proposal(long ticket, int count) implements Content {}
-
-        /** Records of the quorum itself. */
-        record Control(List<ControlRecord> records) implements Content {
-            public Control {
-                records = List.copyOf(records);
-            }
-
-            @Override
-            public int count() {
-                return records.size();
-            }
-        }
     }
 }

@@ -10,21 +10,38 @@ import java.util.List;
  * and bytes by the settings. Owned by its {@link Member}.
  */
 final class Outstanding {
-    /** A ticket that waits until the entry at {@code upTo} is committed; a read brings no bytes. */
-    record Parked(long ticket, long upTo, int bytes) {}
+    /**
+     * A ticket that waits until the entry at {@code upTo} is committed and a majority has named
+     * {@code round}; a read brings no bytes, a proposal waits for no round.
+     */
+    record Parked(long ticket, long upTo, int bytes, long round) {}
 
     private final int proposalsMax;
     private final long bytesMax;
-    private final ArrayDeque<Parked> parked = new ArrayDeque<>();
+    private final ArrayDeque<Parked> parked;
     private long bytes;
 
     Outstanding(int proposalsMax, long bytesMax) {
+        this(proposalsMax, bytesMax, new ArrayDeque<>(), 0);
+    }
+
+    private Outstanding(int proposalsMax, long bytesMax, ArrayDeque<Parked> parked, long bytes) {
         this.proposalsMax = proposalsMax;
         this.bytesMax = bytesMax;
+        this.parked = parked;
+        this.bytes = bytes;
+    }
+
+    Outstanding copy() {
+        return new Outstanding(proposalsMax, bytesMax, new ArrayDeque<>(parked), bytes);
     }
 
     boolean hasRoomFor(int moreBytes) {
         return parked.size() < proposalsMax && bytes + moreBytes <= bytesMax;
+    }
+
+    boolean isEmpty() {
+        return parked.isEmpty();
     }
 
     Refusal.Full full() {
@@ -40,10 +57,12 @@ final class Outstanding {
         bytes += ticket.bytes();
     }
 
-    /** Removes and returns those that wait for entries before the given offset only. */
-    List<Parked> takeBefore(long before) {
+    /** Removes and returns those that have nothing more to wait for, in their order. */
+    List<Parked> take(long committedBefore, long namedRound) {
         List<Parked> taken = new ArrayList<>();
-        while (!parked.isEmpty() && parked.getFirst().upTo() < before) {
+        while (!parked.isEmpty()
+                && parked.getFirst().upTo() < committedBefore
+                && parked.getFirst().round() <= namedRound) {
             Parked first = parked.removeFirst();
             bytes -= first.bytes();
             taken.add(first);
@@ -52,6 +71,6 @@ final class Outstanding {
     }
 
     List<Parked> takeAll() {
-        return takeBefore(Long.MAX_VALUE);
+        return take(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 }

@@ -34,15 +34,27 @@ public record Quorum(List<VoterId> voters) {
 
     /** Counts answers of voters only; a voter that has not answered can still decide either way. */
     public Tally tally(Collection<VoterId> granted, Collection<VoterId> refused) {
-        int yes = count(granted);
-        int no = count(refused);
-        if (yes >= majority()) return Tally.WON;
-        return voters.size() - no < majority() ? Tally.LOST : Tally.PENDING;
+        return tally(majority(), granted, refused);
     }
 
-    /** The greatest offset such that a majority holds everything before it durably. */
-    public long agreedBefore(ToLongFunction<VoterId> durableBefore) {
-        long[] ascending = voters.stream().mapToLong(durableBefore).sorted().toArray();
+    /** The same where everybody has to grant. */
+    public Tally tallyOfAll(Collection<VoterId> granted, Collection<VoterId> refused) {
+        return tally(voters.size(), granted, refused);
+    }
+
+    private Tally tally(int needed, Collection<VoterId> granted, Collection<VoterId> refused) {
+        int yes = count(granted);
+        int no = count(refused);
+        if (yes >= needed) return Tally.WON;
+        return voters.size() - no < needed ? Tally.LOST : Tally.PENDING;
+    }
+
+    /**
+     * The greatest value that a majority has reached: of durable offsets, the one before which all
+     * is agreed; of times, the last at which a majority was there.
+     */
+    public long reachedByMajority(ToLongFunction<VoterId> reached) {
+        long[] ascending = voters.stream().mapToLong(reached).sorted().toArray();
         return ascending[ascending.length - majority()];
     }
 

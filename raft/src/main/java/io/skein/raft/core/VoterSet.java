@@ -4,6 +4,7 @@ import io.skein.foundation.Check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The voters and where they are reached, in order of node id; at least one, and no node twice. What
@@ -14,7 +15,12 @@ public record VoterSet(List<Voter> voters) {
     public static final int VOTERS_MAX = 15;
 
     /** One voter; {@code address} is "host:port" of its node port. */
-    public record Voter(VoterId id, String address) {}
+    public record Voter(VoterId id, String address) {
+        @Override
+        public String toString() {
+            return id + "@" + address;
+        }
+    }
 
     public VoterSet {
         List<Voter> sorted = new ArrayList<>(voters);
@@ -30,6 +36,29 @@ public record VoterSet(List<Voter> voters) {
 
     /** The same voters without their addresses. */
     public Quorum quorum() {
-        return new Quorum(voters.stream().map(Voter::id).toList());
+        return new Quorum(ids());
+    }
+
+    List<VoterId> ids() {
+        return voters.stream().map(Voter::id).toList();
+    }
+
+    boolean has(VoterId id) {
+        return voters.stream().anyMatch(voter -> voter.id().equals(id));
+    }
+
+    /** The voter that is this node, with whatever directory. */
+    Optional<Voter> ofNode(int nodeId) {
+        return voters.stream().filter(voter -> voter.id().nodeId() == nodeId).findFirst();
+    }
+
+    VoterSet with(Voter more) {
+        List<Voter> all = new ArrayList<>(voters);
+        all.add(more);
+        return new VoterSet(all);
+    }
+
+    VoterSet without(VoterId id) {
+        return new VoterSet(voters.stream().filter(voter -> !voter.id().equals(id)).toList());
     }
 }

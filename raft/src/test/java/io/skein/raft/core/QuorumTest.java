@@ -85,12 +85,12 @@ final class QuorumTest {
         "0 9 0 9 9, 9",
         "3 3 3 9 9, 3",
     })
-    void agreedBefore(String durable, long expected) {
+    void reachedByMajority(String durable, long expected) {
         List<Long> offsets = List.of(durable.split(" ")).stream().map(Long::valueOf).toList();
         Quorum quorum = quorum(offsets.size());
         assertEquals(
                 expected,
-                quorum.agreedBefore(voter -> offsets.get(quorum.voters().indexOf(voter))));
+                quorum.reachedByMajority(voter -> offsets.get(quorum.voters().indexOf(voter))));
     }
 
     @Test

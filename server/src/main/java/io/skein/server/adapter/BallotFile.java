@@ -24,13 +24,17 @@ final class BallotFile {
     }
 
     /**
-     * What is there; empty if no ballot was ever saved. Damage is not "none": a vote may be lost.
+     * What is there, durable from now on; empty if no ballot was ever saved. Damage is not "none":
+     * a vote may be lost.
      */
     Optional<Decoded<Ballot>> read() throws IOException {
+        // A process that was killed may have left a name that only memory knows. Whoever voted by
+        // it and then lost power would vote a second time.
+        disk.syncDirectory("");
         if (!disk.exists(NAME)) return Optional.empty();
         try (DiskFile file = disk.open(NAME)) {
-            // One byte more than a ballot has, so that a longer file shows.
-            ByteBuffer bytes = ByteBuffer.allocate(BallotFormat.BYTES + 1);
+            // One byte more than a ballot may have, so that a longer file shows.
+            ByteBuffer bytes = ByteBuffer.allocate(BallotFormat.BYTES_MAX + 1);
             file.read(bytes, 0);
             return Optional.of(BallotFormat.decode(bytes.flip()));
         }

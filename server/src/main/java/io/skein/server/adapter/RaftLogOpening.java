@@ -1,15 +1,18 @@
 package io.skein.server.adapter;
 
 import io.skein.foundation.Check;
+import io.skein.foundation.EpochTrail;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Lane;
 import io.skein.raft.Decoded;
+import io.skein.raft.SnapshotFormat.Snapshot;
 import io.skein.raft.core.Ballot;
 import io.skein.raft.core.LogPoint;
+import io.skein.raft.core.LogView;
+import io.skein.raft.core.Members;
 import io.skein.raft.core.Remembered;
-import io.skein.server.adapter.StorageRaftLog.Ballots;
 import io.skein.storage.DataDirectory;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
@@ -19,12 +22,12 @@ import io.skein.storage.LogSettings;
 import io.skein.storage.LogSettings.SegmentAge;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Opens the metadata log: the ballot first, then the entries. A directory without a ballot has
- * never taken part in anything, and only there is the log made. Owned by the quorum lane.
+ * Opens the metadata log: the ballot first, then the newest snapshot, then the entries that go on
+ * from it. A directory without a ballot has never taken part in anything, and only there is the log
+ * made. Owned by the quorum lane.
  */
 public final class RaftLogOpening {
     /** The log's folder is {@code __cluster_metadata-0}, with the id that Kafka gives it too. */
@@ -45,6 +48,23 @@ public final class RaftLogOpening {
     public record Place(
             DataDirectory directory, Disk disk, Lane commit, Lane quorum, Clock clock) {}
 
+    /** What lies beside the log. */
+    private record Beside(
+            Optional<Decoded<Ballot>> ballot,
+            Optional<LogPoint> newest,
+            Optional<Decoded<Snapshot>> snapshot) {}
+
+    /** What of it can be relied on. */
+    private record Sound(Ballot ballot, Optional<Snapshot> snapshot) {
+        LogPoint start() {
+            return snapshot.map(Snapshot::at).orElse(LogPoint.START);
+        }
+
+        Members members() {
+            return snapshot.map(Snapshot::members).orElse(Members.NONE);
+        }
+    }
+
     private RaftLogOpening(Place place, Consumer<StorageRaftLog> then, Consumer<String> refused) {
         this.place = place;
         this.then = then;
@@ -53,55 +73,74 @@ public final class RaftLogOpening {
 
     /** Answers on the quorum lane: the log, or one sentence that says why not. */
     public static void open(Place place, Consumer<StorageRaftLog> then, Consumer<String> refused) {
-        new RaftLogOpening(place, then, refused).readBallot();
+        new RaftLogOpening(place, then, refused).readBeside();
     }
 
-    private void readBallot() {
-        BallotFile file = new BallotFile(place.disk());
+    private void readBeside() {
         place.commit()
                 .answer(() -> {
                     try {
-                        Optional<Decoded<Ballot>> read = file.read();
-                        place.quorum().answer(() -> ballotRead(file, read));
+                        Beside beside = beside();
+                        place.quorum().answer(() -> read(beside));
                     } catch (IOException failed) {
+                        if (failed instanceof Disk.SyncFailed) place.directory().fail(failed);
                         String cause = String.valueOf(failed.getMessage());
                         place.quorum().answer(() -> refuse("cannot be read: " + cause));
                     }
                 });
     }
 
+    private Beside beside() throws IOException {
+        SnapshotFiles files = snapshotFiles();
+        Optional<Decoded<Ballot>> ballot = new BallotFile(place.disk()).read();
+        Optional<LogPoint> newest = files.tidy();
+        if (newest.isEmpty()) return new Beside(ballot, newest, Optional.empty());
+        return new Beside(ballot, newest, Optional.of(files.read(newest.get())));
+    }
+
+    private SnapshotFiles snapshotFiles() {
+        return new SnapshotFiles(place.disk(), NAME.folder());
+    }
+
     private void refuse(String sentence) {
         refused.accept("the quorum's files in %s: %s".formatted(place.disk().place(), sentence));
     }
 
-    private void ballotRead(BallotFile file, Optional<Decoded<Ballot>> read) {
-        if (read.isPresent() && read.get() instanceof Decoded.Damaged<Ballot>(String cause)) {
+    private void read(Beside beside) {
+        if (beside.ballot().isPresent()
+                && beside.ballot().get() instanceof Decoded.Damaged<Ballot>(String cause)) {
             refuse("%s is damaged (%s); a vote may be lost".formatted(BallotFile.NAME, cause));
             return;
         }
-        Ballot ballot =
-                read.isPresent() && read.get() instanceof Decoded.Valid<Ballot>(Ballot valid)
-                        ? valid
-                        : Ballot.NONE;
-        LogOrder order = new LogOrder(NAME, TOPIC_ID, read.isEmpty(), SETTINGS);
-        place.directory()
-                .shelf(place.quorum())
-                .open(order, (done, total) -> {}, opening -> opened(opening, file, ballot));
+        if (beside.snapshot().isPresent()
+                && beside.snapshot().get() instanceof Decoded.Damaged<Snapshot>(String cause)) {
+            String name = SnapshotFiles.name(beside.newest().orElseThrow());
+            refuse("%s is damaged (%s); what it covers is gone".formatted(name, cause));
+            return;
+        }
+        Sound sound =
+                new Sound(valid(beside.ballot()).orElse(Ballot.NONE), valid(beside.snapshot()));
+        LogView least = view(sound.start(), sound.start(), EpochTrail.EMPTY);
+        Optional<String> damage = new Remembered(sound.ballot(), least, Members.NONE).damage();
+        if (damage.isPresent()) refuse(damage.get());
+        else openLog(new LogOrder(NAME, TOPIC_ID, beside.ballot().isEmpty(), SETTINGS), sound);
     }
 
-    private void opened(LogOpening opening, BallotFile file, Ballot ballot) {
+    private static <T> Optional<T> valid(Optional<Decoded<T>> read) {
+        return read.isPresent() && read.get() instanceof Decoded.Valid<T>(T valid)
+                ? Optional.of(valid)
+                : Optional.empty();
+    }
+
+    private void openLog(LogOrder order, Sound sound) {
+        place.directory()
+                .shelf(place.quorum())
+                .open(order, (done, total) -> {}, opening -> opened(opening, sound));
+    }
+
+    private void opened(LogOpening opening, Sound sound) {
         switch (opening) {
-            case LogOpening.Opened(Log log) -> {
-                Remembered remembered = new Remembered(ballot, endOf(log));
-                Optional<String> damage = remembered.damage();
-                if (damage.isPresent()) {
-                    refuse(damage.get());
-                } else {
-                    Ballots ballots =
-                            new Ballots(place.quorum(), place.commit(), file, place.directory());
-                    then.accept(new StorageRaftLog(log, remembered, ballots, place.clock()));
-                }
-            }
+            case LogOpening.Opened(Log log) -> join(log, sound);
             case LogOpening.Lost _ -> refuse("there is a ballot, but the log is gone");
             case LogOpening.Damaged(long from, long before, String cause) ->
                     refuse("offsets %d to %d are damaged: %s".formatted(from, before - 1, cause));
@@ -113,8 +152,48 @@ public final class RaftLogOpening {
         }
     }
 
-    private static LogPoint endOf(Log log) {
-        OptionalInt epoch = log.epochs().last();
-        return epoch.isPresent() ? new LogPoint(log.end(), epoch.getAsInt()) : LogPoint.START;
+    /** Makes the log go on from the snapshot, where a crash has kept that from being done. */
+    private void join(Log log, Sound sound) {
+        LogPoint start = sound.start();
+        if (log.start() > start.next()) {
+            refuse(
+                    "the log begins at %d, and what is before %d is known"
+                            .formatted(log.start(), start.next()));
+        } else if (RaftCuts.holds(log, start)) {
+            scan(log, sound);
+        } else {
+            new RaftCuts(log).wholly(start, () -> scan(log, sound));
+        }
+    }
+
+    private void scan(Log log, Sound sound) {
+        VotersScan.From from = new VotersScan.From(sound.start(), sound.members());
+        VotersScan.Answers answers =
+                new VotersScan.Answers(members -> finish(log, sound, members), this::refuse);
+        new VotersScan(log, place.quorum(), from, answers).goOn();
+    }
+
+    private void finish(Log log, Sound sound, Members members) {
+        LogPoint end =
+                log.end() == sound.start().next()
+                        ? sound.start()
+                        : new LogPoint(log.end(), log.epochs().last().orElseThrow());
+        LogView view = view(sound.start(), end, log.epochs());
+        Remembered remembered = new Remembered(sound.ballot(), view, members);
+        Optional<String> damage = remembered.damage();
+        if (damage.isPresent()) {
+            refuse(damage.get());
+            return;
+        }
+        RaftDisk disk =
+                new RaftDisk(place.quorum(), place.commit(), place.disk(), place.directory());
+        StorageRaftLog.Opened opened = new StorageRaftLog.Opened(log, remembered, sound.snapshot());
+        then.accept(new StorageRaftLog(opened, disk, snapshotFiles(), place.clock()));
+    }
+
+    /** Of a log of which all that is left is durable. */
+    private static LogView view(LogPoint start, LogPoint end, EpochTrail epochs) {
+        EpochTrail kept = end.equals(start) ? EpochTrail.EMPTY : epochs.trimBefore(start.next());
+        return new LogView(start, end, end, kept, 0);
     }
 }

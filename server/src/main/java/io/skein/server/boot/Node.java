@@ -3,14 +3,13 @@ package io.skein.server.boot;
 import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Entropy;
 import io.skein.foundation.world.Host;
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
+import io.skein.raft.Parcel;
 import io.skein.raft.QuorumDriver;
-import io.skein.raft.core.Message;
 import io.skein.raft.core.Seat;
-import io.skein.raft.core.VoterId;
-import io.skein.raft.core.VoterSet;
 import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.adapter.NodeIdentity;
 import io.skein.server.adapter.RaftLogOpening;
@@ -57,7 +56,7 @@ public final class Node {
     private final FrontDoor door;
     private Optional<StorageRaftLog> metadataLog = Optional.empty();
     private Optional<QuorumDriver> driver = Optional.empty();
-    private final QuorumLinks links = new QuorumLinks(() -> driver);
+    private final QuorumLinks links;
     private Addresses addresses;
     private boolean registered;
     private volatile Phase phase = Phase.STARTING;
@@ -76,6 +75,7 @@ public final class Node {
         this.host = host;
         this.news = news;
         this.quorum = host.lane("quorum", settings.mailboxMax());
+        this.links = new QuorumLinks(settings.nodeId(), quorum, host.clock(), () -> driver);
         this.incarnation = host.entropy("incarnation").uuid();
         this.directories = new Directories(host, settings, quorum, this::directoryFailed);
         this.broker =
@@ -118,8 +118,8 @@ public final class Node {
     }
 
     /** Lets other nodes speak to this one's quorum member. */
-    void acceptNodes(Transport<Message> nodes) {
-        nodes.accept(quorum, links::welcome);
+    void acceptNodes(Transport<Parcel> nodes) {
+        links.over(nodes);
     }
 
     public Phase phase() {
@@ -137,14 +137,10 @@ public final class Node {
     }
 
     private void openMetadataLog() {
-        Directories.Opened metadata = directories.metadata();
+        Directories.Opened at = directories.metadata();
         RaftLogOpening.Place place =
                 new RaftLogOpening.Place(
-                        metadata.directory(),
-                        metadata.disk(),
-                        metadata.commit(),
-                        quorum,
-                        host.clock());
+                        at.directory(), at.disk(), at.commit(), quorum, host.clock());
         RaftLogOpening.open(
                 place, this::joinQuorum, why -> directories.close(() -> news.onRefused(why)));
     }
@@ -152,13 +148,14 @@ public final class Node {
     private void joinQuorum(StorageRaftLog log) {
         if (phase != Phase.STARTING) return;
         metadataLog = Optional.of(log);
-        VoterId self = new VoterId(settings.nodeId(), directories.metadata().directory().id());
-        VoterSet voters = new VoterSet(List.of(new VoterSet.Voter(self, addresses.forNodes())));
+        Entropy chance = host.entropy("quorum");
+        Uuid directory = directories.metadata().directory().id();
+        Seat seat = Seats.of(settings.nodeId(), directory, addresses.forNodes(), chance.uuid());
         QuorumDriver member =
                 new QuorumDriver(
                         settings.raft(),
-                        new Seat(self, voters),
-                        new QuorumDriver.World(quorum, host.clock(), log, links),
+                        seat,
+                        new QuorumDriver.World(quorum, host.clock(), chance.nextLong(), log, links),
                         controller);
         controller.attach(member);
         driver = Optional.of(member);
@@ -288,13 +285,14 @@ public final class Node {
 
     private void closeMetadata(Runnable then) {
         driver.ifPresent(QuorumDriver::stop);
-        Runnable last =
-                () ->
-                        directories.close(() -> {
-                            phase = Phase.STOPPED;
-                            then.run();
-                        });
-        if (metadataLog.isPresent()) metadataLog.get().close(last);
-        else last.run();
+        if (metadataLog.isPresent()) metadataLog.get().close(() -> closeDirectories(then));
+        else closeDirectories(then);
+    }
+
+    private void closeDirectories(Runnable then) {
+        directories.close(() -> {
+            phase = Phase.STOPPED;
+            then.run();
+        });
     }
 }

@@ -3,11 +3,11 @@ package io.skein.server.boot;
 import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.settings.HostPort;
 import io.skein.foundation.world.Lane;
-import io.skein.raft.core.Message;
+import io.skein.raft.Parcel;
 import io.skein.server.adapter.GrpcTransport;
 import io.skein.server.adapter.NodeMetrics;
 import io.skein.server.adapter.OperationsPort;
-import io.skein.server.adapter.QuorumMessages;
+import io.skein.server.adapter.QuorumParcels;
 import io.skein.server.door.ListenFailure;
 import io.skein.server.rpc.CallFigures;
 import io.skein.server.rpc.EndpointParts;
@@ -41,7 +41,7 @@ final class NodePorts {
     private final Around around;
     private final CallFigures calls = new CallFigures();
     private final GrpcFront front;
-    private final GrpcTransport<Message> nodes;
+    private final GrpcTransport<Parcel> nodes;
     private final OperationsPort operations;
 
     /** What the ports open into. */
@@ -61,7 +61,7 @@ final class NodePorts {
         this.nodes =
                 GrpcTransport.listen(
                         around.node().identity(),
-                        new QuorumMessages(),
+                        new QuorumParcels(),
                         address(settings.nodeListener()));
         taken.push(nodes::stop);
         this.operations = openOperations();

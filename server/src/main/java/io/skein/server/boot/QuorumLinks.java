@@ -1,62 +1,125 @@
 package io.skein.server.boot;
 
+import io.skein.foundation.world.Clock;
+import io.skein.foundation.world.Lane;
+import io.skein.foundation.world.Transport;
 import io.skein.foundation.world.Transport.Connection;
 import io.skein.foundation.world.Transport.Handler;
 import io.skein.raft.Outbox;
+import io.skein.raft.Parcel;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Message;
+import io.skein.raft.core.VoterSet.Voter;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The connections over which other nodes speak to this one's quorum member, by the number of who
- * asked. Owned by the quorum lane. A quorum of one dials nobody: it only answers.
+ * The connections to the other members of the quorum, by their numbers: over the one on which a
+ * member was last heard, else over one that is dialled when there is something to say. Owned by the
+ * quorum lane. Dials for ever, a little later each time, and has the address resolved anew.
  */
 final class QuorumLinks implements Outbox {
-    /** Most nodes that are answered; there can be no more voters by far. */
-    static final int LINKS_MAX = 64;
+    /** Most connections that others may have open here. */
+    static final int LINKS_MAX = 1_100;
 
+    private static final long REDIAL_NANOS_MIN = 20_000_000;
+    private static final long REDIAL_NANOS_MAX = 1_000_000_000;
+
+    private final int self;
+    private final Lane lane;
+    private final Clock clock;
     private final Supplier<Optional<QuorumDriver>> driver;
-    private final TreeMap<Integer, Connection<Message>> links = new TreeMap<>();
-    private int open;
+    private final TreeMap<Integer, Peer> peers = new TreeMap<>();
+    private Optional<Transport<Parcel>> transport = Optional.empty();
+    private int accepted;
 
-    QuorumLinks(Supplier<Optional<QuorumDriver>> driver) {
+    /** Another node, as far as it can be spoken to. */
+    private static final class Peer {
+        private Optional<String> address = Optional.empty();
+        private Optional<Link> link = Optional.empty();
+        private long dialAgainNanos;
+        private long waitNanos = REDIAL_NANOS_MIN;
+    }
+
+    QuorumLinks(int self, Lane lane, Clock clock, Supplier<Optional<QuorumDriver>> driver) {
+        this.self = self;
+        this.lane = lane;
+        this.clock = clock;
         this.driver = driver;
     }
 
-    /** Takes a connection that another node has made. */
-    Handler<Message> welcome(Connection<Message> connection) {
-        open++;
-        if (open > LINKS_MAX) connection.close();
-        return new Link(connection);
+    /** Speaks to others over this one, and lets them speak. Once. */
+    void over(Transport<Parcel> nodes) {
+        transport = Optional.of(nodes);
+        nodes.accept(lane, this::welcome);
+    }
+
+    private Handler<Parcel> welcome(Connection<Parcel> connection) {
+        accepted++;
+        Link link = new Link(Optional.empty());
+        link.connection = Optional.of(connection);
+        if (accepted > LINKS_MAX) connection.close();
+        return link;
+    }
+
+    @Override
+    public void reach(Voter member) {
+        reach(member.id().nodeId(), member.address());
+    }
+
+    /** That node is reached there. */
+    void reach(int node, String address) {
+        Peer peer = peers.computeIfAbsent(node, _ -> new Peer());
+        if (peer.address.equals(Optional.of(address))) return;
+        peer.address = Optional.of(address);
+        peer.dialAgainNanos = clock.nanos();
     }
 
     @Override
     public void send(int toNode, Message message) {
-        Optional<Connection<Message>> link = Optional.ofNullable(links.get(toNode));
+        Optional<Peer> peer = Optional.ofNullable(peers.get(toNode));
+        if (peer.isEmpty() || toNode == self) return;
+        if (peer.get().link.isEmpty()) dial(toNode, peer.get());
         // Messages may be lost; one that finds its link full is.
-        link.filter(Connection::writable).ifPresent(one -> one.send(message));
+        peer.get()
+                .link
+                .flatMap(link -> link.connection)
+                .filter(Connection::writable)
+                .ifPresent(open -> open.send(new Parcel(self, message)));
     }
 
-    private final class Link implements Handler<Message> {
-        private final Connection<Message> connection;
+    private void dial(int node, Peer peer) {
+        if (peer.address.isEmpty() || transport.isEmpty()) return;
+        long now = clock.nanos();
+        if (now < peer.dialAgainNanos) return;
+        peer.dialAgainNanos = now + peer.waitNanos;
+        peer.waitNanos = Math.min(REDIAL_NANOS_MAX, 2 * peer.waitNanos);
+        Link link = new Link(Optional.of(node));
+        peer.link = Optional.of(link);
+        link.connection = Optional.of(transport.get().dial(peer.address.get(), lane, link));
+    }
 
-        Link(Connection<Message> connection) {
-            this.connection = connection;
+    /** One connection, whoever has dialled. */
+    private final class Link implements Handler<Parcel> {
+        private final boolean isAccepted;
+        private Optional<Integer> node;
+        private Optional<Connection<Parcel>> connection = Optional.empty();
+
+        Link(Optional<Integer> node) {
+            this.node = node;
+            this.isAccepted = node.isEmpty();
         }
 
         @Override
-        public void onMessage(Message message) {
-            switch (message) {
-                case Message.VoteAsked asked -> {
-                    int from = asked.candidate().nodeId();
-                    links.put(from, connection);
-                    driver.get().ifPresent(member -> member.onMessage(from, asked));
-                }
-                // Nobody was asked, so nobody can refuse.
-                case Message.VoteRefused _ -> connection.close();
-            }
+        public void onMessage(Parcel parcel) {
+            node = Optional.of(parcel.from());
+            boolean isNew = !peers.containsKey(parcel.from());
+            if (isNew && peers.size() >= LINKS_MAX) return;
+            Peer peer = peers.computeIfAbsent(parcel.from(), _ -> new Peer());
+            peer.link = Optional.of(this);
+            peer.waitNanos = REDIAL_NANOS_MIN;
+            driver.get().ifPresent(member -> member.onMessage(parcel.from(), parcel.message()));
         }
 
         @Override
@@ -64,8 +127,14 @@ final class QuorumLinks implements Outbox {
 
         @Override
         public void onClosed(String reason) {
-            open--;
-            links.values().removeIf(one -> one.equals(connection));
+            if (isAccepted) accepted--;
+            if (node.isEmpty()) return;
+            Optional<Peer> peer = Optional.ofNullable(peers.get(node.get()));
+            boolean isCurrent = peer.flatMap(known -> known.link).filter(this::equals).isPresent();
+            if (!isCurrent) return;
+            peer.get().link = Optional.empty();
+            if (peer.get().address.isEmpty()) peers.remove(node.get());
+            driver.get().ifPresent(member -> member.onConnectionLost(node.get()));
         }
     }
 }

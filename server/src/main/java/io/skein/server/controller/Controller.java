@@ -2,11 +2,12 @@ package io.skein.server.controller;
 
 import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Entropy;
 import io.skein.foundation.world.Lane;
 import io.skein.raft.QuorumDriver;
-import io.skein.raft.RaftBatch;
 import io.skein.raft.StateMachine;
+import io.skein.raft.core.Batch;
 import io.skein.server.controller.plan.Decision;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.controller.plan.TopicPlans;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Drives the plans. Owned by the quorum lane. Follows the metadata log always, and holds a second
@@ -39,6 +41,7 @@ public final class Controller implements StateMachine {
     private final Entropy entropy;
     private final Lane lane;
     private final News news;
+    private final List<MetadataRecord> founding = new ArrayList<>();
     private MetadataImage committed = MetadataImage.EMPTY;
     private Optional<QuorumDriver> quorum = Optional.empty();
     private Optional<Reign> reign = Optional.empty();
@@ -96,16 +99,37 @@ public final class Controller implements StateMachine {
     }
 
     @Override
-    public void onCommitted(List<RaftBatch> batches, long before) {
-        List<MetadataRecord> records = new ArrayList<>();
-        for (RaftBatch batch : batches) {
-            for (ByteBuffer record : batch.records()) {
+    public void onFounded(Uuid clusterId) {
+        founding.add(new MetadataRecord.ClusterCreated(clusterId.toString()));
+    }
+
+    @Override
+    public void onCommitted(List<Batch> batches, long before) {
+        List<MetadataRecord> records = new ArrayList<>(founding);
+        founding.clear();
+        for (Batch batch : batches) {
+            for (ByteBuffer record : ((Batch.State) batch.content()).records()) {
                 records.add(format.decode().apply(record.duplicate()));
             }
         }
-        MetadataDelta delta = MetadataDelta.of(committed, records, before - 1);
+        publish(MetadataDelta.of(committed, records, before - 1));
+    }
+
+    private void publish(MetadataDelta delta) {
         committed = delta.after();
         news.onMetadata(delta);
+    }
+
+    @Override
+    public void onSnapshot(ByteBuffer content, long before) {
+        MetadataImage image = format.read(content.duplicate(), before - 1);
+        publish(MetadataDelta.between(committed, image));
+    }
+
+    @Override
+    public Supplier<ByteBuffer> snapshot() {
+        MetadataImage image = committed;
+        return () -> format.write(image);
     }
 
     @Override
@@ -116,7 +140,7 @@ public final class Controller implements StateMachine {
         lane.answer(() -> begin(epoch));
     }
 
-    /** The cluster's name is drawn once, by whoever leads first; everybody else learns it. */
+    /** The first to lead says what the metadata of this cluster may hold. */
     private void begin(int epoch) {
         if (reign.filter(current -> current.epoch() == epoch).isEmpty()) return;
         decide(

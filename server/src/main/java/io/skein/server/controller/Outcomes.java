@@ -1,9 +1,18 @@
 package io.skein.server.controller;
 
+import io.skein.foundation.Check;
+import io.skein.raft.core.Refusal.AlreadyVoter;
+import io.skein.raft.core.Refusal.ChangePending;
 import io.skein.raft.core.Refusal.Full;
+import io.skein.raft.core.Refusal.LastVoter;
+import io.skein.raft.core.Refusal.LogFull;
+import io.skein.raft.core.Refusal.NodeVotes;
+import io.skein.raft.core.Refusal.NotCaughtUp;
 import io.skein.raft.core.Refusal.NotLeader;
+import io.skein.raft.core.Refusal.NotVoter;
 import io.skein.raft.core.Refusal.Opening;
 import io.skein.raft.core.Refusal.TooLarge;
+import io.skein.raft.core.Refusal.TooManyVoters;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 
@@ -38,6 +47,21 @@ final class Outcomes {
                             Why.TOO_LARGE,
                             "the change needs %d bytes of metadata, %d fit; make it in parts"
                                     .formatted(bytes, bytesMax));
+            case LogFull(long entries) ->
+                    Refusal.later(
+                            Why.OVERLOADED,
+                            ("%d changes have not been taken into a snapshot of the metadata yet;"
+                                            + " try again")
+                                    .formatted(entries),
+                            RETRY_MILLIS);
+            case ChangePending _,
+                    NotCaughtUp _,
+                    AlreadyVoter _,
+                    NodeVotes _,
+                    NotVoter _,
+                    LastVoter _,
+                    TooManyVoters _ ->
+                    throw Check.unreachable("no plan changes who votes: " + why);
         };
     }
 }

@@ -4,6 +4,7 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -39,5 +40,21 @@ public record MetadataDelta(
         }
         return new MetadataDelta(
                 before, Replay.apply(before, records, upTo), List.copyOf(topics), nodesChanged);
+    }
+
+    /** What is different between two images, of which one may be far ahead: a snapshot came. */
+    public static MetadataDelta between(MetadataImage before, MetadataImage after) {
+        NavigableSet<Uuid> topics = new TreeSet<>();
+        for (TopicImage topic : before.topics().values()) {
+            if (!after.topic(topic.id()).equals(Optional.of(topic))) topics.add(topic.id());
+        }
+        for (TopicImage topic : after.topics().values()) {
+            if (before.topic(topic.id()).isEmpty()) topics.add(topic.id());
+        }
+        boolean nodesChanged =
+                !before.nodes().equals(after.nodes())
+                        || !before.clusterId().equals(after.clusterId())
+                        || before.featureLevel() != after.featureLevel();
+        return new MetadataDelta(before, after, List.copyOf(topics), nodesChanged);
     }
 }

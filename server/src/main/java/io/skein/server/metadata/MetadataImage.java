@@ -2,6 +2,8 @@ package io.skein.server.metadata;
 
 import io.skein.foundation.PersistentMap;
 import io.skein.foundation.Uuid;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,16 @@ public record MetadataImage(
     /** The topic of this id. */
     public Optional<TopicImage> topic(Uuid id) {
         return topics.get(id);
+    }
+
+    /** The records that make this image from nothing. */
+    public List<MetadataRecord> records() {
+        List<MetadataRecord> records = new ArrayList<>();
+        if (featureLevel > 0) records.add(new MetadataRecord.FeatureLevelSet(featureLevel));
+        clusterId.ifPresent(id -> records.add(new MetadataRecord.ClusterCreated(id)));
+        nodes.values().forEach(node -> records.add(new MetadataRecord.NodeRegistered(node)));
+        for (TopicImage topic : topics.values()) topic.addRecords(records);
+        return records;
     }
 
     MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {

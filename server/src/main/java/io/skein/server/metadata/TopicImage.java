@@ -1,10 +1,12 @@
 package io.skein.server.metadata;
 
 import io.skein.foundation.Check;
+import io.skein.foundation.PartitionId;
 import io.skein.foundation.PersistentMap;
 import io.skein.foundation.Uuid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One topic.
@@ -20,6 +22,16 @@ public record TopicImage(
 
     public TopicImage {
         partitions = List.copyOf(partitions);
+    }
+
+    void addRecords(List<MetadataRecord> records) {
+        records.add(new MetadataRecord.TopicCreated(name, id));
+        for (int i = 0; i < partitions.size(); i++) {
+            PartitionId partition = new PartitionId(id, i);
+            records.add(new MetadataRecord.PartitionCreated(partition, partitions.get(i)));
+        }
+        configs.forEach((key, value) ->
+                records.add(new MetadataRecord.TopicConfigSet(id, key, Optional.of(value))));
     }
 
     TopicImage withPartition(int number, PartitionImage partition) {

@@ -79,7 +79,6 @@ public record NodeSettings(
 
     private static NodeSettings of(Settings settings, int processors) {
         int lanes = settings.get(NodeTable.PARTITION_LANES);
-        RaftSettings raft = RaftSettings.defaults();
         return new NodeSettings(
                 settings.get(NodeTable.NODE_ID),
                 settings.get(NodeTable.ROLES),
@@ -99,13 +98,7 @@ public record NodeSettings(
                 StorageSettings.DEFAULT
                         .withReserve(settings.get(NodeTable.RESERVE))
                         .withGuard(guard(settings)),
-                new RaftSettings(
-                        raft.diskSilenceNanosMax(),
-                        raft.proposalsMax(),
-                        PROPOSAL_BYTES_MAX,
-                        raft.outstandingBytesMax(),
-                        raft.readBytesMax(),
-                        raft.heldSendsMax()));
+                RaftSettings.defaults().withProposalBytes(PROPOSAL_BYTES_MAX));
     }
 
     private static DiskGuard guard(Settings settings) {

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Lane;
+import io.skein.raft.Outbox;
 import io.skein.raft.QuorumDriver;
-import io.skein.raft.RaftBatch;
 import io.skein.raft.RaftLog;
 import io.skein.raft.core.Ballot;
+import io.skein.raft.core.Batch;
+import io.skein.raft.core.LogPoint;
+import io.skein.raft.core.Members;
+import io.skein.raft.core.Message;
 import io.skein.raft.core.RaftSettings;
 import io.skein.raft.core.Remembered;
 import io.skein.raft.core.Seat;
@@ -24,10 +28,12 @@ import io.skein.server.settings.NodeSettings;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.Tempo;
 import io.skein.simulation.World;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -46,7 +52,7 @@ class ControllerTest {
 
     /** Keeps in memory what is appended; confirms nothing while it is held. */
     private final class HeldLog implements RaftLog {
-        private final List<RaftBatch> batches = new ArrayList<>();
+        private final List<Batch> batches = new ArrayList<>();
         private final ArrayDeque<Runnable> unconfirmed = new ArrayDeque<>();
         private boolean held;
 
@@ -61,25 +67,73 @@ class ControllerTest {
         }
 
         @Override
-        public void append(RaftBatch batch, Runnable durable) {
+        public void append(Batch batch, Runnable durable) {
             batches.add(batch);
             unconfirmed.add(durable);
             if (!held) release();
         }
 
         @Override
-        public void read(long from, long before, int bytesMax, Consumer<List<RaftBatch>> then) {
-            List<RaftBatch> found =
+        public void read(long from, long before, int bytesMax, Consumer<List<Batch>> then) {
+            List<Batch> found =
                     batches.stream()
                             .filter(one -> one.first() >= from && one.end().next() <= before)
                             .toList();
             lane.answer(() -> then.accept(found));
         }
 
+        @Override
+        public Optional<ByteBuffer> rememberedSnapshot() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void cut(LogPoint to, Runnable durable) {
+            throw unused();
+        }
+
+        @Override
+        public void saveSnapshot(LogPoint at, Members members, ByteBuffer content, Runnable then) {
+            throw unused();
+        }
+
+        @Override
+        public void dropHead(LogPoint before) {
+            throw unused();
+        }
+
+        @Override
+        public void readPiece(
+                LogPoint at, long position, int bytesMax, Consumer<Optional<Piece>> then) {
+            throw unused();
+        }
+
+        @Override
+        public void storePiece(LogPoint at, long position, ByteBuffer bytes, Runnable stored) {
+            throw unused();
+        }
+
+        @Override
+        public void install(LogPoint at, Consumer<Optional<Installed>> then) {
+            throw unused();
+        }
+
+        private static AssertionError unused() {
+            return new AssertionError("a leader of one with a short log does not need this");
+        }
+
         void release() {
             held = false;
             while (!unconfirmed.isEmpty()) lane.answer(unconfirmed.removeFirst());
         }
+    }
+
+    private static final class Alone implements Outbox {
+        @Override
+        public void send(int toNode, Message message) {}
+
+        @Override
+        public void reach(VoterSet.Voter member) {}
     }
 
     private static final class Silent implements Controller.News {
@@ -113,12 +167,20 @@ class ControllerTest {
                         MetadataCodec.FORMAT,
                         new Controller.Surroundings(lane, host.entropy("controller")),
                         new Silent());
-        VoterSet voters = new VoterSet(List.of(new VoterSet.Voter(ME, "one:7071")));
+        RaftSettings usual = RaftSettings.defaults();
+        RaftSettings settings =
+                new RaftSettings(
+                        usual.times(), waitingMax, 9_999, 9_999, 9_999, 9_999, 1 << 20, 9, 9, true);
+        Seat seat =
+                new Seat(
+                        new VoterSet.Voter(ME, "one:7071"),
+                        List.of(new Seat.Configured(1, "one:7071")),
+                        new Uuid(3, 3));
         QuorumDriver driver =
                 new QuorumDriver(
-                        new RaftSettings(1L << 40, waitingMax, 9_999, 9_999, 9_999, 9),
-                        new Seat(ME, voters),
-                        new QuorumDriver.World(lane, host.clock(), log, (to, message) -> {}),
+                        settings,
+                        seat,
+                        new QuorumDriver.World(lane, host.clock(), 1, log, new Alone()),
                         controller);
         controller.attach(driver);
         onLane(driver::start);

@@ -21,9 +21,11 @@ public final class NodePlans {
 
     /** The first records of all; none if the cluster has begun. */
     public static List<MetadataRecord> begin(MetadataImage image, String clusterId) {
-        if (image.clusterId().isPresent()) return List.of();
-        return List.of(
-                new FeatureLevelSet(Replay.FEATURE_LEVEL_MAX), new ClusterCreated(clusterId));
+        if (image.featureLevel() > 0) return List.of();
+        FeatureLevelSet level = new FeatureLevelSet(Replay.FEATURE_LEVEL_MAX);
+        return image.clusterId().isPresent()
+                ? List.of(level)
+                : List.of(level, new ClusterCreated(clusterId));
     }
 
     /**

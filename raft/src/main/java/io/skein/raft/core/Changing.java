@@ -1,0 +1,148 @@
+package io.skein.raft.core;
+
+import io.skein.raft.core.VoterSet.Voter;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a leader changes who votes: one voter at a time, each change agreed before the next, none
+ * before it has agreed something in its own epoch (Raft thesis §4.1 and the correction of 2015).
+ * Works on its {@link Member}'s state.
+ */
+final class Changing {
+    private static final int LAG_MAX = 1_000;
+
+    private final MemberState state;
+    private final Leading leading;
+
+    Changing(MemberState state, Leading leading) {
+        this.state = state;
+        this.leading = leading;
+    }
+
+    void ask(Input.VotersAsked asked) {
+        if (leading.refuses(asked.ticket(), asked.epoch(), 0)) return;
+        VoterSet now = state.members.current().orElseThrow();
+        Optional<Refusal> refusal = refusal(now, asked.change());
+        if (refusal.isPresent()) {
+            leading.refuse(asked.ticket(), refusal.get());
+            return;
+        }
+        VoterSet next =
+                switch (asked.change()) {
+                    case VoterChange.Add(Voter voter) -> now.with(voter);
+                    case VoterChange.Remove(VoterId voter) -> now.without(voter);
+                    case VoterChange.Move(Voter voter) -> now.without(voter.id()).with(voter);
+                };
+        write(next, OptionalInt.empty());
+        leading.park(asked.ticket(), 0, 0);
+        leading.settle();
+    }
+
+    private void write(VoterSet voters, OptionalInt replaced) {
+        ControlRecord record = new ControlRecord.Voters(voters, replaced);
+        leading.write(new Batch.Control(List.of(record)));
+    }
+
+    private Optional<Refusal> refusal(VoterSet now, VoterChange change) {
+        if (state.members.isPending(state.committedBefore)) {
+            long offset = state.members.history().getLast().offset();
+            return Optional.of(new Refusal.ChangePending(offset));
+        }
+        return switch (change) {
+            case VoterChange.Add(Voter voter) -> refusalToAdd(now, voter.id());
+            case VoterChange.Remove(VoterId voter) -> {
+                if (!now.has(voter)) yield Optional.of(new Refusal.NotVoter(voter));
+                boolean isLast = now.voters().size() == 1;
+                yield isLast ? Optional.of(new Refusal.LastVoter(voter)) : Optional.empty();
+            }
+            case VoterChange.Move(Voter voter) ->
+                    now.has(voter.id())
+                            ? Optional.empty()
+                            : Optional.of(new Refusal.NotVoter(voter.id()));
+        };
+    }
+
+    private Optional<Refusal> refusalToAdd(VoterSet now, VoterId voter) {
+        if (now.has(voter)) return Optional.of(new Refusal.AlreadyVoter(voter));
+        Optional<Voter> other = now.ofNode(voter.nodeId());
+        if (other.isPresent()) return Optional.of(new Refusal.NodeVotes(other.get().id()));
+        if (now.voters().size() == VoterSet.VOTERS_MAX) {
+            return Optional.of(new Refusal.TooManyVoters(VoterSet.VOTERS_MAX));
+        }
+        Optional<Progress> progress = leader().flatMap(leader -> leader.others().get(voter));
+        if (progress.filter(this::isCaughtUp).isPresent()) return Optional.empty();
+        long held = progress.map(one -> one.durable().next()).orElse(0L);
+        return Optional.of(new Refusal.NotCaughtUp(voter, state.log.end().next() - held));
+    }
+
+    /** A voter that lacks much would let nobody agree on anything until it has it. */
+    private boolean isCaughtUp(Progress progress) {
+        long lag = state.log.end().next() - progress.durable().next();
+        boolean isHere = state.nowNanos - progress.heardNanos() < state.times.fetchNanos();
+        return isHere && lag <= LAG_MAX && progress.caughtUpNanos().isPresent();
+    }
+
+    private Optional<Role.Leader> leader() {
+        return state.role instanceof Role.Leader leader ? Optional.of(leader) : Optional.empty();
+    }
+
+    /** Now and then looks for what can be put right without being asked. */
+    void beat() {
+        Role.Leader leader = leader().orElseThrow();
+        boolean isOpening = state.committedBefore <= leader.start();
+        if (isOpening || state.members.isPending(state.committedBefore)) return;
+        VoterSet now = state.members.current().orElseThrow();
+        for (Progress other : leader.others().values()) {
+            Optional<VoterChange> change = change(leader, now, other);
+            if (change.isEmpty()) continue;
+            carryOut(now, change.get());
+            return;
+        }
+    }
+
+    private void carryOut(VoterSet now, VoterChange change) {
+        switch (change) {
+            case VoterChange.Add(Voter voter) -> write(now.with(voter), OptionalInt.empty());
+            case VoterChange.Remove(VoterId voter) ->
+                    write(now.without(voter), OptionalInt.of(voter.nodeId()));
+            case VoterChange.Move(Voter voter) ->
+                    write(now.without(voter.id()).with(voter), state.members.replaced());
+        }
+        leading.settle();
+    }
+
+    /**
+     * A voter that says where it is reached is believed. A node that has lost its disk and comes
+     * back as somebody new takes the place of its older self: that one is removed, and once this is
+     * agreed the new one added.
+     */
+    private Optional<VoterChange> change(Role.Leader leader, VoterSet now, Progress other) {
+        VoterId id = other.member().id();
+        Optional<Voter> voter = now.ofNode(id.nodeId());
+        if (voter.isPresent() && voter.get().id().equals(id)) {
+            boolean hasMoved = !voter.get().equals(other.member());
+            return hasMoved ? Optional.of(new VoterChange.Move(other.member())) : Optional.empty();
+        }
+        if (!state.settings.replacesLostVoters() || !isCaughtUp(other)) return Optional.empty();
+        if (voter.isPresent()) return replacement(leader, now, voter.get().id());
+        boolean isReplacing = state.members.replaced().equals(OptionalInt.of(id.nodeId()));
+        return isReplacing && now.voters().size() < VoterSet.VOTERS_MAX
+                ? Optional.of(new VoterChange.Add(other.member()))
+                : Optional.empty();
+    }
+
+    /**
+     * Two directories of one node, both of which speak, are a mistake that only people can mend.
+     */
+    private Optional<VoterChange> replacement(Role.Leader leader, VoterSet now, VoterId lost) {
+        long heard =
+                leader.others().get(lost).map(Progress::heardNanos).orElse(leader.beganNanos());
+        boolean isSilent = state.nowNanos - heard >= state.times.fetchNanos();
+        boolean isLeader = state.isSelf(lost);
+        return isSilent && !isLeader && now.voters().size() > 1
+                ? Optional.of(new VoterChange.Remove(lost))
+                : Optional.empty();
+    }
+}
