@@ -1,0 +1,45 @@
+package io.skein.scenarios.cores;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Tells what happens in a colony, a line at a time: what comes about stands at the margin, what it
+ * leads to is indented beneath. Lines that nobody reads are never made. Owned by its {@link
+ * Colony}.
+ */
+final class Telling {
+    private final Optional<Consumer<String>> reader;
+    private Optional<String> announced = Optional.empty();
+
+    private Telling(Optional<Consumer<String>> reader) {
+        this.reader = reader;
+    }
+
+    static Telling to(Consumer<String> reader) {
+        return new Telling(Optional.of(reader));
+    }
+
+    static Telling silent() {
+        return new Telling(Optional.empty());
+    }
+
+    void happens(Supplier<String> line) {
+        if (reader.isEmpty()) return;
+        announced = Optional.empty();
+        reader.get().accept(line.get());
+    }
+
+    /** As {@link #happens}, but worth a line only if something follows from it. */
+    void mayHappen(Supplier<String> line) {
+        if (reader.isPresent()) announced = Optional.of(line.get());
+    }
+
+    void follows(Supplier<String> line) {
+        if (reader.isEmpty()) return;
+        announced.ifPresent(reader.get());
+        announced = Optional.empty();
+        reader.get().accept("  " + line.get());
+    }
+}

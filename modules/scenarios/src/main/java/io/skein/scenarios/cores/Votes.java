@@ -1,0 +1,46 @@
+package io.skein.scenarios.cores;
+
+import io.skein.raft.core.Ballot;
+import io.skein.raft.core.VoterId;
+import io.skein.scenarios.history.Violation;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Every vote that ever was durable, and the newest epoch of every disk. Owned by its ghost. */
+final class Votes {
+    private final TreeMap<Vote, VoterId> votes = new TreeMap<>();
+    private final TreeMap<VoterId, Integer> epochs = new TreeMap<>();
+
+    /** Who votes, and in which epoch. */
+    private record Vote(VoterId voter, int epoch) implements Comparable<Vote> {
+        @Override
+        public int compareTo(Vote other) {
+            int byVoter = voter.compareTo(other.voter);
+            return byVoter != 0 ? byVoter : Integer.compare(epoch, other.epoch);
+        }
+    }
+
+    /** R2 and R3: that voter's disk holds this now. */
+    void stored(VoterId voter, Ballot ballot) {
+        int before = epochs.getOrDefault(voter, 0);
+        if (ballot.epoch() < before) throw new Violation("R2 epochs fall", voter + " " + ballot);
+        epochs.put(voter, ballot.epoch());
+        if (ballot.votedFor().isEmpty()) return;
+        VoterId now = ballot.votedFor().get();
+        VoterId given = votes.merge(new Vote(voter, ballot.epoch()), now, (first, _) -> first);
+        if (!given.equals(now)) throw new Violation("R3 two votes", voter + " " + ballot + given);
+    }
+
+    boolean has(VoterId voter, int epoch) {
+        return votes.containsKey(new Vote(voter, epoch));
+    }
+
+    void addAll(Votes other) {
+        votes.putAll(other.votes);
+        epochs.putAll(other.epochs);
+    }
+
+    List<Object> history() {
+        return List.of(new TreeMap<>(votes));
+    }
+}

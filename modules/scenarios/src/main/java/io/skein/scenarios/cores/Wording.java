@@ -1,0 +1,180 @@
+package io.skein.scenarios.cores;
+
+import io.skein.raft.core.Ballot;
+import io.skein.raft.core.Batch;
+import io.skein.raft.core.ControlRecord;
+import io.skein.raft.core.LogPoint;
+import io.skein.raft.core.Message;
+import io.skein.raft.core.Outcome;
+import io.skein.raft.core.Refusal;
+import io.skein.raft.core.Role;
+import io.skein.raft.core.VoterChange;
+import io.skein.raft.core.VoterId;
+import io.skein.raft.core.VoterSet;
+import io.skein.raft.core.VoterSet.Voter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How a colony's things are called, as short as a reader can bear: n2 is node 2, n2' the same node
+ * with its second directory, 7@3 the place behind an entry of epoch 3, before offset 7.
+ */
+final class Wording {
+    private static final long MILLI = 1_000_000;
+
+    private Wording() {}
+
+    static String name(int node) {
+        return "n" + node;
+    }
+
+    static String name(VoterId id) {
+        return name(id.nodeId()) + "'".repeat((int) id.directoryId().low() - 1);
+    }
+
+    static String names(List<VoterId> ids) {
+        return ids.isEmpty()
+                ? "nobody"
+                : ids.stream().map(Wording::name).collect(Collectors.joining(" "));
+    }
+
+    private static String name(Voter voter) {
+        return name(voter.id()) + elsewhere(voter);
+    }
+
+    /** Where it is reached, unless that is where everybody expects it. */
+    static String elsewhere(Voter voter) {
+        return voter.address().equals(address(voter.id().nodeId())) ? "" : " at " + voter.address();
+    }
+
+    static String address(int node) {
+        return "node-" + node + ":7071";
+    }
+
+    static String voters(VoterSet set) {
+        return set.voters().stream().map(Wording::name).collect(Collectors.joining(" "));
+    }
+
+    static String point(LogPoint point) {
+        return point.next() + "@" + point.epoch();
+    }
+
+    static String millis(long nanos) {
+        return nanos / MILLI + " ms";
+    }
+
+    static String ballot(Ballot ballot) {
+        String vote = ballot.votedFor().map(voter -> " for " + name(voter)).orElse("");
+        return "epoch " + ballot.epoch() + vote;
+    }
+
+    /** Whom it founds the cluster with; of no interest any more once there is a log. */
+    static String founders(Ballot ballot) {
+        return ballot.founders().isEmpty() ? "" : ", founding with " + names(ballot.founders());
+    }
+
+    /** Where it stands, and what its one record says if that is short. */
+    static String place(Batch batch) {
+        return switch (batch.content()) {
+            case Batch.State _ -> batch(batch);
+            case Batch.Control _ -> "[" + range(batch) + "]";
+        };
+    }
+
+    private static String range(Batch batch) {
+        long last = batch.end().next() - 1;
+        String where = last == batch.first() ? "" + last : batch.first() + "-" + last;
+        return where + "@" + batch.epoch();
+    }
+
+    static String batch(Batch batch) {
+        String what =
+                switch (batch.content()) {
+                    case Batch.State(var records) -> "#" + records.getFirst().getLong(0);
+                    case Batch.Control(var records) ->
+                            records.stream()
+                                    .map(Wording::control)
+                                    .collect(Collectors.joining("; "));
+                };
+        return "[" + range(batch) + " " + what + "]";
+    }
+
+    private static String control(ControlRecord record) {
+        return switch (record) {
+            case ControlRecord.LeaderChange(VoterId leader, List<VoterId> granted) ->
+                    name(leader) + " leads by " + names(granted);
+            case ControlRecord.ClusterFounded _ -> "founded";
+            case ControlRecord.Voters(VoterSet voters, var replaced) ->
+                    "voters "
+                            + voters(voters)
+                            + (replaced.isPresent()
+                                    ? ", to replace " + name(replaced.getAsInt())
+                                    : "");
+        };
+    }
+
+    static String role(Role role, long nowNanos) {
+        return switch (role) {
+            case Role.Waiting(long until) ->
+                    until < nowNanos + MILLI ? "waits" : "waits " + millis(until - nowNanos);
+            case Role.Following following -> "follows " + name(following.leader().id());
+            case Role.PreCandidate _ -> "asks around";
+            case Role.Candidate candidate -> "stands for epoch " + candidate.epoch();
+            case Role.Leader leader -> "leads epoch " + leader.epoch();
+            case Role.Resigned _ -> "has stopped";
+        };
+    }
+
+    static String became(int node, Role role, long nowNanos) {
+        return name(node) + " " + role(role, nowNanos);
+    }
+
+    static String answered(int node, long ticket, Outcome outcome) {
+        return name(node) + " answers #" + ticket + ": " + outcome(outcome);
+    }
+
+    static String change(VoterChange change) {
+        return switch (change) {
+            case VoterChange.Add(Voter voter) -> "add " + name(voter);
+            case VoterChange.Remove(VoterId voter) -> "remove " + name(voter);
+            case VoterChange.Move(Voter voter) -> "move " + name(voter);
+        };
+    }
+
+    private static String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Committed(int epoch, long upTo) ->
+                    "committed up to " + upTo + " in epoch " + epoch;
+            case Outcome.Refused(Refusal why) -> "refused, " + refusal(why);
+            case Outcome.Unknown(int epoch) -> "unknown, epoch " + epoch + " is over";
+        };
+    }
+
+    private static String refusal(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotLeader(int epoch) -> "does not lead, knows epoch " + epoch;
+            case Refusal.Opening(int epoch) -> "epoch " + epoch + " is still opening";
+            case Refusal.Full(int proposals, long _) -> "full with " + proposals;
+            case Refusal.LogFull(long entries) -> "log full with " + entries;
+            case Refusal.TooLarge(int bytes, int bytesMax) -> bytes + " bytes, of " + bytesMax;
+            case Refusal.ChangePending(long offset) -> "change pending at " + offset;
+            case Refusal.NotCaughtUp(VoterId voter, long lag) ->
+                    name(voter) + (lag == Long.MAX_VALUE ? " is unknown" : " lags by " + lag);
+            case Refusal.AlreadyVoter(VoterId voter) -> name(voter) + " votes already";
+            case Refusal.NodeVotes(VoterId other) -> "the node votes as " + name(other);
+            case Refusal.NotVoter(VoterId voter) -> name(voter) + " is no voter";
+            case Refusal.LastVoter(VoterId voter) -> name(voter) + " is the last voter";
+            case Refusal.TooManyVoters(int most) -> "there are " + most + " voters";
+        };
+    }
+
+    static String leader(Optional<Voter> leader) {
+        return leader.map(voter -> name(voter)).orElse("nobody");
+    }
+
+    static String message(Message message) {
+        String kind = message.getClass().getSimpleName() + " epoch " + message.epoch();
+        return kind + MessageWording.rest(message);
+    }
+}
