@@ -8,7 +8,7 @@ import java.util.List;
  * Remembers that a sync has failed: until the machine starts anew, a new process would find bytes
  * in memory that are not on the disk, and a sync of them would do nothing and succeed. The mark is
  * an empty file whose name ends with the boot's id, so that it fits on a full disk and is never
- * half written. Commit lane.
+ * half written. Any lane that may touch the disk.
  */
 final class FailedSync {
     static final String PREFIX = ".skein_failedsync.";

@@ -43,7 +43,7 @@ public final class Log {
         this.segments = new Segments(name.folder(), standing.segments(), standing.start());
         this.tail = new Tail(standing.end(), bounds.logTailBytesMax(), shelf.directory().budget());
         this.reads = new LogReads(this, segments, tail);
-        this.trimming = new Trimming(this, segments);
+        this.trimming = new Trimming(this, segments, reads);
         this.truncation = new Truncation(this, segments, trimming);
         this.producers = new LogProducers(standing.producers(), committer.figures);
         Compaction.Parts parts = new Compaction.Parts(segments, reads, trimming, producers);
@@ -124,7 +124,7 @@ public final class Log {
     /**
      * Does what time brings: closes a segment that has grown for too long, then lets go of what
      * {@code retention} says, as far as it is wholly before {@code before}. What is let go is out
-     * of reach at once; {@code then} hears of it when it cannot come back. Times are ms since 1970.
+     * of reach once it cannot come back, of which {@code then} hears. Times are ms since 1970.
      */
     public void age(
             Retention retention, long nowMillis, long before, Consumer<Retention.Freed> then) {
@@ -144,6 +144,10 @@ public final class Log {
     /** Takes back what was appended, or everything. */
     public Truncation truncation() {
         return truncation;
+    }
+
+    Trimming trimming() {
+        return trimming;
     }
 
     /** Lets go of what newer records of the same keys have made useless. */

@@ -33,6 +33,11 @@ final class Reader {
         this.indexes = new SegmentIndexes(world.disk(), settings.openFilesMax());
     }
 
+    /** What it reads from. */
+    Disk disk() {
+        return disk;
+    }
+
     ReadResult read(ReadOrder order) {
         try {
             // Without an anchor of the log's own the segment is closed, and stays as it is.

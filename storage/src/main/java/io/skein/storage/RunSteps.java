@@ -70,7 +70,9 @@ final class RunSteps {
 
     /** Whether this segment is still needed, and nobody wants the log for something else. */
     boolean mayGoOn(Span first) {
-        return !isStopped.getAsBoolean() && Compaction.mayTouch(log) && log.start() < first.end();
+        return !isStopped.getAsBoolean()
+                && Compaction.mayTouch(log)
+                && log.trimming().keptFrom() < first.end();
     }
 
     /** Asks the reader something. */
@@ -109,7 +111,7 @@ final class RunSteps {
 
     /** Makes what was written durable. */
     void finish(Rewrite rewrite, Runnable then) {
-        ask(_ -> WalkStep.ofEnd(rewrite), step -> settle(step, then, then));
+        ask(reader -> WalkStep.ofEnd(rewrite, reader), step -> settle(step, then, then));
     }
 
     private void settle(WalkStep step, Runnable goOn, Runnable then) {

@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 final class SegmentRemoval {
     static final String ASIDE = ".deleted";
 
+    /** The log last: without its indexes it is whole, and without it the segment is gone. */
     private static final List<String> KINDS =
-            List.of(SegmentName.LOG, SegmentName.INDEX, SegmentName.TIME_INDEX);
+            List.of(SegmentName.TIME_INDEX, SegmentName.INDEX, SegmentName.LOG);
 
     private final Log log;
     private final DirectoryState directory;
@@ -48,7 +49,7 @@ final class SegmentRemoval {
         Committer committer = directory.committer();
         // Once the log is closed its folder may be another's, with segments of the same names.
         if (!committer.isOpen(log)) {
-            then.accept(new Outcome.Done());
+            then.accept(new Outcome.Offline(log.name() + " is closed"));
             return;
         }
         committer.change(

@@ -108,6 +108,11 @@ final class Segments {
         filed -= old.size() - 1;
     }
 
+    /** Where the oldest segment, a closed one, ends. */
+    long endOfOldest() {
+        return segments.get(1).base();
+    }
+
     /** The log begins with the next segment from now on. */
     void removeOldest() {
         Check.that(filed > 0, "only a closed segment goes");

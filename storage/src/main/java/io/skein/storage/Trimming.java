@@ -1,38 +1,53 @@
 package io.skein.storage;
 
 import io.skein.storage.Retention.Freed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
  * Lets go of a log's oldest records: out of sight up to any offset, and out of the disk by whole
- * segments, one after the other, so that a crash never leaves a hole. Owned by the log's lane; one
- * order by age at a time, others are done at once without doing anything.
+ * segments, one after the other, so that a crash never leaves a hole. A log begins later only when
+ * that is durable: it never begins earlier again. Owned by the log's lane; one order by age at a
+ * time, others are done at once without doing anything.
  */
 final class Trimming {
     private final Log log;
     private final Segments segments;
+    private final LogReads reads;
     private boolean isBusy;
 
-    /** Out of the log, its files not yet aside. */
-    private Optional<Segment> leaving = Optional.empty();
+    /** Before this the files are being put aside; 0 if none are. */
+    private long leavingBefore;
+
+    private List<Runnable> deferred = List.of();
 
     /** What may go, and how late it is; {@code then} is told on the log's lane. */
     record Order(Retention rules, long nowMillis, long before, Consumer<Freed> then) {}
 
-    Trimming(Log log, Segments segments) {
+    Trimming(Log log, Segments segments, LogReads reads) {
         this.log = log;
         this.segments = segments;
+        this.reads = reads;
     }
 
     boolean isBusy() {
         return isBusy;
     }
 
-    /** Nothing of the old segments is left, aside or not. */
-    void forget() {
-        leaving = Optional.empty();
+    /** The offset from which on nobody is putting files aside. */
+    long keptFrom() {
+        return Math.max(leavingBefore, segments.start());
+    }
+
+    /** If files are just changing their names, keeps the task for afterwards. */
+    boolean defers(Runnable task) {
+        if (leavingBefore == 0) return false;
+        if (deferred.isEmpty()) deferred = new ArrayList<>();
+        deferred.add(task);
+        return true;
     }
 
     /** All before the offset is out of sight for good when {@code then} hears. */
@@ -81,8 +96,6 @@ final class Trimming {
     private void goOn(Order order, Freed freed) {
         if (!log.isServing()) {
             finish(order, freed);
-        } else if (leaving.isPresent()) {
-            putAside(leaving.get(), order, freed);
         } else {
             Optional<Segment> oldest = segments.oldestClosed(order.before());
             if (oldest.isPresent()) consider(oldest.get(), order, freed);
@@ -110,9 +123,22 @@ final class Trimming {
     }
 
     private void letGo(Segment oldest, Order order, Freed freed) {
-        segments.removeOldest();
-        leaving = Optional.of(oldest);
-        goOn(order, freed);
+        leavingBefore = segments.endOfOldest();
+        reads.hold(oldest.base(), leavingBefore);
+        new SegmentRemoval(log, oldest.base(), order.rules().deleteDelayNanos())
+                .start(outcome -> putAside(outcome, oldest, order, freed));
+    }
+
+    private void putAside(Outcome outcome, Segment oldest, Order order, Freed freed) {
+        leavingBefore = 0;
+        boolean isGone = outcome instanceof Outcome.Done;
+        if (isGone) segments.removeOldest();
+        reads.release();
+        List<Runnable> due = deferred;
+        deferred = List.of();
+        if (isGone && due.isEmpty()) goOn(order, freed.and(oldest));
+        else finish(order, isGone ? freed.and(oldest) : freed);
+        due.forEach(Runnable::run);
     }
 
     /** What its index says is good enough to keep it, and not to let it go. */
@@ -148,19 +174,6 @@ final class Trimming {
                                     }
                                 });
         if (!isTaken) finish(order, freed);
-    }
-
-    private void putAside(Segment segment, Order order, Freed freed) {
-        long delayNanos = order.rules().deleteDelayNanos();
-        new SegmentRemoval(log, segment.base(), delayNanos)
-                .start(outcome -> {
-                    if (!(outcome instanceof Outcome.Done)) {
-                        finish(order, freed);
-                        return;
-                    }
-                    leaving = Optional.empty();
-                    goOn(order, freed.and(segment));
-                });
     }
 
     /** Even what is in the last segment gets old, if nothing is appended for long enough. */

@@ -60,13 +60,14 @@ public final class Truncation {
 
     /** If the log is being cut, keeps the task for afterwards. */
     boolean defers(Runnable task) {
-        if (log.compaction().defers(task)) return true;
+        if (log.compaction().defers(task) || trimming.defers(task)) return true;
         if (isBusy) deferred = Optional.of(task);
         return isBusy;
     }
 
     private void begin(Consumer<TruncateResult> then, Runnable next) {
-        if (log.compaction().defers(() -> begin(then, next))) return;
+        Runnable again = () -> begin(then, next);
+        if (log.compaction().defers(again) || trimming.defers(again)) return;
         Check.that(!isBusy, "one cut at a time");
         if (log.isClosed()) {
             then.accept(new TruncateResult.Offline(log.name() + " is closed"));
@@ -145,13 +146,12 @@ public final class Truncation {
         SegmentIndex index = new SegmentIndex(offset, log.settings().indexIntervalBytes());
         Segment only = new Segment(offset, 0, Optional.of(index));
         Left left = new Left(offset, EpochTrail.EMPTY, Producers.NONE);
-        Runnable adopt =
-                () -> {
-                    trimming.forget();
-                    segments.restart(only);
-                };
         // Behind the reads that were asked for before.
-        directory.world().read().answer(() -> cut(cut -> cut.wholly(offset), adopt, left, then));
+        directory
+                .world()
+                .read()
+                .answer(() ->
+                        cut(cut -> cut.wholly(offset), () -> segments.restart(only), left, then));
     }
 
     /** What is left of the log. */

@@ -28,23 +28,29 @@ sealed interface WalkStep {
         } catch (DiskFull full) {
             return new NoRoom();
         } catch (SyncFailed failed) {
-            return new NoSync(failed);
+            return noSync(failed, reader);
         } catch (IOException failed) {
             return new Failed(failed.toString());
         }
     }
 
     /** Does the rest of a rewrite. */
-    static WalkStep ofEnd(Rewrite rewrite) {
+    static WalkStep ofEnd(Rewrite rewrite, Reader reader) {
         try {
             rewrite.finish();
             return new Over();
         } catch (DiskFull full) {
             return new NoRoom();
         } catch (SyncFailed failed) {
-            return new NoSync(failed);
+            return noSync(failed, reader);
         } catch (IOException failed) {
             return new Failed(failed.toString());
         }
+    }
+
+    /** The process may be killed before the committer hears of it. */
+    private static NoSync noSync(SyncFailed failed, Reader reader) {
+        FailedSync.note(reader.disk(), failed);
+        return new NoSync(failed);
     }
 }

@@ -138,4 +138,19 @@ class FailedSyncTest {
         assertTrue(story.rig.directory().trouble().orElseThrow().contains("sync failed"));
         assertTrue(isMarked());
     }
+
+    @Test
+    void aSyncThatFailsACompactionIsRememberedThoughTheProcessIsKilledAtOnce() {
+        Log log = story.rig.opened().log(true);
+        for (int i = 0; i < 40; i++) story.rig.store(log, Keyed.batch("v".repeat(400), "k"), 0);
+        CompactionSettings settings = new CompactionSettings(0, 0, 0, Keyed.HOUR, Keyed.PLENTY);
+        story.disk().failNextSync(DiskFault.SYNC_DROPS_PAGES);
+        Compaction.Order order = new Compaction.Order(settings, Keyed.NOW, log.durableEnd());
+        story.rig.owner.answer(() -> log.compaction().start(order, _ -> {}));
+        assertTrue(story.world.runUntil(() -> story.disk().errorsMet() > 0, 60_000_000_000L));
+        story.host.kill();
+        assertTrue(
+                story.disk().platter().names().stream()
+                        .anyMatch(name -> name.startsWith(FailedSync.PREFIX)));
+    }
 }

@@ -28,6 +28,29 @@ public final class Platter {
         return file(name).map(file -> file.bytes.durableBytes()).orElse(new byte[0]);
     }
 
+    /** The names in a folder that a power cut would leave, if it kept nothing more. */
+    public List<String> durableNames(String folder) {
+        return durable(folder)
+                .map(found -> List.copyOf(found.durableNames.keySet()))
+                .orElseGet(List::of);
+    }
+
+    /** What a power cut would leave under that name, if it kept nothing more. */
+    public Optional<byte[]> durableBytes(String name) {
+        return durable(name)
+                .filter(found -> !found.isFolder)
+                .map(file -> file.bytes.durableBytes());
+    }
+
+    private Optional<Inode> durable(String name) {
+        Optional<Inode> at = tree.find("");
+        for (String part : name.split("/", -1)) {
+            if (at.isEmpty() || part.isEmpty()) return at;
+            at = Optional.ofNullable(at.get().durableNames.get(part));
+        }
+        return at;
+    }
+
     /** How long a process finds the file. */
     public long length(String name) {
         return file(name).map(file -> (long) file.bytes.length()).orElse(0L);
