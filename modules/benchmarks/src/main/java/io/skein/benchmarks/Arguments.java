@@ -8,7 +8,7 @@ import java.util.Optional;
  * A command line, understood.
  *
  * @param folder where data lies while a benchmark runs
- * @param sizeBytes of one record's value
+ * @param sizeBytes of one record's value, or of one proposal
  * @param isRaw ready-made batches instead of the SDK
  * @param gigabytes to write before a node is killed
  * @param count of logs that rest
@@ -41,6 +41,7 @@ record Arguments(
         STORAGE,
         COMMIT,
         COMPACTION,
+        QUORUM,
         HELP
     }
 
@@ -63,8 +64,9 @@ record Arguments(
     }
 
     private static Arguments usual(Command command) {
+        int sizeBytes = command == Command.QUORUM ? 256 : 1024;
         return new Arguments(
-                command, 1, 10, 1024, false, 2, 20_000, Optional.empty(), Optional.empty());
+                command, 1, 10, sizeBytes, false, 2, 20_000, Optional.empty(), Optional.empty());
     }
 
     private static Command command(String word) {
@@ -77,10 +79,12 @@ record Arguments(
             case "storage" -> Command.STORAGE;
             case "commit" -> Command.COMMIT;
             case "compaction" -> Command.COMPACTION;
+            case "quorum" -> Command.QUORUM;
             case "help" -> Command.HELP;
             default -> {
                 String known =
-                        "start, cli, produce, recovery, partitions, storage, commit, compaction";
+                        "start, cli, produce, recovery, partitions, storage, commit, compaction,"
+                                + " quorum";
                 throw new WrongUse("\"" + word + "\" is none of " + known);
             }
         };

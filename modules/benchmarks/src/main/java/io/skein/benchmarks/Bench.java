@@ -45,6 +45,14 @@ public final class Bench {
                                     handles and processor time; goals: 2 KiB each, the budget,
                                     0.5 % of a core
 
+              quorum                commits of three processes, with 1 proposer and 64, by turns
+                                    with Apache Ratis, which Maven fetches once; goals:
+                                    ratio at least 2 with 64, of the medians at most 0.7 with 1
+
+            Options of quorum:
+              --seconds S           how long to measure each number of proposers; 10
+              --size B              bytes of a proposal; 256
+
             Option of partitions:
               --count N             how many logs; 20000
 
@@ -113,6 +121,7 @@ public final class Bench {
                         case STORAGE -> new Storage(arguments, place, out).run();
                         case COMMIT -> new CommitWays(arguments, place, out).run();
                         case COMPACTION -> new Compacting(place, out).run();
+                        case QUORUM -> new QuorumCommits(arguments, place, out).run();
                         case HELP -> new Result();
                     };
         }

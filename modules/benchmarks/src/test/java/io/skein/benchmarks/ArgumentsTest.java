@@ -46,6 +46,14 @@ class ArgumentsTest {
     }
 
     @Test
+    void aProposalIsSmallerThanARecord() {
+        assertEquals(Arguments.Command.QUORUM, read("quorum").command());
+        assertEquals(256, read("quorum").sizeBytes());
+        assertEquals(1000, read("quorum --size 1000").sizeBytes());
+        assertEquals(1024, read("produce").sizeBytes());
+    }
+
+    @Test
     void rawIsAFlag() {
         assertTrue(read("produce --raw --seconds 3").isRaw());
         assertTrue(read("produce --seconds 3 --raw").isRaw());
