@@ -45,8 +45,6 @@ n1 ← n2 FetchAsked epoch 1 by n2, end 5@1, agreed 4
   n1 → n2 Entries epoch 1 after 5@1, agreed 5
 n2 ← n1 Entries epoch 1 after 5@1, agreed 5
   n2 commits before 5
-  n2 → n1 FetchAsked epoch 1 by n2, end 5@1, agreed 5
-n1 ← n2 FetchAsked epoch 1 by n2, end 5@1, agreed 5
 n3 disk: [3@1 #1]
   n3 → n1 FetchAsked epoch 1 by n3, end 4@1, agreed 3
 n1 ← n3 FetchAsked epoch 1 by n3, end 4@1, agreed 3

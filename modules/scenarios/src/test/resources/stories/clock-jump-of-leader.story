@@ -59,8 +59,6 @@ n2 disk: [3@2]
   n2 → n1 Entries epoch 2 after 4@2, agreed 4
 n1 ← n2 Entries epoch 2 after 4@2, agreed 4
   n1 commits before 4
-  n1 → n2 FetchAsked epoch 2 by n1, end 4@2, agreed 4
-n2 ← n1 FetchAsked epoch 2 by n1, end 4@2, agreed 4
 n3 disk: ballot epoch 2 for n2
   n3 → n2 VoteGranted epoch 2 by n3
   n3 → n2 FetchAsked epoch 2 by n3, end 3@1, agreed 3

@@ -62,5 +62,3 @@ n2 ← n3 FetchAsked epoch 2 by n3, end 5@2, agreed 3
   n2 → n3 Entries epoch 2 after 5@2, agreed 5
 n3 ← n2 Entries epoch 2 after 5@2, agreed 5
   n3 commits before 5
-  n3 → n2 FetchAsked epoch 2 by n3, end 5@2, agreed 5
-n2 ← n3 FetchAsked epoch 2 by n3, end 5@2, agreed 5

@@ -36,5 +36,3 @@ n2 ← n3 FetchAsked epoch 2 by n3, end 4@2, agreed 3
   n2 → n3 Entries epoch 2 after 4@2, agreed 4
 n3 ← n2 Entries epoch 2 after 4@2, agreed 4
   n3 commits before 4
-  n3 → n2 FetchAsked epoch 2 by n3, end 4@2, agreed 4
-n2 ← n3 FetchAsked epoch 2 by n3, end 4@2, agreed 4

@@ -43,8 +43,6 @@ n1 ← n2 FetchAsked epoch 1 by n2, end 5@1, agreed 4
   n1 → n2 Entries epoch 1 after 5@1, agreed 5
 n2 ← n1 Entries epoch 1 after 5@1, agreed 5
   n2 commits before 5
-  n2 → n1 FetchAsked epoch 1 by n2, end 5@1, agreed 5
-n1 ← n2 FetchAsked epoch 1 by n2, end 5@1, agreed 5
 n1 leads epoch 1; epoch 1 for n1; log to 5@1, agreed 5, voters n1 n2 n3
 n2 follows n1; epoch 1 for n1; log to 5@1, agreed 5, voters n1 n2 n3
 n3 follows n1; epoch 1 for n1; log to 4@1, durable 3, agreed 3, voters n1 n2 n3

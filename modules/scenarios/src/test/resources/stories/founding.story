@@ -67,16 +67,12 @@ n1 ← n2 FetchAsked epoch 1 by n2, end 3@1, agreed 0
   n1 → n2 Entries epoch 1 after 3@1, agreed 3
 n2 ← n1 Entries epoch 1 after 3@1, agreed 3
   n2 commits before 3
-  n2 → n1 FetchAsked epoch 1 by n2, end 3@1, agreed 3
-n1 ← n2 FetchAsked epoch 1 by n2, end 3@1, agreed 3
 n3 disk: [0-2@1]
   n3 → n1 FetchAsked epoch 1 by n3, end 3@1, agreed 0
 n1 ← n3 FetchAsked epoch 1 by n3, end 3@1, agreed 0
   n1 → n3 Entries epoch 1 after 3@1, agreed 3
 n3 ← n1 Entries epoch 1 after 3@1, agreed 3
   n3 commits before 3
-  n3 → n1 FetchAsked epoch 1 by n3, end 3@1, agreed 3
-n1 ← n3 FetchAsked epoch 1 by n3, end 3@1, agreed 3
 
 status
 log n2

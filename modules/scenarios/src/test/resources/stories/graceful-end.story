@@ -64,8 +64,6 @@ n3 disk: [4@2]
   n3 → n2 Entries epoch 2 after 5@2, agreed 5
 n2 ← n3 Entries epoch 2 after 5@2, agreed 5
   n2 commits before 5
-  n2 → n3 FetchAsked epoch 2 by n2, end 5@2, agreed 5
-n3 ← n2 FetchAsked epoch 2 by n2, end 5@2, agreed 5
 n1 has stopped; epoch 1 for n1; log to 4@1, agreed 4, voters n1 n2 n3
 n2 follows n3; epoch 2 for n3; log to 5@2, agreed 5, voters n1 n2 n3
 n3 leads epoch 2; epoch 2 for n3; log to 5@2, agreed 5, voters n1 n2 n3

@@ -82,8 +82,6 @@ n3 disk: [3@2]
   n3 → n2 Entries epoch 2 after 4@2, agreed 4
 n2 ← n3 Entries epoch 2 after 4@2, agreed 4
   n2 commits before 4
-  n2 → n3 FetchAsked epoch 2 by n2, end 4@2, agreed 4
-n3 ← n2 FetchAsked epoch 2 by n2, end 4@2, agreed 4
 n1 is down, disk: epoch 1 for n1, log 3@1
 n2 follows n3; epoch 2 for n3; log to 4@2, agreed 4, voters n1 n2 n3
 n3 leads epoch 2; epoch 2 for n3; log to 4@2, agreed 4, voters n1 n2 n3

@@ -80,6 +80,4 @@ n2 ← n3 FetchAsked epoch 3 by n3, end 4@3, agreed 3
   n2 → n3 Entries epoch 3 after 4@3, agreed 4
 n3 ← n2 Entries epoch 3 after 4@3, agreed 4
   n3 commits before 4
-  n3 → n2 FetchAsked epoch 3 by n3, end 4@3, agreed 4
-n2 ← n3 FetchAsked epoch 3 by n3, end 4@3, agreed 4
 n2 leads epoch 3; epoch 3 for n2; log to 4@3, agreed 4, voters n1 n2 n3

@@ -81,7 +81,5 @@ n3 disk: [4@3]
   n3 → n1 Entries epoch 3 after 5@3, agreed 5
 n1 ← n3 Entries epoch 3 after 5@3, agreed 5
   n1 commits before 5
-  n1 → n3 FetchAsked epoch 3 by n1, end 5@3, agreed 5
-n3 ← n1 FetchAsked epoch 3 by n1, end 5@3, agreed 5
 n1 log: [0-2@1 n1 leads by n1 n2 n3; founded; voters n1 n2 n3] [3@2 n2 leads by n2 n3] [4@3 n3 leads by n3 n1]
 n3 log: [0-2@1 n1 leads by n1 n2 n3; founded; voters n1 n2 n3] [3@2 n2 leads by n2 n3] [4@3 n3 leads by n3 n1]

@@ -153,8 +153,6 @@ n2 ← n3 FetchAsked epoch 3 by n3, end 6@3, agreed 3
   n2 → n3 Entries epoch 3 after 6@3, agreed 6
 n3 ← n2 Entries epoch 3 after 6@3, agreed 6
   n3 commits before 6
-  n3 → n2 FetchAsked epoch 3 by n3, end 6@3, agreed 6
-n2 ← n3 FetchAsked epoch 3 by n3, end 6@3, agreed 6
 n4 disk: [4@2]
 n1 is down, disk: epoch 1 for n1, log 4@1
 n2 leads epoch 3; epoch 3 for n2; log to 6@3, agreed 6, voters n1 n2 n3

@@ -80,8 +80,6 @@ n2 ← n3 FetchAsked epoch 2 by n3, end 5@2, agreed 4
   n2 → n3 Entries epoch 2 after 5@2, agreed 5
 n3 ← n2 Entries epoch 2 after 5@2, agreed 5
   n3 commits before 5
-  n3 → n2 FetchAsked epoch 2 by n3, end 5@2, agreed 5
-n2 ← n3 FetchAsked epoch 2 by n3, end 5@2, agreed 5
 n1 is down, disk: epoch 1 for n1, log 4@1
 n2 leads epoch 2; epoch 2 for n2; log to 5@2, agreed 5, voters n1 n2 n3
 n3 follows n2; epoch 2 for n2; log to 5@2, agreed 5, voters n1 n2 n3

@@ -130,10 +130,6 @@ n3 ← n2 FetchAsked epoch 3 by n2, end 5@3, agreed 4
   n3 → n1 Entries epoch 3 after 5@3, agreed 5
 n2 ← n3 Entries epoch 3 after 5@3, agreed 5
   n2 commits before 5
-  n2 → n3 FetchAsked epoch 3 by n2, end 5@3, agreed 5
 n1 ← n3 Entries epoch 3 after 5@3, agreed 5
   n1 commits before 5
-  n1 → n3 FetchAsked epoch 3 by n1, end 5@3, agreed 5
-n3 ← n2 FetchAsked epoch 3 by n2, end 5@3, agreed 5
-n3 ← n1 FetchAsked epoch 3 by n1, end 5@3, agreed 5
 n3 disk: [4@3]

@@ -40,8 +40,6 @@ n2 ← n3 FetchAsked epoch 2 by n3, end 4@2, agreed 3
   n2 → n3 Entries epoch 2 after 4@2, agreed 4
 n3 ← n2 Entries epoch 2 after 4@2, agreed 4
   n3 commits before 4
-  n3 → n2 FetchAsked epoch 2 by n3, end 4@2, agreed 4
-n2 ← n3 FetchAsked epoch 2 by n3, end 4@2, agreed 4
 n2 is to propose, #4
   n2 writes [4@2 #4]
   n2 → n3 Entries epoch 2 after 4@2 [4@2 #4], agreed 4

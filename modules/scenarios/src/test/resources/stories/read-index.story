@@ -55,13 +55,9 @@ n1 ← n2 FetchAsked epoch 1 by n2, end 4@1, agreed 3, round 3
   n1 → n2 Entries epoch 1 after 4@1, agreed 4, round 3
 n2 ← n1 Entries epoch 1 after 4@1, agreed 4, round 3
   n2 commits before 4
-  n2 → n1 FetchAsked epoch 1 by n2, end 4@1, agreed 4, round 3
-n1 ← n2 FetchAsked epoch 1 by n2, end 4@1, agreed 4, round 3
 n3 disk: [3@1 #3]
   n3 → n1 FetchAsked epoch 1 by n3, end 4@1, agreed 3, round 3
 n1 ← n3 FetchAsked epoch 1 by n3, end 4@1, agreed 3, round 3
   n1 → n3 Entries epoch 1 after 4@1, agreed 4, round 3
 n3 ← n1 Entries epoch 1 after 4@1, agreed 4, round 3
   n3 commits before 4
-  n3 → n1 FetchAsked epoch 1 by n3, end 4@1, agreed 4, round 3
-n1 ← n3 FetchAsked epoch 1 by n3, end 4@1, agreed 4, round 3

@@ -26,8 +26,6 @@ n1 ← n4 FetchAsked epoch 1 by n4, end 3@1, agreed 0
   n1 → n4 Entries epoch 1 after 3@1, agreed 3
 n4 ← n1 Entries epoch 1 after 3@1, agreed 3
   n4 commits before 3
-  n4 → n1 FetchAsked epoch 1 by n4, end 3@1, agreed 3
-n1 ← n4 FetchAsked epoch 1 by n4, end 3@1, agreed 3
 n4 follows n1; epoch 1; log to 3@1, agreed 3, voters n1 n2 n3
 
 crash n2

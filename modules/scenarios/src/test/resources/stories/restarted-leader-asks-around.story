@@ -61,8 +61,6 @@ n1 ← n2 FetchAsked epoch 2 by n2, end 4@2, agreed 3
   n1 → n2 Entries epoch 2 after 4@2, agreed 4
 n2 ← n1 Entries epoch 2 after 4@2, agreed 4
   n2 commits before 4
-  n2 → n1 FetchAsked epoch 2 by n2, end 4@2, agreed 4
-n1 ← n2 FetchAsked epoch 2 by n2, end 4@2, agreed 4
 n3 disk: ballot epoch 2 for n1
   n3 → n1 VoteGranted epoch 2 by n3
   n3 → n1 FetchAsked epoch 2 by n3, end 3@1, agreed 3

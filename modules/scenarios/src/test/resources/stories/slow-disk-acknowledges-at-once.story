@@ -38,6 +38,4 @@ n1 ← n3 FetchAsked epoch 1 by n3, end 4@1, agreed 3
   n1 → n3 Entries epoch 1 after 4@1, agreed 4
 n3 ← n1 Entries epoch 1 after 4@1, agreed 4
   n3 commits before 4
-  n3 → n1 FetchAsked epoch 1 by n3, end 4@1, agreed 4
-n1 ← n3 FetchAsked epoch 1 by n3, end 4@1, agreed 4
 n1 leads epoch 1; epoch 1 for n1; log to 4@1, agreed 4, voters n1 n2 n3

@@ -27,8 +27,6 @@ n1 ← n3 FetchAsked epoch 1 by n3, end 3@1, agreed 0
   n1 → n3 Entries epoch 1 after 3@1, agreed 3
 n3 ← n1 Entries epoch 1 after 3@1, agreed 3
   n3 commits before 3
-  n3 → n1 FetchAsked epoch 1 by n3, end 3@1, agreed 3
-n1 ← n3 FetchAsked epoch 1 by n3, end 3@1, agreed 3
 n1 sees 1500 ms
   n1 → n2 Entries epoch 1 after 3@1, agreed 3
   n1 → n3 Entries epoch 1 after 3@1, agreed 3
@@ -59,16 +57,12 @@ n1 ← n2 FetchAsked epoch 1 by n2, end 4@1, agreed 3
   n1 → n2 Entries epoch 1 after 4@1, agreed 4
 n2 ← n1 Entries epoch 1 after 4@1, agreed 4
   n2 commits before 4
-  n2 → n1 FetchAsked epoch 1 by n2, end 4@1, agreed 4
-n1 ← n2 FetchAsked epoch 1 by n2, end 4@1, agreed 4
 n3 disk: [3@1]
   n3 → n1 FetchAsked epoch 1 by n3, end 4@1, agreed 3
 n1 ← n3 FetchAsked epoch 1 by n3, end 4@1, agreed 3
   n1 → n3 Entries epoch 1 after 4@1, agreed 4
 n3 ← n1 Entries epoch 1 after 4@1, agreed 4
   n3 commits before 4
-  n3 → n1 FetchAsked epoch 1 by n3, end 4@1, agreed 4
-n1 ← n3 FetchAsked epoch 1 by n3, end 4@1, agreed 4
 n1 leads epoch 1; epoch 1 for n1; log to 4@1, agreed 4, voters n1 n2 n3 at elsewhere:9
 n2 follows n1; epoch 1 for n1; log to 4@1, agreed 4, voters n1 n2 n3 at elsewhere:9
 n3 follows n1; epoch 1 for n1; log to 4@1, agreed 4, voters n1 n2 n3 at elsewhere:9

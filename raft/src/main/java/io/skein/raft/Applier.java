@@ -5,7 +5,7 @@ import io.skein.foundation.Uuid;
 import io.skein.raft.core.Batch;
 import io.skein.raft.core.ControlRecord;
 import io.skein.raft.core.LogPoint;
-import java.nio.ByteBuffer;
+import io.skein.raft.core.Members;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +27,7 @@ final class Applier {
     private final ArrayDeque<Due> dues = new ArrayDeque<>();
     private Optional<Due> reign = Optional.empty();
     private LogPoint applied;
+    private Members members;
     private long committedBefore;
     private long appliedBytes;
     private List<Batch> arrived = List.of();
@@ -40,6 +41,7 @@ final class Applier {
         this.tail = tail;
         this.readBytesMax = readBytesMax;
         this.applied = log.remembered().log().start();
+        this.members = log.remembered().members().upTo(applied.next());
         this.committedBefore = applied.next();
     }
 
@@ -51,14 +53,16 @@ final class Applier {
     }
 
     /** A snapshot stands for all before that point; nothing before it is handed over any more. */
-    void replace(LogPoint at, ByteBuffer content) {
+    void replace(RaftLog.Installed installed) {
+        LogPoint at = installed.at();
         applied = at;
+        members = installed.members();
         committedBefore = Math.max(committedBefore, at.next());
         appliedBytes = 0;
         arrived = List.of();
         reading = false;
         replacedCount++;
-        machine.onSnapshot(content, at.next());
+        machine.onSnapshot(installed.content(), at.next());
         advance();
     }
 
@@ -81,6 +85,14 @@ final class Applier {
 
     LogPoint applied() {
         return applied;
+    }
+
+    /**
+     * Who votes by what has been handed over. The member itself may know of a later agreement, and
+     * by then have forgotten this one.
+     */
+    Members members() {
+        return members;
     }
 
     /** Bytes handed over since the last snapshot, as far as this life knows. */
@@ -156,7 +168,10 @@ final class Applier {
             appliedBytes += batch.content().weightBytes();
             switch (batch.content()) {
                 case Batch.State _ -> state.add(batch);
-                case Batch.Control(List<ControlRecord> records) -> founded(records);
+                case Batch.Control(List<ControlRecord> records) -> {
+                    founded(records);
+                    members = members.append(batch).last();
+                }
             }
         }
         Check.ordered(applied.next(), committedBefore, "only what is agreed is applied");

@@ -1,6 +1,5 @@
 package io.skein.raft;
 
-import io.skein.foundation.Check;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Lane;
 import io.skein.raft.core.Batch;
@@ -17,13 +16,13 @@ import io.skein.raft.core.Seat;
 import io.skein.raft.core.Standing;
 import io.skein.raft.core.Start;
 import io.skein.raft.core.VoterChange;
+import io.skein.raft.core.VoterSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +39,7 @@ public final class QuorumDriver {
 
     private final World world;
     private final StateMachine machine;
+    private final Seat seat;
     private final Member member;
     private final Tail tail;
     private final Applier applier;
@@ -47,10 +47,10 @@ public final class QuorumDriver {
     private final Snapshots snapshots;
     private final HeldSends sends;
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
-    private final TreeMap<Long, Consumer<Outcome>> askers = new TreeMap<>();
-    private long lastTicket;
+    private final Askers askers = new Askers();
     private boolean stepping;
     private boolean stirred;
+    private volatile Standing lastStanding;
     private boolean wantsTick;
     private boolean tickQueued;
     private Optional<Wake> wake = Optional.empty();
@@ -62,7 +62,9 @@ public final class QuorumDriver {
         Start start = new Start(world.clock().nanos(), world.seed());
         this.world = world;
         this.machine = machine;
+        this.seat = seat;
         this.member = new Member(settings, seat, log.remembered(), start);
+        this.lastStanding = member.standing();
         this.tail = new Tail(settings.outstandingBytesMax());
         this.applier = new Applier(machine, log, tail, settings.readBytesMax());
         this.serving = new Serving(member, tail, world, settings.readBytesMax());
@@ -80,7 +82,15 @@ public final class QuorumDriver {
         world.lane().onTurnEnd(this::endTurn);
         long before = member.standing().log().start().next();
         world.log().rememberedSnapshot().ifPresent(content -> machine.onSnapshot(content, before));
+        member.standing().members().current().ifPresent(this::reach);
         queueTick();
+    }
+
+    /** Those whom the settings do not name may be known to nobody but the log. */
+    private void reach(VoterSet known) {
+        known.voters().stream()
+                .filter(each -> !seat.tells(each.id().nodeId()))
+                .forEach(world.outbox()::reach);
     }
 
     /**
@@ -91,7 +101,7 @@ public final class QuorumDriver {
      *     state machine has seen the records
      */
     public void propose(int epoch, List<ByteBuffer> records, Consumer<Outcome> then) {
-        hear(new Input.Proposed(ticketFor(then), epoch, records));
+        hear(new Input.Proposed(askers.ticketFor(then), epoch, records));
     }
 
     /**
@@ -100,12 +110,12 @@ public final class QuorumDriver {
      * state may now be told. Answered as {@link #propose} is.
      */
     public void confirm(int epoch, Consumer<Outcome> then) {
-        hear(new Input.ReadAsked(ticketFor(then), epoch));
+        hear(new Input.ReadAsked(askers.ticketFor(then), epoch));
     }
 
     /** Changes who votes, as leader of {@code epoch}. Answered as {@link #propose} is. */
     public void changeVoters(int epoch, VoterChange change, Consumer<Outcome> then) {
-        hear(new Input.VotersAsked(ticketFor(then), epoch, change));
+        hear(new Input.VotersAsked(askers.ticketFor(then), epoch, change));
     }
 
     /** Another node says something to this member. */
@@ -128,6 +138,11 @@ public final class QuorumDriver {
         return member.standing();
     }
 
+    /** How the member stood when the lane last ended a turn; for any thread. */
+    public Standing lastStanding() {
+        return lastStanding;
+    }
+
     /** Everything before this has been handed to the state machine. */
     public long appliedBefore() {
         return applier.applied().next();
@@ -136,11 +151,6 @@ public final class QuorumDriver {
     /** How many snapshots this life has taken. */
     public long snapshotsTaken() {
         return snapshots.takenCount();
-    }
-
-    private long ticketFor(Consumer<Outcome> asker) {
-        askers.put(++lastTicket, asker);
-        return lastTicket;
     }
 
     private void hear(Input input) {
@@ -165,6 +175,7 @@ public final class QuorumDriver {
         if (!stirred) return;
         hear(new Input.TurnEnded());
         stirred = false;
+        lastStanding = member.standing();
         tail.trim(Math.min(applier.applied().next(), log().durable().next()));
         snapshots.consider(member.standing());
     }
@@ -222,14 +233,11 @@ public final class QuorumDriver {
         hear(new Input.Installed(at, result.get().members()));
         // The log goes on from there, or there is nothing left of it.
         if (log().cuts() != cuts) tail.clear();
-        applier.replace(at, result.get().content());
+        applier.replace(result.get());
     }
 
     private void answer(long ticket, Outcome outcome) {
-        Consumer<Outcome> then =
-                Optional.ofNullable(askers.remove(ticket))
-                        .orElseThrow(
-                                () -> Check.unreachable("a ticket is answered once: " + ticket));
+        Consumer<Outcome> then = askers.take(ticket);
         switch (outcome) {
             case Outcome.Committed(int _, long upTo) ->
                     applier.whenApplied(upTo, () -> then.accept(outcome));

@@ -52,7 +52,7 @@ final class Snapshots {
         if (busy || !isDue || !isHeld) return;
         busy = true;
         applier.countAnew();
-        Members members = standing.members().upTo(at.next());
+        Members members = applier.members();
         Supplier<ByteBuffer> making = machine.snapshot();
         world.lane().offload(making, content -> made(at, members, content));
     }

@@ -11,8 +11,11 @@ import io.skein.raft.core.LogPoint;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.RaftSettings;
 import io.skein.raft.core.Role;
+import io.skein.raft.core.VoterChange;
 import io.skein.raft.core.VoterId;
+import io.skein.raft.core.VoterSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class QuorumDriverTest {
@@ -253,5 +256,27 @@ final class QuorumDriverTest {
                 b: refused NotLeader[epoch=1]
                 """,
                 rig.heard());
+    }
+
+    @Test
+    void theOnlyVoterMayMove() {
+        Rig rig = Rig.leading();
+        VoterSet.Voter moved = new VoterSet.Voter(Rig.ME, "one:7072");
+        rig.driver.changeVoters(1, new VoterChange.Move(moved), _ -> {});
+        rig.lane.settle();
+        assertEquals(
+                Optional.of(new VoterSet(List.of(moved))),
+                rig.driver.standing().members().current());
+    }
+
+    @Test
+    void aLeaderSaysWhereItIsReachedItself() {
+        Rig rig = Rig.leading();
+        VoterSet.Voter before = new VoterSet.Voter(Rig.ME, "elsewhere:7071");
+        rig.driver.changeVoters(1, new VoterChange.Move(before), _ -> {});
+        rig.lane.pass(5 * SECOND);
+        rig.propose(1, "a");
+        rig.lane.settle();
+        assertEquals(Optional.of(Rig.ALONE), rig.driver.standing().members().current());
     }
 }

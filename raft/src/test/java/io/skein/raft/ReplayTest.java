@@ -10,8 +10,10 @@ import io.skein.raft.core.Batch;
 import io.skein.raft.core.ControlRecord;
 import io.skein.raft.core.RaftSettings;
 import io.skein.raft.core.Role;
+import io.skein.raft.core.VoterChange;
 import io.skein.raft.core.VoterId;
 import io.skein.raft.core.VoterSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -151,5 +153,47 @@ final class ReplayTest {
         assertTrue(second.heard().endsWith("leads 2\n"), second.heard());
         long applied = second.heard().lines().filter(line -> line.contains("=entry-")).count();
         assertEquals(10 - at, applied, "what is in the snapshot is not handed over again");
+    }
+
+    /** The member knows of a later agreement by the time an earlier part of the log is applied. */
+    @Test
+    void aSnapshotTakenDuringReplayNamesWhoVotedThere() {
+        Rig first = Rig.leading();
+        for (int i = 0; i < 7; i++) {
+            first.propose(1, "entry-" + i);
+            first.lane.settle();
+        }
+        VoterSet.Voter moved = new VoterSet.Voter(Rig.ME, "one:7072");
+        first.driver.changeVoters(1, new VoterChange.Move(moved), _ -> {});
+        first.lane.settle();
+
+        RaftSettings d = RaftSettings.defaults();
+        RaftSettings small =
+                new RaftSettings(d.times(), 9, 99, 99, 99, 1_000, 80, d.heldSendsMax(), 9, true);
+        Rig second = new Rig(first.log.disk(), small);
+        List<Optional<VoterSet>> named = new ArrayList<>();
+        second.whenCommitted(() -> {
+            // Snapshots are thought of only when something is heard.
+            second.confirm(2, "read");
+            second.log.disk().snapshot().ifPresent(one -> named.add(one.members().current()));
+        });
+        second.start();
+        second.propose(2, "last");
+        second.lane.settle();
+        assertEquals(Optional.of(Rig.ALONE), named.getFirst());
+        assertEquals(Optional.of(new VoterSet(List.of(moved))), named.getLast());
+    }
+
+    /** The settings need not know voters that came later. */
+    @Test
+    void aRestartReachesWhomTheLogNames() {
+        VoterSet.Voter other = new VoterSet.Voter(new VoterId(2, new Uuid(0, 2)), "two:7071");
+        VoterSet both = new VoterSet(List.of(Rig.ALONE.voters().getFirst(), other));
+        Batch.Control voters = new Batch.Control(List.of(new ControlRecord.Voters(both)));
+        Ballot ballot = Rig.leading().log.disk().ballot();
+        List<Batch> log = List.of(new Batch(1, 0, voters));
+        Rig rig = new Rig(new MemoryLog.Disk(ballot, Optional.empty(), log));
+        rig.start();
+        assertEquals("reach 2 at two:7071", rig.heard.getFirst());
     }
 }

@@ -12,6 +12,8 @@ import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DeleteTopicResponse;
 import io.skein.protocol.v1.DescribeClusterRequest;
 import io.skein.protocol.v1.DescribeClusterResponse;
+import io.skein.protocol.v1.DescribeQuorumRequest;
+import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
 import io.skein.protocol.v1.FetchRequest;
@@ -45,6 +47,9 @@ public final class SkeinMethods {
 
     public static final MethodDescriptor<DescribeClusterRequest, DescribeClusterResponse>
             DESCRIBE_CLUSTER = ClusterServiceGrpc.getDescribeClusterMethod();
+
+    public static final MethodDescriptor<DescribeQuorumRequest, DescribeQuorumResponse>
+            DESCRIBE_QUORUM = ClusterServiceGrpc.getDescribeQuorumMethod();
 
     public static final MethodDescriptor<WatchRoutesRequest, WatchRoutesResponse> WATCH_ROUTES =
             ClusterServiceGrpc.getWatchRoutesMethod();
@@ -99,6 +104,7 @@ public final class SkeinMethods {
             List.of(
                     GET_SERVER_INFO,
                     DESCRIBE_CLUSTER,
+                    DESCRIBE_QUORUM,
                     WATCH_ROUTES,
                     CREATE_TOPIC,
                     DELETE_TOPIC,

@@ -51,14 +51,27 @@ final class RunningNode implements AutoCloseable {
         Map<String, String> all = new TreeMap<>(environment(ports));
         all.putAll(more);
         Program program = Program.skein(all, "dev", "--data-dir", data.toString());
-        RunningNode node = new RunningNode(program, ports);
-        await().atMost(START_MAX).until(() -> node.isReady() || !program.process().isAlive());
-        if (!node.isReady()) {
+        return new RunningNode(program, ports).whenReady();
+    }
+
+    /**
+     * One of several nodes: does not wait, since it may need the others; see {@link #whenReady}.
+     */
+    static RunningNode begin(Path data, List<Integer> ports, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(environment(ports));
+        all.putAll(more);
+        return new RunningNode(Program.skein(all, "start", "--data-dir", data.toString()), ports);
+    }
+
+    /** Returns once it says that it is ready. */
+    RunningNode whenReady() {
+        await().atMost(START_MAX).until(() -> isReady() || !program.process().isAlive());
+        if (!isReady()) {
             String said = program.err();
-            node.close();
+            close();
             throw new AssertionError("the node did not start: " + said);
         }
-        return node;
+        return this;
     }
 
     /** Variables that put a node on these ports: for clients, for nodes, for operations. */

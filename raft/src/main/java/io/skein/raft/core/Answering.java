@@ -22,24 +22,28 @@ final class Answering {
         return FORGOTTEN_BEATS * state.times.beatNanos();
     }
 
-    /** Whether there was something to say. */
-    boolean answer(Role.Leader leader, Progress other, Parked question) {
+    /**
+     * Says what there is to say. Returns what is known of the other then; its question stays parked
+     * unless this was the answer. That something is agreed is none: the next entries need not wait
+     * until it has asked again.
+     */
+    Progress answer(Role.Leader leader, Progress other, Parked question) {
         int to = other.member().id().nodeId();
         LogPoint asked = question.asked();
         if (!state.log.contains(asked)) {
             state.send(to, correction(asked));
-            return true;
+            return other.parked(Optional.empty());
         }
         Message.Entries head = head(leader, asked);
         if (asked.next() < state.log.end().next() && question.bytesMax() > 0) {
             int bytesMax = Math.min(question.bytesMax(), state.settings.readBytesMax());
             state.effects.add(new Effect.SendEntries(to, head, bytesMax));
-            return true;
+            return other.parked(Optional.empty());
         }
-        boolean isAgreed = Math.min(state.committedBefore, asked.next()) > other.committedBefore();
-        if (!isAgreed && leader.round() <= other.round()) return false;
-        state.send(to, head);
-        return true;
+        long agreedBefore = Math.min(state.committedBefore, asked.next());
+        boolean isNewRound = leader.round() > other.round();
+        if (isNewRound || agreedBefore > other.committedBefore()) state.send(to, head);
+        return isNewRound ? other.parked(Optional.empty()) : other.told(agreedBefore, question);
     }
 
     private Message correction(LogPoint asked) {
@@ -64,12 +68,12 @@ final class Answering {
         for (Progress other : leader.others().values()) {
             if (other.parked().isEmpty()) continue;
             Parked question = other.parked().get();
-            boolean isAnswered = answer(leader, other, question);
-            if (!isAnswered && question.untilNanos() <= nowNanos) {
+            Progress now = answer(leader, other, question);
+            if (now.parked().isPresent() && question.untilNanos() <= nowNanos) {
                 state.send(other.member().id().nodeId(), head(leader, question.asked()));
-                isAnswered = true;
+                now = now.parked(Optional.empty());
             }
-            if (isAnswered) next = next.with(other.parked(Optional.empty()));
+            if (!now.equals(other)) next = next.with(now);
         }
         return next;
     }

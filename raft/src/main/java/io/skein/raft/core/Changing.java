@@ -33,7 +33,7 @@ final class Changing {
                 switch (asked.change()) {
                     case VoterChange.Add(Voter voter) -> now.with(voter);
                     case VoterChange.Remove(VoterId voter) -> now.without(voter);
-                    case VoterChange.Move(Voter voter) -> now.without(voter.id()).with(voter);
+                    case VoterChange.Move(Voter voter) -> now.moved(voter);
                 };
         write(next, OptionalInt.empty());
         leading.park(asked.ticket(), 0, 0);
@@ -94,6 +94,10 @@ final class Changing {
         boolean isOpening = state.committedBefore <= leader.start();
         if (isOpening || state.members.isPending(state.committedBefore)) return;
         VoterSet now = state.members.current().orElseThrow();
+        if (hasMovedItself(now)) {
+            carryOut(now, new VoterChange.Move(state.seat.self()));
+            return;
+        }
         for (Progress other : leader.others().values()) {
             Optional<VoterChange> change = change(leader, now, other);
             if (change.isEmpty()) continue;
@@ -102,13 +106,18 @@ final class Changing {
         }
     }
 
+    /** Nobody else tells a leader that it has come back at another place. */
+    private boolean hasMovedItself(VoterSet now) {
+        Voter self = state.seat.self();
+        return now.has(self.id()) && !now.voters().contains(self);
+    }
+
     private void carryOut(VoterSet now, VoterChange change) {
         switch (change) {
             case VoterChange.Add(Voter voter) -> write(now.with(voter), OptionalInt.empty());
             case VoterChange.Remove(VoterId voter) ->
                     write(now.without(voter), OptionalInt.of(voter.nodeId()));
-            case VoterChange.Move(Voter voter) ->
-                    write(now.without(voter.id()).with(voter), state.members.replaced());
+            case VoterChange.Move(Voter voter) -> write(now.moved(voter), state.members.replaced());
         }
         leading.settle();
     }

@@ -139,10 +139,19 @@ final class Following {
         // What was asked before the log changed, or has been answered already, fits no more.
         boolean isAnswer = entries.after().equals(state.log.end()) && follow(entries);
         if (!isAnswer || !isIdle(heard)) return;
-        state.update(heard.answered(entries.round()));
+        boolean isOpen = heard.isAsked() && isMereNews(heard, entries);
+        if (!isOpen) state.update(heard.answered(entries.round()));
         entries.batches().forEach(state::append);
         state.commit(Math.min(entries.committedBefore(), state.log.end().next()));
-        if (isDiskReady()) ask();
+        if (!isOpen && isDiskReady()) ask();
+    }
+
+    /** Whether it only tells that more is agreed: the leader still keeps what was asked. */
+    private boolean isMereNews(Role.Following following, Message.Entries entries) {
+        long agreedBefore = Math.min(entries.committedBefore(), state.log.end().next());
+        return entries.batches().isEmpty()
+                && entries.round() <= following.round()
+                && agreedBefore > state.committedBefore;
     }
 
     /** Whether these batches follow each other as those of one log do. */

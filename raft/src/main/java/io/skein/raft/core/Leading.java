@@ -118,9 +118,7 @@ final class Leading {
         if (!(state.role instanceof Role.Leader leader)) return;
         Parked question =
                 new Parked(asked.end(), asked.bytesMax(), state.nowNanos + state.times.beatNanos());
-        boolean isAnswered = answering.answer(leader, now, question);
-        state.update(
-                leader.with(now.parked(isAnswered ? Optional.empty() : Optional.of(question))));
+        state.update(leader.with(answering.answer(leader, now, question)));
     }
 
     /** Empty if as many are kept in mind as may be. */

@@ -89,6 +89,11 @@ public record Members(List<At> history) {
         return last <= 0 ? this : new Members(history.subList(last, history.size()));
     }
 
+    /** The last of them alone, where it is known to be agreed. */
+    public Members last() {
+        return history.size() <= 1 ? this : new Members(List.of(history.getLast()));
+    }
+
     /** What was known before that offset, for a snapshot of what lies there. */
     public Members upTo(long offset) {
         return new Members(history.stream().filter(at -> at.offset() < offset).toList());

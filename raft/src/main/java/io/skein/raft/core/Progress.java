@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param end of the other's log, where it is known to be a part of the leader's
  * @param durable the same of what its disk holds
- * @param committedBefore what it knew to be agreed when it last asked; less after a restart
+ * @param committedBefore what it has said to know, or been told, is agreed; less after a restart
  * @param round the last of the leader's rounds that it has named
  * @param heardNanos when it last asked for anything
  * @param caughtUpNanos when it last had all that the leader had when it asked the time before
@@ -72,6 +72,20 @@ public record Progress(
                 isCaughtUp ? Optional.of(nowNanos) : caughtUpNanos,
                 log.end().next(),
                 Optional.empty());
+    }
+
+    /** It has been told that much, and still waits for an answer to that. */
+    Progress told(long agreedBefore, Parked question) {
+        return new Progress(
+                member,
+                end,
+                durable,
+                Math.max(committedBefore, agreedBefore),
+                round,
+                heardNanos,
+                caughtUpNanos,
+                leaderEnd,
+                Optional.of(question));
     }
 
     Progress parked(Optional<Parked> question) {

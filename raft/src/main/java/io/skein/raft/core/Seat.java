@@ -27,6 +27,11 @@ public record Seat(Voter self, List<Configured> configured, Uuid clusterId) {
         return self.id();
     }
 
+    /** Whether this says where that node is reached now, which a log may know from long ago. */
+    public boolean tells(int node) {
+        return node == id().nodeId() || configured.stream().anyMatch(each -> each.nodeId() == node);
+    }
+
     boolean mayFound() {
         return configured.stream().anyMatch(each -> each.nodeId() == id().nodeId());
     }

@@ -58,6 +58,12 @@ public record VoterSet(List<Voter> voters) {
         return new VoterSet(all);
     }
 
+    /** The same voters, of whom this one is reached elsewhere; it may be the only one. */
+    VoterSet moved(Voter to) {
+        return new VoterSet(
+                voters.stream().map(each -> each.id().equals(to.id()) ? to : each).toList());
+    }
+
     VoterSet without(VoterId id) {
         return new VoterSet(voters.stream().filter(voter -> !voter.id().equals(id)).toList());
     }

@@ -1,21 +1,18 @@
 package io.skein.server.adapter;
 
-import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
-import io.skein.protocol.internal.v1.ConnectRequest;
-import io.skein.protocol.internal.v1.ConnectResponse;
 import io.skein.protocol.internal.v1.NodeHello;
 import java.util.Optional;
 
 /** The end that was dialled. */
 final class AcceptedPipe implements NodePipe {
-    private final ServerCall<ConnectRequest, ConnectResponse> call;
+    private final ServerCall<NodeFrame, NodeFrame> call;
     private final String peer;
 
-    AcceptedPipe(ServerCall<ConnectRequest, ConnectResponse> call) {
+    AcceptedPipe(ServerCall<NodeFrame, NodeFrame> call) {
         this.call = call;
         this.peer =
                 Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))
@@ -24,7 +21,7 @@ final class AcceptedPipe implements NodePipe {
     }
 
     /** News from gRPC's threads. */
-    static final class Listening extends ServerCall.Listener<ConnectRequest> {
+    static final class Listening extends ServerCall.Listener<NodeFrame> {
         private final NodeConnection<?> connection;
 
         Listening(NodeConnection<?> connection) {
@@ -32,8 +29,7 @@ final class AcceptedPipe implements NodePipe {
         }
 
         @Override
-        public void onMessage(ConnectRequest request) {
-            NodeFrame frame = NodeFrame.of(request);
+        public void onMessage(NodeFrame frame) {
             connection.onLane(() -> connection.onFrame(frame));
         }
 
@@ -66,15 +62,12 @@ final class AcceptedPipe implements NodePipe {
     public void sendHello(NodeHello hello) {
         // Headers are an answer too: they wait until the caller has been believed.
         call.sendHeaders(new Metadata());
-        call.sendMessage(ConnectResponse.newBuilder().setHello(hello).build());
+        call.sendMessage(new NodeFrame.Hello(hello));
     }
 
     @Override
     public void sendMessage(byte[] message) {
-        call.sendMessage(
-                ConnectResponse.newBuilder()
-                        .setMessage(UnsafeByteOperations.unsafeWrap(message))
-                        .build());
+        call.sendMessage(NodeCall.message(message));
     }
 
     @Override

@@ -1,36 +1,33 @@
 package io.skein.server.adapter;
 
-import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.skein.protocol.internal.v1.ConnectRequest;
-import io.skein.protocol.internal.v1.ConnectResponse;
 import io.skein.protocol.internal.v1.NodeHello;
-import io.skein.protocol.internal.v1.NodeServiceGrpc;
 
 /** The dialling end: a channel of its own with one call on it, so that both break together. */
 final class DialledPipe implements NodePipe {
     private final ManagedChannel channel;
     private final String address;
-    private final ClientCall<ConnectRequest, ConnectResponse> call;
+    private final ClientCall<NodeFrame, NodeFrame> call;
 
-    private DialledPipe(ManagedChannel channel, String address) {
+    private DialledPipe(NodeCall kind, ManagedChannel channel, String address) {
         this.channel = channel;
         this.address = address;
-        this.call = channel.newCall(NodeServiceGrpc.getConnectMethod(), CallOptions.DEFAULT);
+        this.call = channel.newCall(kind.method(), CallOptions.DEFAULT);
     }
 
-    static DialledPipe open(ManagedChannel channel, String address, NodeConnection<?> connection) {
-        DialledPipe pipe = new DialledPipe(channel, address);
+    static DialledPipe open(
+            NodeCall kind, ManagedChannel channel, String address, NodeConnection<?> connection) {
+        DialledPipe pipe = new DialledPipe(kind, channel, address);
         pipe.call.start(new Listening(connection, channel), new Metadata());
         return pipe;
     }
 
     /** News from gRPC's threads. */
-    private static final class Listening extends ClientCall.Listener<ConnectResponse> {
+    private static final class Listening extends ClientCall.Listener<NodeFrame> {
         private final NodeConnection<?> connection;
         private final ManagedChannel channel;
 
@@ -40,8 +37,7 @@ final class DialledPipe implements NodePipe {
         }
 
         @Override
-        public void onMessage(ConnectResponse response) {
-            NodeFrame frame = NodeFrame.of(response);
+        public void onMessage(NodeFrame frame) {
             connection.onLane(() -> connection.onFrame(frame));
         }
 
@@ -63,15 +59,12 @@ final class DialledPipe implements NodePipe {
 
     @Override
     public void sendHello(NodeHello hello) {
-        call.sendMessage(ConnectRequest.newBuilder().setHello(hello).build());
+        call.sendMessage(new NodeFrame.Hello(hello));
     }
 
     @Override
     public void sendMessage(byte[] message) {
-        call.sendMessage(
-                ConnectRequest.newBuilder()
-                        .setMessage(UnsafeByteOperations.unsafeWrap(message))
-                        .build());
+        call.sendMessage(NodeCall.message(message));
     }
 
     @Override

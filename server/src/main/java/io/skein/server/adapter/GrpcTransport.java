@@ -1,92 +1,58 @@
 package io.skein.server.adapter;
 
 import io.grpc.Metadata;
-import io.grpc.Server;
 import io.grpc.ServerCall;
-import io.grpc.ServerServiceDefinition;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.skein.foundation.Check;
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
 import io.skein.protocol.WireBounds;
-import io.skein.protocol.internal.v1.ConnectRequest;
-import io.skein.protocol.internal.v1.ConnectResponse;
-import io.skein.protocol.internal.v1.NodeServiceGrpc;
-import io.skein.server.door.ListenFailure;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * Connections between nodes by gRPC, on a port of their own. A caller that is of another cluster,
- * or says nothing, hears nothing. Made and stopped by whoever builds the node. Any lane may dial,
- * for itself.
+ * Connections between nodes by gRPC, of one kind; other nodes reach it by a {@link NodeServer}. A
+ * caller that is of another cluster, or says nothing, hears nothing. Any lane may dial, for itself.
  */
 public final class GrpcTransport<M> implements Transport<M> {
-    private static final long KEEPALIVE_NANOS = 10_000_000_000L;
-    private static final long KEEPALIVE_TIMEOUT_NANOS = 5_000_000_000L;
-    private static final long KEEPALIVE_NANOS_MIN = 5_000_000_000L;
-    private static final long HANDSHAKE_NANOS_MAX = 10_000_000_000L;
-    private static final int CALLS_PER_CONNECTION_MAX = 4;
+    static final long KEEPALIVE_NANOS = 10_000_000_000L;
+    static final long KEEPALIVE_TIMEOUT_NANOS = 5_000_000_000L;
 
+    private final NodeCall kind;
     private final NodeIdentity self;
     private final MessageCodec<M> codec;
-    private final Server server;
     private final AtomicReference<Optional<Welcoming<M>>> welcoming =
             new AtomicReference<>(Optional.empty());
 
     /** Who takes the connections that others dial. */
     private record Welcoming<M>(Lane lane, Function<Connection<M>, Handler<M>> welcome) {}
 
-    private GrpcTransport(NodeIdentity self, MessageCodec<M> codec, InetSocketAddress listener) {
+    private GrpcTransport(NodeCall kind, NodeIdentity self, MessageCodec<M> codec) {
+        this.kind = kind;
         this.self = self;
         this.codec = codec;
-        this.server =
-                NettyServerBuilder.forAddress(listener)
-                        .directExecutor()
-                        .maxInboundMessageSize(WireBounds.NODE_MESSAGE_BYTES_MAX)
-                        .maxInboundMetadataSize(WireBounds.HEADER_BYTES_MAX)
-                        .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX)
-                        .handshakeTimeout(HANDSHAKE_NANOS_MAX, TimeUnit.NANOSECONDS)
-                        .keepAliveTime(KEEPALIVE_NANOS, TimeUnit.NANOSECONDS)
-                        .keepAliveTimeout(KEEPALIVE_TIMEOUT_NANOS, TimeUnit.NANOSECONDS)
-                        .permitKeepAliveTime(KEEPALIVE_NANOS_MIN, TimeUnit.NANOSECONDS)
-                        .addService(service())
-                        .build();
     }
 
-    /**
-     * Listens; callers hear nothing until {@link #accept}.
-     *
-     * @throws IOException with one line that names the address and what is wrong with it
-     */
-    public static <M> GrpcTransport<M> listen(
-            NodeIdentity self, MessageCodec<M> codec, InetSocketAddress listener)
-            throws IOException {
-        GrpcTransport<M> transport = new GrpcTransport<>(self, codec, listener);
-        try {
-            transport.server.start();
-            return transport;
-        } catch (IOException failed) {
-            transport.server.shutdownNow();
-            String place = listener.getHostString() + ":" + listener.getPort();
-            throw new IOException(ListenFailure.line(place, "node.listeners", failed), failed);
-        }
+    /** Among the members of the quorum. */
+    public static <M> GrpcTransport<M> ofQuorum(NodeIdentity self, MessageCodec<M> codec) {
+        return new GrpcTransport<>(NodeCall.QUORUM, self, codec);
     }
 
-    private ServerServiceDefinition service() {
-        return ServerServiceDefinition.builder(NodeServiceGrpc.getServiceDescriptor())
-                .addMethod(NodeServiceGrpc.getConnectMethod(), (call, _) -> welcome(call))
-                .build();
+    /** From nodes to the active controller. */
+    public static <M> GrpcTransport<M> ofSessions(NodeIdentity self, MessageCodec<M> codec) {
+        return new GrpcTransport<>(NodeCall.SESSION, self, codec);
     }
 
-    private ServerCall.Listener<ConnectRequest> welcome(
-            ServerCall<ConnectRequest, ConnectResponse> call) {
+    /** What takes the calls of others. */
+    ServerMethodDefinition<NodeFrame, NodeFrame> method() {
+        return ServerMethodDefinition.create(kind.method(), (call, _) -> welcome(call));
+    }
+
+    private ServerCall.Listener<NodeFrame> welcome(ServerCall<NodeFrame, NodeFrame> call) {
         Optional<Welcoming<M>> who = welcoming.get();
         if (who.isEmpty()) {
             call.close(Status.UNAVAILABLE, new Metadata());
@@ -113,7 +79,7 @@ public final class GrpcTransport<M> implements Transport<M> {
                             .keepAliveTime(KEEPALIVE_NANOS, TimeUnit.NANOSECONDS)
                             .keepAliveTimeout(KEEPALIVE_TIMEOUT_NANOS, TimeUnit.NANOSECONDS)
                             .build();
-            connection.begin(DialledPipe.open(channel, address, connection));
+            connection.begin(DialledPipe.open(kind, channel, address, connection));
         } catch (IllegalArgumentException unreadable) {
             lane.answer(() -> connection.onEnded("no address: " + address));
         }
@@ -124,16 +90,6 @@ public final class GrpcTransport<M> implements Transport<M> {
     public void accept(Lane lane, Function<Connection<M>, Handler<M>> welcome) {
         boolean first = welcoming.getAndSet(Optional.of(new Welcoming<>(lane, welcome))).isEmpty();
         Check.that(first, "connections are accepted once per transport");
-    }
-
-    /** The port really listened on. */
-    public int port() {
-        return server.getPort();
-    }
-
-    /** Stops listening and breaks every connection that others have dialled. Waits for nothing. */
-    public void stop() {
-        server.shutdownNow();
     }
 
     NodeIdentity self() {

@@ -100,7 +100,7 @@ public final class MetadataCodec {
         };
     }
 
-    private static NodeRegisteredFact node(NodeImage node) {
+    static NodeRegisteredFact node(NodeImage node) {
         NodeRegisteredFact.Builder fact =
                 NodeRegisteredFact.newBuilder()
                         .setNodeId(node.id())

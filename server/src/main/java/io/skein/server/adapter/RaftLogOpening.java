@@ -44,9 +44,20 @@ public final class RaftLogOpening {
      * Where it lies.
      *
      * @param disk the same place as {@code directory}; used on {@code commit} only
+     * @param settings how the log is divided into segments
      */
     public record Place(
-            DataDirectory directory, Disk disk, Lane commit, Lane quorum, Clock clock) {}
+            DataDirectory directory,
+            Disk disk,
+            Lane commit,
+            Lane quorum,
+            Clock clock,
+            LogSettings settings) {
+        /** With segments of the usual size. */
+        public Place(DataDirectory directory, Disk disk, Lane commit, Lane quorum, Clock clock) {
+            this(directory, disk, commit, quorum, clock, SETTINGS);
+        }
+    }
 
     /** What lies beside the log. */
     private record Beside(
@@ -123,7 +134,10 @@ public final class RaftLogOpening {
         LogView least = view(sound.start(), sound.start(), EpochTrail.EMPTY);
         Optional<String> damage = new Remembered(sound.ballot(), least, Members.NONE).damage();
         if (damage.isPresent()) refuse(damage.get());
-        else openLog(new LogOrder(NAME, TOPIC_ID, beside.ballot().isEmpty(), SETTINGS), sound);
+        else
+            openLog(
+                    new LogOrder(NAME, TOPIC_ID, beside.ballot().isEmpty(), place.settings()),
+                    sound);
     }
 
     private static <T> Optional<T> valid(Optional<Decoded<T>> read) {

@@ -5,6 +5,7 @@ import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Host;
 import io.skein.foundation.world.Lane;
+import io.skein.server.metadata.NodeImage;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.DataDirectory;
 import io.skein.storage.DirectoryClaim;
@@ -194,6 +195,12 @@ final class Directories {
 
     List<Opened> data() {
         return List.copyOf(data);
+    }
+
+    /** The node that has these directories, in this run of its process. */
+    NodeImage owner(Uuid incarnation, String address) {
+        List<Uuid> ids = data.stream().map(one -> one.directory().id()).toList();
+        return new NodeImage(settings.nodeId(), incarnation, ids, address, settings.roles(), false);
     }
 
     /** A sentence for each directory that the node does without. */

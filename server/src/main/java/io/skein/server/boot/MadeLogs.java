@@ -2,7 +2,9 @@ package io.skein.server.boot;
 
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.world.Lane;
-import io.skein.server.controller.Controller;
+import io.skein.server.controller.ControllerAsk;
+import io.skein.server.controller.ControllerReply;
+import io.skein.server.controller.session.ActiveController;
 import io.skein.server.door.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +18,10 @@ final class MadeLogs {
 
     private final int node;
     private final Lane quorum;
-    private final Controller controller;
+    private final ActiveController controller;
     private final List<PartitionId> made = new ArrayList<>();
 
-    MadeLogs(int node, Lane quorum, Controller controller) {
+    MadeLogs(int node, Lane quorum, ActiveController controller) {
         this.node = node;
         this.quorum = quorum;
         this.controller = controller;
@@ -35,11 +37,10 @@ final class MadeLogs {
         if (made.isEmpty()) return;
         List<PartitionId> told = List.copyOf(made);
         made.clear();
-        controller.logsMade(
-                node,
-                told,
+        controller.ask(
+                new ControllerAsk.LogsMade(node, told),
                 answer -> {
-                    if (answer instanceof Answer.Done<List<PartitionId>>) return;
+                    if (answer instanceof Answer.Done<ControllerReply>) return;
                     made.addAll(told);
                     quorum.after(RETRY_NANOS, this::report);
                 });

@@ -10,15 +10,18 @@ import io.skein.foundation.world.Transport;
 import io.skein.raft.Parcel;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Seat;
+import io.skein.raft.core.VoterSet.Voter;
 import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.adapter.NodeIdentity;
+import io.skein.server.adapter.QuorumLinks;
 import io.skein.server.adapter.RaftLogOpening;
 import io.skein.server.adapter.StorageRaftLog;
 import io.skein.server.broker.Broker;
 import io.skein.server.broker.PartitionFigures;
 import io.skein.server.controller.Controller;
 import io.skein.server.controller.plan.TopicPlans;
-import io.skein.server.door.Answer;
+import io.skein.server.controller.session.ActiveController;
+import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.ImageFeed;
 import io.skein.server.door.Refusal;
@@ -41,7 +44,9 @@ import java.util.Optional;
  */
 public final class Node {
     private static final long SETTLED_CHECK_NANOS = 2_000_000;
-    private static final long RETRY_NANOS = 100_000_000;
+
+    /** There are no followers yet. */
+    private static final int REPLICAS_MAX = 1;
 
     private final NodeSettings settings;
     private final Host host;
@@ -51,14 +56,15 @@ public final class Node {
     private final Directories directories;
     private final ImageFeed images = new ImageFeed();
     private final Controller controller;
+    private final ActiveController active;
     private final MadeLogs made;
     private final Broker broker;
     private final FrontDoor door;
     private Optional<StorageRaftLog> metadataLog = Optional.empty();
-    private Optional<QuorumDriver> driver = Optional.empty();
+    private volatile Optional<QuorumDriver> driver = Optional.empty();
     private final QuorumLinks links;
     private Addresses addresses;
-    private boolean registered;
+    private Optional<Registration> registration = Optional.empty();
     private volatile Phase phase = Phase.STARTING;
 
     /** Where a node stands in its life. */
@@ -86,12 +92,18 @@ public final class Node {
                         new Hearing());
         this.controller =
                 new Controller(
-                        new TopicPlans(settings.topics()),
+                        new TopicPlans(settings.topics(), REPLICAS_MAX),
                         MetadataCodec.FORMAT,
-                        new Controller.Surroundings(quorum, host.entropy("controller")),
+                        new Controller.Surroundings(
+                                quorum, host.clock(), host.entropy("controller")),
                         new Following());
-        this.made = new MadeLogs(settings.nodeId(), quorum, controller);
-        this.door = new NodeDoor(quorum, controller, broker, images);
+        this.active =
+                new ActiveController(
+                        new ActiveController.Around(settings.nodeId(), quorum, host.clock()),
+                        controller,
+                        () -> driver.flatMap(member -> member.standing().leader()));
+        this.made = new MadeLogs(settings.nodeId(), quorum, active);
+        this.door = new NodeDoor(quorum, active, broker, images);
     }
 
     /** Makes a node that does nothing yet: no file is touched before {@link #start}. */
@@ -117,9 +129,15 @@ public final class Node {
         return new NodeIdentity(() -> images.current().clusterId(), settings.nodeId(), incarnation);
     }
 
-    /** Lets other nodes speak to this one's quorum member. */
-    void acceptNodes(Transport<Parcel> nodes) {
-        links.over(nodes);
+    /** Lets this node and others speak, as members of the quorum and as nodes of the cluster. */
+    void connect(Transport<Parcel> members, Transport<SessionMessage> nodes) {
+        links.over(members);
+        active.over(nodes);
+    }
+
+    /** Who leads the metadata quorum, as far as this node knew when its quorum lane last worked. */
+    Optional<Voter> leader() {
+        return driver.flatMap(member -> member.lastStanding().leader());
     }
 
     public Phase phase() {
@@ -150,7 +168,7 @@ public final class Node {
         metadataLog = Optional.of(log);
         Entropy chance = host.entropy("quorum");
         Uuid directory = directories.metadata().directory().id();
-        Seat seat = Seats.of(settings.nodeId(), directory, addresses.forNodes(), chance.uuid());
+        Seat seat = Seats.of(settings, directory, addresses.forNodes(), chance.uuid());
         QuorumDriver member =
                 new QuorumDriver(
                         settings.raft(),
@@ -159,7 +177,12 @@ public final class Node {
                         controller);
         controller.attach(member);
         driver = Optional.of(member);
+        NodeImage self = directories.owner(incarnation, addresses.forClients());
+        Registration mine = new Registration(quorum, active, self, this::joinCluster);
+        registration = Optional.of(mine);
+        seat.configured().forEach(one -> links.reach(one.nodeId(), one.address()));
         member.start();
+        mine.ask();
     }
 
     /** What happens as the metadata moves; called on the quorum lane, inside the quorum's step. */
@@ -168,11 +191,12 @@ public final class Node {
         public void onMetadata(MetadataDelta delta) {
             broker.follow(delta);
             images.publish(delta.after());
+            registration.ifPresent(mine -> mine.look(delta.after()));
         }
 
         @Override
         public void onActive(int epoch) {
-            quorum.answer(Node.this::register);
+            quorum.answer(() -> registration.ifPresent(Registration::ask));
             quorum.answer(made::report);
         }
 
@@ -180,32 +204,8 @@ public final class Node {
         public void onInactive(int epoch) {}
     }
 
-    private void register() {
-        if (registered || phase != Phase.STARTING) return;
-        List<Uuid> ids = directories.data().stream().map(one -> one.directory().id()).toList();
-        NodeImage self =
-                new NodeImage(
-                        settings.nodeId(),
-                        incarnation,
-                        ids,
-                        addresses.forClients(),
-                        settings.roles(),
-                        false);
-        controller.register(
-                self,
-                answer -> {
-                    switch (answer) {
-                        case Answer.Done<NodeImage> _ -> joinCluster();
-                        // Whoever leads next is told anew.
-                        case Answer.Refused<NodeImage> _ ->
-                                quorum.after(RETRY_NANOS, this::register);
-                    }
-                });
-    }
-
     private void joinCluster() {
-        if (registered) return;
-        registered = true;
+        if (phase != Phase.STARTING) return;
         Uuid cluster =
                 images.current()
                         .clusterId()

@@ -1,9 +1,12 @@
 package io.skein.server.boot;
 
+import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.world.Lane;
 import io.skein.server.broker.Broker;
-import io.skein.server.controller.Controller;
+import io.skein.server.controller.ControllerAsk;
+import io.skein.server.controller.ControllerReply;
+import io.skein.server.controller.session.ActiveController;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
@@ -21,11 +24,11 @@ final class NodeDoor implements FrontDoor {
     private static final long RETRY_MILLIS = 100;
 
     private final Lane quorum;
-    private final Controller controller;
+    private final ActiveController controller;
     private final Broker broker;
     private final ImageFeed images;
 
-    NodeDoor(Lane quorum, Controller controller, Broker broker, ImageFeed images) {
+    NodeDoor(Lane quorum, ActiveController controller, Broker broker, ImageFeed images) {
         this.quorum = quorum;
         this.controller = controller;
         this.broker = broker;
@@ -34,7 +37,8 @@ final class NodeDoor implements FrontDoor {
 
     @Override
     public void ask(AdminRequest request, Consumer<Answer<AdminReply>> then) {
-        if (!quorum.post(() -> controller.ask(request, then))) {
+        ControllerAsk change = new ControllerAsk.Change(request);
+        if (!quorum.post(() -> controller.ask(change, answer -> then.accept(reply(answer))))) {
             then.accept(
                     Answer.refused(
                             Refusal.later(
@@ -42,6 +46,15 @@ final class NodeDoor implements FrontDoor {
                                     "the controller has more to do than it keeps waiting",
                                     RETRY_MILLIS)));
         }
+    }
+
+    private static Answer<AdminReply> reply(Answer<ControllerReply> answer) {
+        return answer.map(reply ->
+                switch (reply) {
+                    case ControllerReply.Changed(AdminReply changed) -> changed;
+                    case ControllerReply.Noted() ->
+                            throw Check.unreachable("a change is answered with what it came to");
+                });
     }
 
     @Override

@@ -6,8 +6,12 @@ import io.skein.foundation.world.Lane;
 import io.skein.raft.Parcel;
 import io.skein.server.adapter.GrpcTransport;
 import io.skein.server.adapter.NodeMetrics;
+import io.skein.server.adapter.NodeServer;
 import io.skein.server.adapter.OperationsPort;
 import io.skein.server.adapter.QuorumParcels;
+import io.skein.server.adapter.QuorumWire;
+import io.skein.server.adapter.SessionCodec;
+import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.ListenFailure;
 import io.skein.server.rpc.CallFigures;
 import io.skein.server.rpc.EndpointParts;
@@ -41,7 +45,7 @@ final class NodePorts {
     private final Around around;
     private final CallFigures calls = new CallFigures();
     private final GrpcFront front;
-    private final GrpcTransport<Parcel> nodes;
+    private final NodeServer nodes;
     private final OperationsPort operations;
 
     /** What the ports open into. */
@@ -58,14 +62,14 @@ final class NodePorts {
         this.around = around;
         this.front = openFront();
         taken.push(() -> front.stop(0));
-        this.nodes =
-                GrpcTransport.listen(
-                        around.node().identity(),
-                        new QuorumParcels(),
-                        address(settings.nodeListener()));
+        GrpcTransport<Parcel> quorum =
+                GrpcTransport.ofQuorum(around.node().identity(), new QuorumParcels());
+        GrpcTransport<SessionMessage> sessions =
+                GrpcTransport.ofSessions(around.node().identity(), new SessionCodec());
+        this.nodes = NodeServer.listen(address(settings.nodeListener()), List.of(quorum, sessions));
         taken.push(nodes::stop);
         this.operations = openOperations();
-        around.node().acceptNodes(nodes);
+        around.node().connect(quorum, sessions);
     }
 
     /** Takes all ports; the message of what is thrown is one line that names the one in the way. */
@@ -102,6 +106,7 @@ final class NodePorts {
                         limits,
                         topic -> settings.topics().describe(topic.configs()),
                         topic -> settings.topics().configOf(topic).maxMessageBytes(),
+                        QuorumWire::write,
                         lane,
                         around.host().clock(),
                         calls);
@@ -113,9 +118,10 @@ final class NodePorts {
     }
 
     private OptionalInt activeController() {
-        return around.node().phase() == Node.Phase.SERVING
-                ? OptionalInt.of(settings.nodeId())
-                : OptionalInt.empty();
+        return around.node()
+                .leader()
+                .map(voter -> OptionalInt.of(voter.id().nodeId()))
+                .orElseGet(OptionalInt::empty);
     }
 
     private OperationsPort openOperations() throws IOException {

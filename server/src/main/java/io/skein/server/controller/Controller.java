@@ -3,6 +3,7 @@ package io.skein.server.controller;
 import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Entropy;
 import io.skein.foundation.world.Lane;
 import io.skein.raft.QuorumDriver;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
 public final class Controller implements StateMachine {
     private final TopicPlans topics;
     private final RecordFormat format;
+    private final Clock clock;
     private final Entropy entropy;
     private final Lane lane;
     private final News news;
@@ -49,13 +51,14 @@ public final class Controller implements StateMachine {
     public Controller(TopicPlans topics, RecordFormat format, Surroundings around, News news) {
         this.topics = topics;
         this.format = format;
+        this.clock = around.clock();
         this.entropy = around.entropy();
         this.lane = around.lane();
         this.news = news;
     }
 
-    /** Where it lives: the quorum lane, and chance of its own. */
-    public record Surroundings(Lane lane, Entropy entropy) {}
+    /** Where it lives: the quorum lane, its time, and chance of its own. */
+    public record Surroundings(Lane lane, Clock clock, Entropy entropy) {}
 
     /** Says what to propose to; before the driver starts. */
     public void attach(QuorumDriver driver) {
@@ -63,31 +66,40 @@ public final class Controller implements StateMachine {
         quorum = Optional.of(driver);
     }
 
-    /** Plans a change that somebody asked for, and answers after its commit. */
-    public void ask(AdminRequest request, Consumer<Answer<AdminReply>> then) {
-        decide(
-                image ->
-                        switch (request) {
-                            case CreateTopic create ->
-                                    topics.create(
-                                            image, create, entropy.uuid(), entropy.below(1 << 16));
-                            case DeleteTopic delete -> topics.delete(image, delete);
-                            case AlterTopicConfig alter -> topics.alter(image, alter);
-                        },
-                then);
+    /** Plans what is asked for, and answers after its commit; refuses if it is not active. */
+    public void answer(ControllerAsk ask, Consumer<Answer<ControllerReply>> then) {
+        decide(image -> plan(image, ask), then);
     }
 
-    /** Takes a node that has started into the metadata. */
-    public void register(NodeImage node, Consumer<Answer<NodeImage>> then) {
-        decide(image -> new Decision<>(NodePlans.register(image, node), Answer.done(node)), then);
+    private Decision<ControllerReply> plan(MetadataImage image, ControllerAsk ask) {
+        return switch (ask) {
+            case ControllerAsk.Register(NodeImage node) -> noted(NodePlans.register(image, node));
+            case ControllerAsk.LogsMade(int node, List<PartitionId> made) ->
+                    noted(NodePlans.logsMade(image, node, made));
+            case ControllerAsk.Change(AdminRequest request) ->
+                    plan(image, request).map(ControllerReply.Changed::new);
+        };
     }
 
-    /** Notes that a node has made the logs of these partitions. */
-    public void logsMade(
-            int node, List<PartitionId> made, Consumer<Answer<List<PartitionId>>> then) {
-        decide(
-                image -> new Decision<>(NodePlans.logsMade(image, node, made), Answer.done(made)),
-                then);
+    private static Decision<ControllerReply> noted(List<MetadataRecord> records) {
+        return new Decision<>(records, Answer.done(new ControllerReply.Noted()));
+    }
+
+    private Decision<AdminReply> plan(MetadataImage image, AdminRequest request) {
+        return switch (request) {
+            case CreateTopic create ->
+                    topics.create(image, create, entropy.uuid(), entropy.below(1 << 16));
+            case DeleteTopic delete -> topics.delete(image, delete);
+            case AdminRequest.DescribeQuorum() -> new Decision<>(List.of(), describe());
+            case AlterTopicConfig alter -> topics.alter(image, alter);
+        };
+    }
+
+    private Answer<AdminReply> describe() {
+        return QuorumReports.of(quorum.orElseThrow().standing(), clock.nanos())
+                .<Answer<AdminReply>>map(
+                        report -> Answer.done(new AdminReply.QuorumDescribed(report)))
+                .orElseGet(() -> Answer.refused(Outcomes.noLeader()));
     }
 
     private <R> void decide(Function<MetadataImage, Decision<R>> plan, Consumer<Answer<R>> then) {

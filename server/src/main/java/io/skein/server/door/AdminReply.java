@@ -7,6 +7,8 @@ import java.util.List;
 public sealed interface AdminReply {
     record TopicCreated(Uuid topic, int partitions, int replicationFactor) implements AdminReply {}
 
+    record QuorumDescribed(QuorumReport report) implements AdminReply {}
+
     record TopicDeleted(Uuid topic) implements AdminReply {}
 
     record TopicConfigAltered(List<ConfigValue> configs) implements AdminReply {}

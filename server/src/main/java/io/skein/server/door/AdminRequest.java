@@ -21,6 +21,9 @@ public sealed interface AdminRequest {
             boolean validateOnly)
             implements AdminRequest {}
 
+    /** How the metadata quorum stands; changes nothing. */
+    record DescribeQuorum() implements AdminRequest {}
+
     record DeleteTopic(String name) implements AdminRequest {}
 
     record AlterTopicConfig(

@@ -1,12 +1,20 @@
 package io.skein.server.rpc;
 
+import io.skein.foundation.Check;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.DescribeClusterRequest;
 import io.skein.protocol.v1.DescribeClusterResponse;
+import io.skein.protocol.v1.DescribeQuorumRequest;
+import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.Limits;
 import io.skein.protocol.v1.Node;
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.AdminRequest;
+import io.skein.server.door.Answer;
+import io.skein.server.door.QuorumReport;
+import io.skein.server.door.Refusal;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
 import java.util.ArrayList;
@@ -27,6 +35,7 @@ final class ClusterEndpoints {
         return List.of(
                 Unary.endpoint(SkeinMethods.GET_SERVER_INFO, figures, this::serverInfo),
                 Unary.endpoint(SkeinMethods.DESCRIBE_CLUSTER, figures, this::describe),
+                Unary.endpoint(SkeinMethods.DESCRIBE_QUORUM, figures, this::describeQuorum),
                 new Endpoint<>(
                         SkeinMethods.WATCH_ROUTES,
                         caller -> new RoutesCall(caller, parts.door(), figures)));
@@ -63,6 +72,26 @@ final class ClusterEndpoints {
                         .addAllNodes(nodes(image))
                         .setMetadataOffset(image.offset())
                         .build());
+    }
+
+    private void describeQuorum(
+            DescribeQuorumRequest request, Unary.Reply<DescribeQuorumResponse> reply) {
+        parts.door()
+                .ask(
+                        new AdminRequest.DescribeQuorum(),
+                        answer -> {
+                            switch (answer) {
+                                case Answer.Done<AdminReply>(AdminReply done) ->
+                                        reply.done(parts.quorum().apply(report(done)));
+                                case Answer.Refused<AdminReply>(Refusal refusal) ->
+                                        reply.refuse(refusal);
+                            }
+                        });
+    }
+
+    private static QuorumReport report(AdminReply reply) {
+        if (reply instanceof AdminReply.QuorumDescribed(QuorumReport report)) return report;
+        throw Check.unreachable("asked for the quorum, got " + reply);
     }
 
     static List<Node> nodes(MetadataImage image) {

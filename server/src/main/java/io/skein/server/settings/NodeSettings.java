@@ -6,6 +6,7 @@ import io.skein.foundation.settings.Settings;
 import io.skein.foundation.settings.Source;
 import io.skein.protocol.WireBounds;
 import io.skein.raft.core.RaftSettings;
+import io.skein.raft.core.Seat;
 import io.skein.storage.DiskGuard;
 import io.skein.storage.StorageSettings;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param advertised where clients are told to connect, if that is elsewhere
  * @param nodeListener where other nodes connect
  * @param operationsListener where probes and Prometheus connect
+ * @param advertisedNode where other nodes are told to connect, if that is elsewhere
+ * @param voters the first controllers; none if the node is to be one alone
  * @param partitionLanes how many lanes own partitions
  * @param mailboxMax most tasks that wait at one lane
  * @param messageBytesMax largest gRPC message
@@ -32,6 +35,8 @@ public record NodeSettings(
         Optional<HostPort> advertised,
         HostPort nodeListener,
         HostPort operationsListener,
+        Optional<HostPort> advertisedNode,
+        List<Seat.Configured> voters,
         List<String> logDirs,
         int partitionLanes,
         int mailboxMax,
@@ -45,6 +50,7 @@ public record NodeSettings(
 
     public NodeSettings {
         roles = List.copyOf(roles);
+        voters = List.copyOf(voters);
         logDirs = List.copyOf(logDirs);
     }
 
@@ -86,6 +92,8 @@ public record NodeSettings(
                 settings.get(NodeTable.ADVERTISED),
                 settings.get(NodeTable.NODE_LISTENER),
                 settings.get(NodeTable.OPERATIONS_LISTENER),
+                settings.get(NodeTable.ADVERTISED_NODE),
+                settings.get(NodeTable.VOTERS),
                 settings.get(NodeTable.LOG_DIRS),
                 lanes > 0 ? lanes : Math.max(1, processors / 2),
                 MAILBOX_MAX,
@@ -113,13 +121,7 @@ public record NodeSettings(
         if (settings.get(NodeTable.ROLES).size() != 2) {
             problems.add("process.roles: a node is both controller and broker in this version");
         }
-        List<String> voters = settings.get(NodeTable.VOTERS);
-        int self = settings.get(NodeTable.NODE_ID);
-        if (voters.size() > 1 || voters.stream().anyMatch(one -> !one.startsWith(self + "@"))) {
-            problems.add(
-                    "controller.quorum.voters: a quorum has one voter in this version, node %d"
-                            .formatted(self));
-        }
+        problems.addAll(QuorumProblems.of(settings));
         Optional<HostPort> advertised = settings.get(NodeTable.ADVERTISED);
         String host = settings.get(NodeTable.LISTENER).host();
         if (advertised.isEmpty() && (host.equals("0.0.0.0") || host.equals("[::]"))) {
@@ -188,7 +190,7 @@ public record NodeSettings(
         HostPort own = new HostPort(listener.host(), clientPort);
         return new Addresses(
                 advertised.orElse(own).toString(),
-                new HostPort(nodeListener.host(), nodePort).toString());
+                advertisedNode.orElse(new HostPort(nodeListener.host(), nodePort)).toString());
     }
 
     /** The same node with other storage limits; for tests and simulations that need them small. */
@@ -200,6 +202,8 @@ public record NodeSettings(
                 advertised,
                 nodeListener,
                 operationsListener,
+                advertisedNode,
+                voters,
                 logDirs,
                 partitionLanes,
                 mailboxMax,

@@ -2,9 +2,12 @@ package io.skein.server.settings;
 
 import io.skein.foundation.settings.HostPort;
 import io.skein.foundation.settings.Limit;
+import io.skein.foundation.settings.Parsed;
 import io.skein.foundation.settings.Setting;
 import io.skein.foundation.settings.SettingsTable;
+import io.skein.foundation.settings.ValueType;
 import io.skein.foundation.settings.ValueTypes;
+import io.skein.raft.core.Seat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +15,11 @@ import java.util.Optional;
 /** Every setting there is. Its rows give parsing, help and the reference page. */
 public final class NodeTable {
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final int NODE_ID_MAX = 1_000_000;
 
     static final Setting<Integer> NODE_ID =
             Setting.of("node.id", ValueTypes.INT, 1, "The node's number, unique in the cluster.")
-                    .within(Limit.between(0, 1_000_000));
+                    .within(Limit.between(0, NODE_ID_MAX));
 
     static final Setting<List<String>> ROLES =
             Setting.of(
@@ -58,12 +62,26 @@ public final class NodeTable {
                     new HostPort("127.0.0.1", 7072),
                     "Where probes and Prometheus connect, by plain HTTP.");
 
-    static final Setting<List<String>> VOTERS =
+    static final Setting<Optional<HostPort>> ADVERTISED_NODE =
+            Setting.of(
+                    "advertised.node.listeners",
+                    ValueTypes.optional(ValueTypes.HOST_PORT),
+                    Optional.empty(),
+                    "The address that other nodes are told; the one of controller.quorum.voters or"
+                            + " of node.listeners if empty.");
+
+    static final Setting<List<Seat.Configured>> VOTERS =
             Setting.of(
                     "controller.quorum.voters",
-                    ValueTypes.listOf(ValueTypes.TEXT),
+                    ValueTypes.listOf(
+                            new ValueType<>(
+                                    "node@host:port",
+                                    NodeTable::voter,
+                                    voter -> voter.nodeId() + "@" + voter.address())),
                     List.of(),
-                    "The first controllers, as in 1@host:7071; this node alone if empty.");
+                    "The first controllers, as in 1@a:7071,2@b:7071,3@c:7071, the same on every"
+                            + " node; only read while there is no cluster. This node alone if"
+                            + " empty.");
 
     static final Setting<List<String>> LOG_DIRS =
             Setting.of(
@@ -198,6 +216,7 @@ public final class NodeTable {
                                 ADVERTISED,
                                 NODE_LISTENER,
                                 OPERATIONS_LISTENER,
+                                ADVERTISED_NODE,
                                 VOTERS,
                                 LOG_DIRS,
                                 RESERVE,
@@ -215,6 +234,24 @@ public final class NodeTable {
                                 COMPACTION_SPEED));
         rows.addAll(TopicTable.ROWS);
         return rows;
+    }
+
+    private static Parsed<Seat.Configured> voter(String text) {
+        int at = text.indexOf('@');
+        if (at < 0) return new Parsed.Bad<>("not a voter like 1@host:7071");
+        return ValueTypes.INT
+                .parse(text.substring(0, at))
+                .then(node ->
+                        HostPort.parse(text.substring(at + 1))
+                                .then(address -> voter(node, address)));
+    }
+
+    private static Parsed<Seat.Configured> voter(int node, HostPort address) {
+        if (node < 0 || node > NODE_ID_MAX) {
+            return new Parsed.Bad<>("not a voter: nodes are numbered 0 to " + NODE_ID_MAX);
+        }
+        if (address.port() == 0) return new Parsed.Bad<>("not a voter: port 0 is no address");
+        return new Parsed.Good<>(new Seat.Configured(node, address.toString()));
     }
 
     private NodeTable() {}

@@ -13,8 +13,6 @@ import io.grpc.stub.BlockingClientCall;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.world.Lane;
-import io.skein.foundation.world.Transport.Connection;
-import io.skein.foundation.world.Transport.Handler;
 import io.skein.protocol.Wire;
 import io.skein.protocol.internal.v1.ConnectRequest;
 import io.skein.protocol.internal.v1.ConnectResponse;
@@ -23,7 +21,6 @@ import io.skein.protocol.internal.v1.NodeServiceGrpc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +38,18 @@ final class GrpcTransportTest {
 
     private final List<Throwable> bugs = new CopyOnWriteArrayList<>();
     private final JdkHost host = JdkHost.forClient("nodes-", (_, bug) -> bugs.add(bug));
-    private final List<GrpcTransport<String>> transports = new ArrayList<>();
+    private final List<End> ends = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        transports.forEach(GrpcTransport::stop);
+        ends.forEach(End::stop);
         assertEquals(List.of(), bugs);
     }
 
     @Test
     void messagesGoBothWaysOnceBothHaveSaidHello() throws Exception {
-        GrpcTransport<String> one = node(1, Optional.of(CLUSTER));
-        GrpcTransport<String> two = node(2, Optional.of(CLUSTER));
+        End one = node(1, Optional.of(CLUSTER));
+        End two = node(2, Optional.of(CLUSTER));
         Heard atTwo = accept(two, "two");
         Lane lane = host.lane("one", 100);
         Heard atOne = dial(one, two, lane);
@@ -67,8 +64,8 @@ final class GrpcTransportTest {
 
     @Test
     void anEmptyNodeMayCallAClusterAndBeCalled() throws Exception {
-        GrpcTransport<String> empty = node(1, Optional.empty());
-        GrpcTransport<String> member = node(2, Optional.of(CLUSTER));
+        End empty = node(1, Optional.empty());
+        End member = node(2, Optional.of(CLUSTER));
         Heard atMember = accept(member, "member");
         Lane lane = host.lane("empty", 100);
         Heard atEmpty = dial(empty, member, lane);
@@ -78,7 +75,7 @@ final class GrpcTransportTest {
 
     @Test
     void aCallerOfAnotherClusterHearsNothing() throws Exception {
-        GrpcTransport<String> member = node(2, Optional.of(CLUSTER));
+        End member = node(2, Optional.of(CLUSTER));
         Heard atMember = accept(member, "member");
         NodeHello stranger = hello("another-cluster-------", 1);
         assertSilence(member, ConnectRequest.newBuilder().setHello(stranger).build());
@@ -88,11 +85,11 @@ final class GrpcTransportTest {
     /** Else the caller would wait for an answer that nobody is going to give. */
     @Test
     void callersAreSentAwayBeforeOneAcceptsAndWhenItsLaneIsFull() throws Exception {
-        GrpcTransport<String> busy = node(2, Optional.of(CLUSTER));
+        End busy = node(2, Optional.of(CLUSTER));
         Lane lane = host.lane("busy", 1);
         ConnectRequest first = ConnectRequest.newBuilder().setHello(hello(CLUSTER, 1)).build();
         assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first));
-        busy.accept(lane, _ -> new Heard(lane));
+        busy.quorum().accept(lane, _ -> new Heard(lane));
         Semaphore begun = new Semaphore(0);
         Semaphore held = new Semaphore(0);
         lane.post(() -> {
@@ -111,7 +108,7 @@ final class GrpcTransportTest {
 
     @Test
     void whoeverTakesOurNumberOrSaysNoHelloHearsNothing() throws Exception {
-        GrpcTransport<String> member = node(2, Optional.of(CLUSTER));
+        End member = node(2, Optional.of(CLUSTER));
         Heard atMember = accept(member, "member");
         assertSilence(member, ConnectRequest.newBuilder().setHello(hello(CLUSTER, 2)).build());
         assertSilence(
@@ -122,8 +119,8 @@ final class GrpcTransportTest {
 
     @Test
     void aDialledStrangerIsToldNothingButHello() throws Exception {
-        GrpcTransport<String> one = node(1, Optional.of(CLUSTER));
-        GrpcTransport<String> other = node(2, Optional.of("another-cluster-------"));
+        End one = node(1, Optional.of(CLUSTER));
+        End other = node(2, Optional.of("another-cluster-------"));
         Heard atOther = accept(other, "other");
         Lane lane = host.lane("one", 100);
         Heard atOne = dial(one, other, lane);
@@ -134,8 +131,8 @@ final class GrpcTransportTest {
 
     @Test
     void aSenderIsToldToWaitAndThenToGoOn() throws Exception {
-        GrpcTransport<String> one = node(1, Optional.of(CLUSTER));
-        GrpcTransport<String> two = node(2, Optional.of(CLUSTER));
+        End one = node(1, Optional.of(CLUSTER));
+        End two = node(2, Optional.of(CLUSTER));
         Heard atTwo = accept(two, "two");
         Lane lane = host.lane("one", 100);
         Heard atOne = dial(one, two, lane);
@@ -159,14 +156,14 @@ final class GrpcTransportTest {
 
     @Test
     void noOneThereAndNonsenseAddressesAreClosedConnections() throws Exception {
-        GrpcTransport<String> one = node(1, Optional.empty());
-        GrpcTransport<String> gone = node(2, Optional.empty());
+        End one = node(1, Optional.empty());
+        End gone = node(2, Optional.empty());
         int port = gone.port();
         gone.stop();
         Lane lane = host.lane("one", 100);
         for (String address : List.of("localhost:" + port, "a b:c:d", "")) {
             Heard heard = new Heard(lane);
-            lane.post(() -> heard.connections.add(one.dial(address, lane, heard)));
+            lane.post(() -> heard.connections.add(one.quorum().dial(address, lane, heard)));
             assertTrue(heard.next().startsWith("closed "), address);
             assertFalse(heard.connection().send("nobody"));
         }
@@ -174,26 +171,59 @@ final class GrpcTransportTest {
 
     @Test
     void aTakenPortIsOneClearLine() throws Exception {
-        GrpcTransport<String> first = node(1, Optional.empty());
+        End first = node(1, Optional.empty());
         InetSocketAddress taken =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), first.port());
         IOException failed =
                 assertThrows(
-                        IOException.class,
-                        () ->
-                                GrpcTransport.listen(
-                                        identity(2, Optional.empty()), new Texts(), taken));
+                        IOException.class, () -> End.listen(identity(2, Optional.empty()), taken));
         assertTrue(String.valueOf(failed.getMessage()).contains(":" + first.port()));
     }
 
-    private GrpcTransport<String> node(int number, Optional<String> cluster) throws IOException {
-        GrpcTransport<String> node =
-                GrpcTransport.listen(
-                        identity(number, cluster),
-                        new Texts(),
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        transports.add(node);
+    /** Members of the quorum and nodes that attend a controller share a port, and nothing else. */
+    @Test
+    void eachKindHasItsOwnConnections() throws Exception {
+        End one = node(1, Optional.of(CLUSTER));
+        End two = node(2, Optional.of(CLUSTER));
+        Heard members = accept(two, "members");
+        Heard attended = new Heard(host.lane("attended", 100));
+        two.sessions().accept(attended.lane, attended::welcome);
+        Lane lane = host.lane("one", 100);
+        Heard atOne = new Heard(lane);
+        String address = "localhost:" + two.port();
+        lane.post(() -> atOne.welcome(one.sessions().dial(address, lane, atOne)));
+        lane.post(() -> atOne.connection().send("a question"));
+        assertEquals("message a question", attended.next());
+        Heard asMember = dial(one, two, lane);
+        lane.post(() -> asMember.connection().send("a vote"));
+        assertEquals("message a vote", members.next());
+        assertTrue(attended.news.isEmpty());
+    }
+
+    private End node(int number, Optional<String> cluster) throws IOException {
+        NodeIdentity identity = identity(number, cluster);
+        End node = End.listen(identity, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ends.add(node);
         return node;
+    }
+
+    /** A node, as far as others see it. */
+    private record End(
+            GrpcTransport<String> quorum, GrpcTransport<String> sessions, NodeServer server) {
+        static End listen(NodeIdentity identity, InetSocketAddress address) throws IOException {
+            GrpcTransport<String> quorum = GrpcTransport.ofQuorum(identity, new Texts());
+            GrpcTransport<String> sessions = GrpcTransport.ofSessions(identity, new Texts());
+            NodeServer server = NodeServer.listen(address, List.of(quorum, sessions));
+            return new End(quorum, sessions, server);
+        }
+
+        int port() {
+            return server.port();
+        }
+
+        void stop() {
+            server.stop();
+        }
     }
 
     private static NodeIdentity identity(int number, Optional<String> cluster) {
@@ -208,29 +238,25 @@ final class GrpcTransportTest {
                 .build();
     }
 
-    private Heard accept(GrpcTransport<String> node, String name) {
+    private Heard accept(End node, String name) {
         Heard heard = new Heard(host.lane(name, 100));
-        node.accept(
-                heard.lane,
-                connection -> {
-                    heard.connections.add(connection);
-                    return heard;
-                });
+        node.quorum().accept(heard.lane, heard::welcome);
         return heard;
     }
 
-    private static Heard dial(GrpcTransport<String> from, GrpcTransport<String> to, Lane lane) {
+    private static Heard dial(End from, End to, Lane lane) {
         Heard heard = new Heard(lane);
-        lane.post(() -> heard.connections.add(from.dial("localhost:" + to.port(), lane, heard)));
+        lane.post(() ->
+                heard.connections.add(from.quorum().dial("localhost:" + to.port(), lane, heard)));
         return heard;
     }
 
-    private static void assertSilence(GrpcTransport<String> node, ConnectRequest first) {
+    private static void assertSilence(End node, ConnectRequest first) {
         assertEquals(Status.Code.UNAVAILABLE, refusal(node, first));
     }
 
     /** How the call ends, with nothing said before. */
-    private static Status.Code refusal(GrpcTransport<String> node, ConnectRequest first) {
+    private static Status.Code refusal(End node, ConnectRequest first) {
         ManagedChannel channel =
                 NettyChannelBuilder.forAddress("localhost", node.port()).usePlaintext().build();
         try {
@@ -244,53 +270,6 @@ final class GrpcTransportTest {
             return assertThrows(StatusException.class, hearing).getStatus().getCode();
         } finally {
             channel.shutdownNow();
-        }
-    }
-
-    /** What one end has heard. */
-    private static final class Heard implements Handler<String> {
-        final Lane lane;
-        final BlockingQueue<String> news = new LinkedBlockingQueue<>();
-        final List<Connection<String>> connections = new CopyOnWriteArrayList<>();
-
-        Heard(Lane lane) {
-            this.lane = lane;
-        }
-
-        Connection<String> connection() {
-            return connections.get(0);
-        }
-
-        String next() throws InterruptedException {
-            return Optional.ofNullable(news.poll(10, TimeUnit.SECONDS)).orElse("nothing");
-        }
-
-        @Override
-        public void onMessage(String message) {
-            news.add("message " + message);
-        }
-
-        @Override
-        public void onWritable() {
-            news.add("writable");
-        }
-
-        @Override
-        public void onClosed(String reason) {
-            news.add("closed " + reason);
-        }
-    }
-
-    /** Messages that are text. */
-    private record Texts() implements MessageCodec<String> {
-        @Override
-        public byte[] encode(String message) {
-            return message.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public Optional<String> decode(byte[] bytes) {
-            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
         }
     }
 }

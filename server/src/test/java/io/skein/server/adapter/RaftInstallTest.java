@@ -1,6 +1,5 @@
 package io.skein.server.adapter;
 
-import static io.skein.server.adapter.RaftLogRig.DATA;
 import static io.skein.server.adapter.RaftLogRig.batch;
 import static io.skein.server.adapter.RaftLogRig.content;
 import static io.skein.server.adapter.RaftLogRig.voters;
@@ -15,10 +14,6 @@ import io.skein.raft.core.Batch;
 import io.skein.raft.core.LogPoint;
 import io.skein.raft.core.LogView;
 import io.skein.raft.core.Members;
-import io.skein.simulation.SimHost;
-import io.skein.simulation.Survival;
-import io.skein.simulation.Tempo;
-import io.skein.simulation.World;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,36 +31,20 @@ class RaftInstallTest {
     private static final LogPoint FAR = new LogPoint(100, 3);
     private static final Members MEMBERS = new Members(List.of(new Members.At(0, voters(3))));
 
-    private final World world = new World(1, Tempo.calm());
-    private final SimHost host = world.host("a");
     private final List<String> told = new ArrayList<>();
-
-    /** With batches in epochs 1, 1, 2, 2, of two entries each. */
-    private RaftLogRig start() {
-        host.diskFaults(DATA).survival(Survival.NONE);
-        RaftLogRig rig = RaftLogRig.start(world, host);
-        rig.ballot(3);
-        rig.append(batch(1, 0), batch(1, 2), batch(2, 4), batch(2, 6));
-        return rig;
-    }
-
-    private static RaftLogRig afterPowerCut(RaftLogRig rig) {
-        rig.host.powerCut();
-        return rig.restart();
-    }
 
     /** The log holds that very point, so what follows it stays. */
     @Test
     void aFetchedSnapshotOfThisVeryLogTakesItsHead() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(FOUR, MEMBERS, 5);
         rig.fetch(SIX, MEMBERS, 700);
-        Installed installed = install(rig, SIX).orElseThrow();
+        Installed installed = rig.install(SIX).orElseThrow();
         assertEquals(new Installed(SIX, MEMBERS, content(SIX, 700)), installed);
         assertEquals(List.of(batch(2, 6)), rig.read(6, 8, 100));
         assertEquals(List.of(), rig.read(4, 6, 100));
         rig.append(batch(3, 8));
-        RaftLogRig next = afterPowerCut(rig);
+        RaftLogRig next = rig.afterPowerCut();
         assertEquals(SIX, next.view().start());
         assertEquals(List.of(batch(2, 6), batch(3, 8)), next.batches());
         assertEquals(Optional.of(content(SIX, 700)), next.log().rememberedSnapshot());
@@ -75,7 +54,7 @@ class RaftInstallTest {
     @ValueSource(longs = {6, 100})
     void aFetchedSnapshotOfAnotherLogTakesItsPlace(long offset) {
         LogPoint at = new LogPoint(offset, 3);
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(FOUR, MEMBERS, 5);
         rig.fetch(at, MEMBERS, 700);
         List<List<Batch>> read = new ArrayList<>();
@@ -91,7 +70,7 @@ class RaftInstallTest {
         assertEquals(1, read.size());
         LogPoint end = new LogPoint(at.next() + 2, 3);
         EpochTrail trail = EpochTrail.EMPTY.append(3, at.next());
-        RaftLogRig next = afterPowerCut(rig);
+        RaftLogRig next = rig.afterPowerCut();
         assertEquals(new LogView(at, end, end, trail, 0), next.view());
         assertEquals(MEMBERS, next.log().remembered().members());
         assertEquals(List.of(batch(3, at.next())), next.batches());
@@ -100,7 +79,7 @@ class RaftInstallTest {
     /** Asked of the old log at any time, and read when there is another. */
     @Test
     void aReadOfWhatIsReplacedNeverShowsWhatTakesItsPlace() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.fetch(ELSEWHERE, MEMBERS, 700);
         List<List<Batch>> found = new ArrayList<>();
         rig.on(log -> {
@@ -115,7 +94,7 @@ class RaftInstallTest {
                 asked[0]++;
                 log.read(6, 8, 100, found::add);
             });
-            world.runFor(100_000);
+            rig.world.runFor(100_000);
         }
         rig.rest();
         assertEquals(List.of("installed", "append"), told);
@@ -126,38 +105,34 @@ class RaftInstallTest {
 
     @Test
     void whatDoesNotCheckOutIsNotInstalled() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(SIX, MEMBERS, 5);
-        assertEquals(Optional.empty(), install(rig, FAR), "nothing was fetched");
+        assertEquals(Optional.empty(), rig.install(FAR), "nothing was fetched");
         rig.fetch(FAR, MEMBERS, 500);
-        assertEquals(Optional.empty(), install(rig, EIGHT), "another was fetched");
+        assertEquals(Optional.empty(), rig.install(EIGHT), "another was fetched");
         ByteBuffer junk = ByteBuffer.wrap(new byte[100]);
         rig.make((log, then) -> log.storePiece(FAR, 0, junk, then));
-        assertEquals(Optional.empty(), install(rig, FAR), "it is damaged");
+        assertEquals(Optional.empty(), rig.install(FAR), "it is damaged");
         rig.fetch(FOUR, MEMBERS, 500);
-        assertEquals(Optional.empty(), install(rig, FOUR), "it is older than ours");
+        assertEquals(Optional.empty(), rig.install(FOUR), "it is older than ours");
         Piece part = piece(rig, SIX, 0, 50).orElseThrow();
         rig.make((log, then) -> log.storePiece(FAR, 0, part.bytes(), then));
-        assertEquals(Optional.empty(), install(rig, FAR), "some of it is missing");
+        assertEquals(Optional.empty(), rig.install(FAR), "some of it is missing");
         assertEquals(List.of(batch(2, 6)), rig.read(6, 8, 100));
-        RaftLogRig next = afterPowerCut(rig);
+        RaftLogRig next = rig.afterPowerCut();
         assertEquals(SIX, next.view().start());
         assertEquals(EIGHT, next.view().end());
     }
 
     @Test
     void piecesOfAnotherSnapshotAreForgotten() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.fetch(FAR, MEMBERS, 5_000);
         rig.fetch(ELSEWHERE, MEMBERS, 10);
-        assertEquals(content(ELSEWHERE, 10), install(rig, ELSEWHERE).orElseThrow().content());
+        assertEquals(content(ELSEWHERE, 10), rig.install(ELSEWHERE).orElseThrow().content());
     }
 
     private static Optional<Piece> piece(RaftLogRig rig, LogPoint at, long position, int bytes) {
         return rig.ask((log, then) -> log.readPiece(at, position, bytes, then));
-    }
-
-    private static Optional<Installed> install(RaftLogRig rig, LogPoint at) {
-        return rig.ask((log, then) -> log.install(at, then));
     }
 }

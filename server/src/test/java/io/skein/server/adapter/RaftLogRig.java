@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Lane;
+import io.skein.raft.RaftLog.Installed;
 import io.skein.raft.SnapshotFormat;
 import io.skein.raft.core.Ballot;
 import io.skein.raft.core.Batch;
@@ -66,6 +67,17 @@ final class RaftLogRig {
         return host;
     }
 
+    /** With batches in epochs 1, 1, 2, 2, of two entries each, on a disk that keeps its word. */
+    static RaftLogRig withFourBatches() {
+        World world = new World(1, Tempo.calm());
+        SimHost host = world.host("a");
+        host.diskFaults(DATA).survival(Survival.NONE);
+        RaftLogRig rig = start(world, host);
+        rig.ballot(3);
+        rig.append(batch(1, 0), batch(1, 2), batch(2, 4), batch(2, 6));
+        return rig;
+    }
+
     /** A process whose log opens. */
     static RaftLogRig start(World world, SimHost host) {
         RaftLogRig rig = tryStart(world, host);
@@ -83,6 +95,11 @@ final class RaftLogRig {
     /** The next process, on what this dead one has left. */
     RaftLogRig restart() {
         return start(world, host.restart());
+    }
+
+    RaftLogRig afterPowerCut() {
+        host.powerCut();
+        return restart();
     }
 
     private void open() {
@@ -199,6 +216,10 @@ final class RaftLogRig {
             ByteBuffer part = whole.slice(from, Math.min(piece, whole.limit() - from));
             make((asked, then) -> asked.storePiece(at, position, part, then));
         }
+    }
+
+    Optional<Installed> install(LogPoint at) {
+        return ask((asked, then) -> asked.install(at, then));
     }
 
     /** All that can be read. */

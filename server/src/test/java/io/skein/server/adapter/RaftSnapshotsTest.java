@@ -12,15 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.foundation.EpochTrail;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.DiskFile;
-import io.skein.raft.RaftLog.Installed;
 import io.skein.raft.RaftLog.Piece;
 import io.skein.raft.core.LogPoint;
 import io.skein.raft.core.LogView;
 import io.skein.raft.core.Members;
-import io.skein.simulation.SimHost;
-import io.skein.simulation.Survival;
-import io.skein.simulation.Tempo;
-import io.skein.simulation.World;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -40,23 +35,7 @@ class RaftSnapshotsTest {
     private static final Members MEMBERS = new Members(List.of(new Members.At(0, voters(3))));
     private static final int LARGE = 2 * RaftSnapshots.STEP_BYTES + 5;
 
-    private final World world = new World(1, Tempo.calm());
-    private final SimHost host = world.host("a");
     private final List<String> told = new ArrayList<>();
-
-    /** With batches in epochs 1, 1, 2, 2, of two entries each. */
-    private RaftLogRig start() {
-        host.diskFaults(DATA).survival(Survival.NONE);
-        RaftLogRig rig = RaftLogRig.start(world, host);
-        rig.ballot(3);
-        rig.append(batch(1, 0), batch(1, 2), batch(2, 4), batch(2, 6));
-        return rig;
-    }
-
-    private static RaftLogRig afterPowerCut(RaftLogRig rig) {
-        rig.host.powerCut();
-        return rig.restart();
-    }
 
     private static List<String> files(RaftLogRig rig, Predicate<String> which) throws IOException {
         return rig.host.disk(DATA).list(FOLDER).stream().filter(which).toList();
@@ -69,9 +48,9 @@ class RaftSnapshotsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1_000, LARGE})
     void isWhatTheNextStartBeginsWith(int bytes) throws IOException {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(FOUR, MEMBERS, bytes);
-        RaftLogRig next = afterPowerCut(rig);
+        RaftLogRig next = rig.afterPowerCut();
         EpochTrail trail = EpochTrail.EMPTY.append(2, 4);
         assertEquals(new LogView(FOUR, EIGHT, EIGHT, trail, 0), next.view());
         assertEquals(MEMBERS, next.log().remembered().members());
@@ -81,34 +60,34 @@ class RaftSnapshotsTest {
 
     @Test
     void votersAreThoseOfTheSnapshotAndOfWhatFollows() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.append(RaftLogRig.voters(3, 8, 2));
         rig.snapshot(FOUR, MEMBERS, 5);
         Members both =
                 new Members(List.of(new Members.At(0, voters(3)), new Members.At(8, voters(2))));
-        assertEquals(both, afterPowerCut(rig).log().remembered().members());
+        assertEquals(both, rig.afterPowerCut().log().remembered().members());
     }
 
     @Test
     void takesThePlaceOfTheOneBefore() throws IOException {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(FOUR, MEMBERS, 9);
         rig.snapshot(SIX, MEMBERS, 9);
         assertEquals(List.of(SnapshotFiles.name(SIX)), snapshots(rig));
         // One of less is kept by the one of more.
         rig.snapshot(FOUR, MEMBERS, 9);
-        RaftLogRig next = afterPowerCut(rig);
+        RaftLogRig next = rig.afterPowerCut();
         assertEquals(SIX, next.view().start());
         next.snapshot(EIGHT, MEMBERS, 9);
-        RaftLogRig last = afterPowerCut(next);
+        RaftLogRig last = next.afterPowerCut();
         assertEquals(new LogView(EIGHT, EIGHT, EIGHT, EpochTrail.EMPTY, 0), last.view());
         last.append(batch(3, 8));
-        assertEquals(List.of(batch(3, 8)), afterPowerCut(last).batches());
+        assertEquals(List.of(batch(3, 8)), last.afterPowerCut().batches());
     }
 
     @Test
     void severalAreSavedOneAfterAnother() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.on(log -> {
             log.saveSnapshot(FOUR, MEMBERS, content(FOUR, LARGE), () -> told.add("four"));
             log.append(batch(3, 8), () -> told.add("append"));
@@ -116,12 +95,12 @@ class RaftSnapshotsTest {
         });
         rig.rest();
         assertEquals(List.of("append", "four", "six"), told, "entries need not wait for snapshots");
-        assertEquals(SIX, afterPowerCut(rig).view().start());
+        assertEquals(SIX, rig.afterPowerCut().view().start());
     }
 
     @Test
     void savesAreBounded() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.on(log -> {
             for (int i = 0; i <= RaftSnapshots.SAVES_MAX; i++) {
                 log.saveSnapshot(EIGHT, MEMBERS, content(EIGHT, 3), () -> {});
@@ -132,13 +111,13 @@ class RaftSnapshotsTest {
 
     @Test
     void theHeadGoesAsFarAsTheSnapshotReaches() throws IOException {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(SIX, MEMBERS, 9);
         rig.on(log -> log.dropHead(FOUR));
         rig.rest();
         assertEquals(List.of(), rig.read(0, 4, 1_000));
         assertEquals(List.of(batch(2, 4), batch(2, 6)), rig.read(4, 8, 1_000));
-        RaftLogRig next = afterPowerCut(rig);
+        RaftLogRig next = rig.afterPowerCut();
         assertEquals(SIX, next.view().start());
         assertEquals(List.of(batch(2, 6)), next.batches());
         next.snapshot(EIGHT, MEMBERS, 9);
@@ -150,7 +129,7 @@ class RaftSnapshotsTest {
         next.on(log -> log.dropHead(ten));
         next.rest();
         assertFalse(segments(next).contains(0L), "whole segments leave the disk");
-        assertEquals(ten, afterPowerCut(next).view().end());
+        assertEquals(ten, next.afterPowerCut().view().end());
     }
 
     private static List<Long> segments(RaftLogRig rig) throws IOException {
@@ -161,7 +140,7 @@ class RaftSnapshotsTest {
 
     @Test
     void nothingGoesThatNoSnapshotCovers() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(FOUR, MEMBERS, 9);
         rig.on(log -> log.dropHead(SIX));
         assertTrue(rig.failure().contains("only what a snapshot covers"));
@@ -169,11 +148,11 @@ class RaftSnapshotsTest {
 
     @Test
     void nothingIsCutOffThatASnapshotCovers() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(SIX, MEMBERS, 9);
         rig.make((log, then) -> log.cut(SIX, then));
-        assertEquals(SIX, afterPowerCut(rig).view().end());
-        RaftLogRig next = RaftLogRig.start(world, world.host("b"));
+        assertEquals(SIX, rig.afterPowerCut().view().end());
+        RaftLogRig next = RaftLogRig.start(rig.world, rig.world.host("b"));
         next.ballot(3);
         next.append(batch(1, 0), batch(1, 2));
         next.snapshot(FOUR, MEMBERS, 9);
@@ -183,7 +162,7 @@ class RaftSnapshotsTest {
 
     @Test
     void piecesMakeUpTheFile() {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(FOUR, MEMBERS, 1_000);
         Piece first = piece(rig, FOUR, 0, 100).orElseThrow();
         assertEquals(100, first.bytes().remaining());
@@ -195,32 +174,28 @@ class RaftSnapshotsTest {
         assertEquals(Optional.empty(), piece(rig, SIX, 0, 100));
         rig.snapshot(SIX, MEMBERS, 5);
         assertEquals(Optional.empty(), piece(rig, FOUR, 0, 100), "it is the newest no more");
-        RaftLogRig fresh = RaftLogRig.start(world, world.host("b"));
+        RaftLogRig fresh = RaftLogRig.start(rig.world, rig.world.host("b"));
         fresh.ballot(1);
         fresh.make((log, then) -> log.storePiece(FOUR, 0, whole.flip(), then));
-        assertEquals(content(FOUR, 1_000), install(fresh, FOUR).orElseThrow().content());
+        assertEquals(content(FOUR, 1_000), fresh.install(FOUR).orElseThrow().content());
     }
 
     private static Optional<Piece> piece(RaftLogRig rig, LogPoint at, long position, int bytes) {
         return rig.ask((log, then) -> log.readPiece(at, position, bytes, then));
     }
 
-    private static Optional<Installed> install(RaftLogRig rig, LogPoint at) {
-        return rig.ask((log, then) -> log.install(at, then));
-    }
-
     @Test
     void whatWasLeftHalfDoneIsRemoved() throws IOException {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.fetch(FAR, MEMBERS, 500);
         rig.on(log -> log.saveSnapshot(FOUR, MEMBERS, content(FOUR, LARGE), () -> {}));
-        assertTrue(world.runUntil(() -> hasPart(rig), 60_000_000_000L));
+        assertTrue(rig.world.runUntil(() -> hasPart(rig), 60_000_000_000L));
         rig.host.kill();
         RaftLogRig next = rig.restart();
         assertEquals(List.of(), snapshots(next));
         assertFalse(hasPart(next));
         assertEquals(LogPoint.START, next.view().start());
-        assertEquals(Optional.empty(), install(next, FAR));
+        assertEquals(Optional.empty(), next.install(FAR));
     }
 
     private static boolean hasPart(RaftLogRig rig) {
@@ -233,13 +208,13 @@ class RaftSnapshotsTest {
 
     @Test
     void aDamagedOneIsRefused() throws IOException {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(FOUR, MEMBERS, 5);
         rig.snapshot(SIX, MEMBERS, 5);
         rig.close();
         rig.host.kill();
-        host.diskFaults(DATA).rot(FOLDER + "/" + SnapshotFiles.name(SIX), 60, 1);
-        RaftLogRig next = RaftLogRig.tryStart(world, rig.host.restart());
+        rig.host.diskFaults(DATA).rot(FOLDER + "/" + SnapshotFiles.name(SIX), 60, 1);
+        RaftLogRig next = RaftLogRig.tryStart(rig.world, rig.host.restart());
         assertEquals(
                 "the quorum's files in a:data: 00000000000000000006-0000000002.checkpoint is"
                         + " damaged (wrong checksum); what it covers is gone",
@@ -249,7 +224,7 @@ class RaftSnapshotsTest {
     /** A crash kept the newer one from taking its place wholly. */
     @Test
     void anOlderOneIsRemovedThoughItIsDamaged() throws IOException {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.snapshot(SIX, MEMBERS, 5);
         rig.close();
         Disk disk = rig.host.disk(DATA);
@@ -265,13 +240,13 @@ class RaftSnapshotsTest {
     /** An old copy of the ballot would let it vote twice. */
     @Test
     void aSnapshotOfALaterEpochThanTheBallotIsRefused() throws IOException {
-        RaftLogRig rig = start();
+        RaftLogRig rig = RaftLogRig.withFourBatches();
         rig.fetch(FAR, MEMBERS, 5);
-        install(rig, FAR);
+        rig.install(FAR);
         rig.close();
         new BallotFile(rig.host.disk(DATA)).replace(RaftLogRig.ballotOf(2));
         rig.host.kill();
-        RaftLogRig next = RaftLogRig.tryStart(world, rig.host.restart());
+        RaftLogRig next = RaftLogRig.tryStart(rig.world, rig.host.restart());
         assertTrue(next.refusal().contains("the ballot knows only epoch 2"), next.refusal());
     }
 }

@@ -19,7 +19,6 @@ import io.skein.raft.core.VoterId;
 import io.skein.raft.core.VoterSet;
 import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.controller.plan.TopicPlans;
-import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
 import io.skein.server.metadata.MetadataDelta;
@@ -154,7 +153,8 @@ class ControllerTest {
 
     private static TopicPlans plans() {
         return switch (NodeSettings.read(List.of(), 1)) {
-            case NodeSettings.Read.Good(NodeSettings settings) -> new TopicPlans(settings.topics());
+            case NodeSettings.Read.Good(NodeSettings settings) ->
+                    new TopicPlans(settings.topics(), 3);
             case NodeSettings.Read.Bad(List<String> problems) -> throw new AssertionError(problems);
         };
     }
@@ -165,7 +165,7 @@ class ControllerTest {
                 new Controller(
                         plans(),
                         MetadataCodec.FORMAT,
-                        new Controller.Surroundings(lane, host.entropy("controller")),
+                        new Controller.Surroundings(lane, host.clock(), host.entropy("controller")),
                         new Silent());
         RaftSettings usual = RaftSettings.defaults();
         RaftSettings settings =
@@ -192,7 +192,8 @@ class ControllerTest {
                         "one:7070",
                         List.of("controller", "broker"),
                         false);
-        onLane(() -> controller.register(node, _ -> heard.add("registered")));
+        onLane(() ->
+                controller.answer(new ControllerAsk.Register(node), _ -> heard.add("registered")));
         assertEquals(List.of("registered"), heard);
         heard.clear();
         stop = driver::stop;
@@ -203,13 +204,14 @@ class ControllerTest {
         AdminRequest request =
                 new AdminRequest.CreateTopic(
                         topic, OptionalInt.empty(), OptionalInt.empty(), Map.of(), false);
-        onLane(() -> controller.ask(request, answer -> heard.add(topic + " " + shown(answer))));
+        ControllerAsk change = new ControllerAsk.Change(request);
+        onLane(() -> controller.answer(change, answer -> heard.add(topic + " " + shown(answer))));
     }
 
-    private static String shown(Answer<AdminReply> answer) {
+    private static String shown(Answer<ControllerReply> answer) {
         return switch (answer) {
-            case Answer.Done<AdminReply> _ -> "done";
-            case Answer.Refused<AdminReply>(var why) -> why.why() + " " + why.certainty();
+            case Answer.Done<ControllerReply> _ -> "done";
+            case Answer.Refused<ControllerReply>(var why) -> why.why() + " " + why.certainty();
         };
     }
 

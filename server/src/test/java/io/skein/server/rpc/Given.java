@@ -7,6 +7,7 @@ import io.skein.foundation.world.Lane;
 import io.skein.protocol.Framed;
 import io.skein.protocol.Wire;
 import io.skein.protocol.v1.Acks;
+import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.FetchCredit;
 import io.skein.protocol.v1.FetchPosition;
 import io.skein.protocol.v1.FetchRequest;
@@ -40,6 +41,7 @@ final class Given {
                 limits,
                 _ -> List.of(new ConfigValue("retention.ms", "1h", true)),
                 topic -> topic.name().equals("narrow") ? NARROW : limits.batchBytesMax(),
+                report -> DescribeQuorumResponse.newBuilder().setEpoch(report.epoch()).build(),
                 lane,
                 clock(),
                 new CallFigures());

@@ -11,6 +11,7 @@ import io.skein.server.door.Answer;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.metadata.MetadataImage;
@@ -54,6 +55,10 @@ final class SmallDoor implements FrontDoor {
         Answer<AdminReply> answer =
                 switch (request) {
                     case AdminRequest.CreateTopic create -> create(create);
+                    case AdminRequest.DescribeQuorum() ->
+                            Answer.done(
+                                    new AdminReply.QuorumDescribed(
+                                            new QuorumReport(1, 7, 0, List.of(), List.of())));
                     case AdminRequest.DeleteTopic(String name) -> delete(name);
                     case AdminRequest.AlterTopicConfig alter ->
                             Answer.refused(

@@ -11,7 +11,8 @@ import java.util.function.Function;
  */
 public record ValueType<T>(
         String name, Function<String, Parsed<T>> parser, Function<T, String> show) {
-    Parsed<T> parse(String text) {
+    /** Reads a text; blanks around it do not count. */
+    public Parsed<T> parse(String text) {
         return parser.apply(text.strip());
     }
 }

@@ -24,7 +24,6 @@ final class Colony {
     private final Telling telling;
     private final Links links = new Links();
     private long nowNanos;
-    private boolean keepsAll;
 
     /**
      * @param voters how many nodes found the quorum; they are numbered from 1
@@ -37,21 +36,6 @@ final class Colony {
             configured.add(new Seat.Configured(i, Wording.address(i)));
         }
         for (int i = 1; i <= voters + observers; i++) nodes.add(new CoreNode(this, i, settings));
-    }
-
-    private Colony(Colony other) {
-        this.telling = other.telling;
-        this.ghost = new Ghost(this, other.ghost);
-        this.nowNanos = other.nowNanos;
-        this.keepsAll = other.keepsAll;
-        this.configured.addAll(other.configured);
-        this.parcels.addAll(other.parcels);
-        other.nodes.forEach(node -> nodes.add(new CoreNode(this, node)));
-    }
-
-    /** One that is as this one, and goes its own way from here on. */
-    Colony copy() {
-        return new Colony(this);
     }
 
     List<Seat.Configured> configured() {
@@ -92,23 +76,7 @@ final class Colony {
         if (!lost.isEmpty()) return;
         // Whoever is flooded loses the oldest, as a network does.
         if (parcels.size() == MESSAGES_MAX) parcels.removeFirst();
-        Parcel parcel = new Parcel(from, to, message);
-        // What can arrive any number of times need not be there twice.
-        if (!keepsAll || !parcels.contains(parcel)) parcels.add(parcel);
-    }
-
-    /** Every message arrives, and every disk confirms, until nothing moves any more. */
-    void quiesce() {
-        keepsAll = false;
-        boolean moves = true;
-        for (int i = 0; moves && i < MESSAGES_MAX; i++) {
-            moves = !parcels.isEmpty();
-            if (moves) deliver(0, false);
-            for (CoreNode node : nodes) {
-                while (node.pendingCount() > 0) node.confirm();
-            }
-        }
-        keepsAll = true;
+        parcels.add(new Parcel(from, to, message));
     }
 
     /** The message at that place arrives; it stays on its way too if it is doubled. */

@@ -15,19 +15,19 @@ import java.util.List;
  * What one member has on its disk, or thinks it has: a ballot, a snapshot and the batches behind
  * it. An immutable value.
  */
-record CoreDisk(Ballot ballot, Snapshot snapshot, List<Batch> batches) {
-    static final CoreDisk EMPTY =
+public record CoreDisk(Ballot ballot, Snapshot snapshot, List<Batch> batches) {
+    public static final CoreDisk EMPTY =
             new CoreDisk(Ballot.NONE, new Snapshot(LogPoint.START, Members.NONE), List.of());
 
     /** Stands for all that lies before a point. */
-    record Snapshot(LogPoint at, Members members) {}
+    public record Snapshot(LogPoint at, Members members) {}
 
-    CoreDisk {
+    public CoreDisk {
         batches = List.copyOf(batches);
     }
 
     /** A change on its way to the disk. */
-    sealed interface Write {
+    public sealed interface Write {
         CoreDisk onto(CoreDisk disk);
 
         String text();
@@ -96,11 +96,11 @@ record CoreDisk(Ballot ballot, Snapshot snapshot, List<Batch> batches) {
         }
     }
 
-    LogPoint end() {
+    public LogPoint end() {
         return batches.isEmpty() ? snapshot.at : batches.getLast().end();
     }
 
-    boolean contains(LogPoint point) {
+    public boolean contains(LogPoint point) {
         if (point.equals(snapshot.at)) return true;
         for (Batch batch : batches) {
             boolean isInside = batch.first() < point.next() && point.next() <= batch.end().next();
@@ -110,7 +110,7 @@ record CoreDisk(Ballot ballot, Snapshot snapshot, List<Batch> batches) {
     }
 
     /** At least one; the smallest messages meet the most trouble. */
-    List<Batch> batchesAfter(LogPoint after, int bytesMax) {
+    public List<Batch> batchesAfter(LogPoint after, int bytesMax) {
         List<Batch> found = new ArrayList<>();
         int bytes = 0;
         for (Batch batch : batches) {
@@ -123,11 +123,11 @@ record CoreDisk(Ballot ballot, Snapshot snapshot, List<Batch> batches) {
     }
 
     /** Whether all before that point is here, in the log or in the snapshot. */
-    boolean holds(LogPoint point) {
+    public boolean holds(LogPoint point) {
         return contains(point) || snapshot.at.next() >= point.next();
     }
 
-    Members members() {
+    public Members members() {
         Members found = snapshot.members;
         for (Batch batch : batches) {
             List<Members.At> more = new ArrayList<>(found.history());
@@ -143,7 +143,7 @@ record CoreDisk(Ballot ballot, Snapshot snapshot, List<Batch> batches) {
         return found;
     }
 
-    Remembered remembered() {
+    public Remembered remembered() {
         EpochTrail epochs = EpochTrail.EMPTY;
         for (Batch batch : batches) epochs = epochs.append(batch.epoch(), batch.first());
         return new Remembered(ballot, new LogView(snapshot.at, end(), end(), epochs, 0), members());

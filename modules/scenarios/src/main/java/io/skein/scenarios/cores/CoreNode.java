@@ -46,20 +46,6 @@ final class CoreNode {
         this.owed = new Owed();
     }
 
-    CoreNode(Colony colony, CoreNode other) {
-        this.colony = colony;
-        this.id = other.id;
-        this.settings = other.settings;
-        this.self = other.self;
-        this.directories = other.directories;
-        this.disk = other.disk;
-        this.view = other.view;
-        this.member = other.member.map(Member::copy);
-        this.owed = new Owed(other.owed);
-        this.spoilsInstall = other.spoilsInstall;
-        this.appliedBefore = other.appliedBefore;
-    }
-
     Owed owed() {
         return owed;
     }

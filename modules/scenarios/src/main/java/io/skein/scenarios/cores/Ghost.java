@@ -24,6 +24,7 @@ import java.util.TreeSet;
 final class Ghost {
     private final Colony colony;
     private final List<Batch> agreed = new ArrayList<>();
+    private final TreeMap<Long, Integer> agreedIn = new TreeMap<>();
     private final TreeMap<Integer, VoterId> leaders = new TreeMap<>();
     private final Votes votes = new Votes();
     private final TreeMap<LogPoint, Integer> prefixes = new TreeMap<>();
@@ -37,28 +38,6 @@ final class Ghost {
 
     Ghost(Colony colony) {
         this.colony = colony;
-    }
-
-    Ghost(Colony colony, Ghost other) {
-        this.colony = colony;
-        this.agreed.addAll(other.agreed);
-        this.leaders.putAll(other.leaders);
-        this.votes.addAll(other.votes);
-        this.prefixes.putAll(other.prefixes);
-        this.tickets.putAll(other.tickets);
-        this.lost.putAll(other.lost);
-        this.refused.addAll(other.refused);
-        this.lastTicket = other.lastTicket;
-    }
-
-    /** All that decides whether something later is right. */
-    List<Object> history() {
-        return List.of(
-                List.copyOf(agreed),
-                new TreeMap<>(leaders),
-                votes.history(),
-                new TreeMap<>(tickets),
-                new TreeSet<>(refused));
     }
 
     long agreedBefore() {
@@ -106,6 +85,8 @@ final class Ghost {
         VoterId first = leaders.merge(leader.epoch(), node.voter(), (known, _) -> known);
         that(first.equals(node.voter()), "R1 two leaders", leader.epoch(), first, node.voter());
         for (Batch batch : agreed) {
+            // The votes for an old epoch may arrive when a newer one has agreed on something.
+            if (agreedIn.getOrDefault(batch.first(), 0) >= leader.epoch()) continue;
             boolean isThere = node.view().contains(batch.end());
             boolean isCovered = batch.end().next() <= node.view().snapshot().at().next();
             that(isThere || isCovered, "R6 a leader lacks what is agreed", node.voter(), batch);
@@ -164,7 +145,11 @@ final class Ghost {
         for (Batch batch : node.view().batches()) {
             if (batch.end().next() > before) break;
             if (batch.first() < node.appliedBefore()) continue;
-            if (batch.first() == agreedBefore()) agreed.add(batch);
+            if (batch.first() == agreedBefore()) {
+                agreed.add(batch);
+                agreedIn.put(
+                        batch.first(), node.member().orElseThrow().standing().ballot().epoch());
+            }
             that(
                     agreedAt(batch.first()).equals(Optional.of(batch)),
                     "R7 agreed twice",
@@ -210,30 +195,18 @@ final class Ghost {
     /** R9: what a message promises is on the disk of who says it. */
     void says(CoreNode node, Message message) {
         int durable = node.disk().ballot().epoch();
-        switch (message) {
-            case Message.PreVoteGranted _ -> {}
-            case Message.VoteGranted granted -> {
-                that(durable >= granted.epoch(), "R9 a vote not durable", message);
-                boolean isKept = votes.has(node.voter(), granted.epoch());
+        switch (Oath.of(message)) {
+            case Oath.Nothing() -> {}
+            case Oath.Epoch(int epoch) ->
+                    that(durable >= epoch, "R9 an epoch not durable", message);
+            case Oath.Vote(int epoch) -> {
+                boolean isKept = durable >= epoch && votes.has(node.voter(), epoch);
                 that(isKept, "R9 a vote not durable", message);
             }
-            case Message.FetchAsked asked -> {
-                that(durable >= asked.epoch(), "R9 an epoch not durable", message);
-                that(node.disk().holds(asked.durable()), "R9 durable is not", message);
+            case Oath.Log(int epoch, LogPoint point) -> {
+                that(durable >= epoch, "R9 an epoch not durable", message);
+                that(node.disk().holds(point), "R9 durable is not", message);
             }
-            case Message.VoteAsked _,
-                    Message.PreVoteAsked _,
-                    Message.VoteRefused _,
-                    Message.EpochBegun _,
-                    Message.EpochEnded _,
-                    Message.Entries _,
-                    Message.Diverged _,
-                    Message.SnapshotOffered _,
-                    Message.LeaderAsked _,
-                    Message.LeaderTold _,
-                    Message.SnapshotAsked _,
-                    Message.SnapshotPiece _ ->
-                    that(durable >= message.epoch(), "R9 an epoch not durable", message);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * leads to is indented beneath. Lines that nobody reads are never made. Owned by its {@link
  * Colony}.
  */
-final class Telling {
+public final class Telling {
     private final Optional<Consumer<String>> reader;
     private Optional<String> announced = Optional.empty();
 
@@ -17,26 +17,26 @@ final class Telling {
         this.reader = reader;
     }
 
-    static Telling to(Consumer<String> reader) {
+    public static Telling to(Consumer<String> reader) {
         return new Telling(Optional.of(reader));
     }
 
-    static Telling silent() {
+    public static Telling silent() {
         return new Telling(Optional.empty());
     }
 
-    void happens(Supplier<String> line) {
+    public void happens(Supplier<String> line) {
         if (reader.isEmpty()) return;
         announced = Optional.empty();
         reader.get().accept(line.get());
     }
 
     /** As {@link #happens}, but worth a line only if something follows from it. */
-    void mayHappen(Supplier<String> line) {
+    public void mayHappen(Supplier<String> line) {
         if (reader.isPresent()) announced = Optional.of(line.get());
     }
 
-    void follows(Supplier<String> line) {
+    public void follows(Supplier<String> line) {
         if (reader.isEmpty()) return;
         announced.ifPresent(reader.get());
         announced = Optional.empty();

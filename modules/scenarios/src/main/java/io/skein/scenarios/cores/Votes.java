@@ -3,11 +3,11 @@ package io.skein.scenarios.cores;
 import io.skein.raft.core.Ballot;
 import io.skein.raft.core.VoterId;
 import io.skein.scenarios.history.Violation;
-import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Every vote that ever was durable, and the newest epoch of every disk. Owned by its ghost. */
-final class Votes {
+public final class Votes {
     private final TreeMap<Vote, VoterId> votes = new TreeMap<>();
     private final TreeMap<VoterId, Integer> epochs = new TreeMap<>();
 
@@ -21,7 +21,7 @@ final class Votes {
     }
 
     /** R2 and R3: that voter's disk holds this now. */
-    void stored(VoterId voter, Ballot ballot) {
+    public void stored(VoterId voter, Ballot ballot) {
         int before = epochs.getOrDefault(voter, 0);
         if (ballot.epoch() < before) throw new Violation("R2 epochs fall", voter + " " + ballot);
         epochs.put(voter, ballot.epoch());
@@ -31,16 +31,13 @@ final class Votes {
         if (!given.equals(now)) throw new Violation("R3 two votes", voter + " " + ballot + given);
     }
 
-    boolean has(VoterId voter, int epoch) {
+    /** Whether that vote was durable once, for whomever. */
+    public boolean has(VoterId voter, int epoch) {
         return votes.containsKey(new Vote(voter, epoch));
     }
 
-    void addAll(Votes other) {
-        votes.putAll(other.votes);
-        epochs.putAll(other.epochs);
-    }
-
-    List<Object> history() {
-        return List.of(new TreeMap<>(votes));
+    /** For whom that vote was. */
+    public Optional<VoterId> given(VoterId voter, int epoch) {
+        return Optional.ofNullable(votes.get(new Vote(voter, epoch)));
     }
 }

@@ -1,5 +1,6 @@
 package io.skein.scenarios.cores;
 
+import io.skein.foundation.Uuid;
 import io.skein.raft.core.Ballot;
 import io.skein.raft.core.Batch;
 import io.skein.raft.core.ControlRecord;
@@ -18,22 +19,32 @@ import java.util.stream.Collectors;
 
 /**
  * How a colony's things are called, as short as a reader can bear: n2 is node 2, n2' the same node
- * with its second directory, 7@3 the place behind an entry of epoch 3, before offset 7.
+ * with its second directory (n2/3f2a if directories are drawn), 7@3 the place behind an entry of
+ * epoch 3, before offset 7.
  */
-final class Wording {
+public final class Wording {
     private static final long MILLI = 1_000_000;
+    private static final int DRAWN_SHOWN = 4;
+    private static final int COUNTED_MAX = 100;
 
     private Wording() {}
 
-    static String name(int node) {
+    /** A node. */
+    public static String name(int node) {
         return "n" + node;
     }
 
-    static String name(VoterId id) {
-        return name(id.nodeId()) + "'".repeat((int) id.directoryId().low() - 1);
+    /** A node with that directory. */
+    public static String name(VoterId id) {
+        Uuid directory = id.directoryId();
+        // Those of stories are counted, those of whole nodes are drawn.
+        boolean isCounted = directory.low() > 0 && directory.low() < COUNTED_MAX;
+        if (isCounted) return name(id.nodeId()) + "'".repeat((int) directory.low() - 1);
+        return name(id.nodeId()) + "/" + directory.toString().substring(0, DRAWN_SHOWN);
     }
 
-    static String names(List<VoterId> ids) {
+    /** As a reader can bear it. */
+    public static String names(List<VoterId> ids) {
         return ids.isEmpty()
                 ? "nobody"
                 : ids.stream().map(Wording::name).collect(Collectors.joining(" "));
@@ -48,29 +59,32 @@ final class Wording {
         return voter.address().equals(address(voter.id().nodeId())) ? "" : " at " + voter.address();
     }
 
-    static String address(int node) {
+    public static String address(int node) {
         return "node-" + node + ":7071";
     }
 
-    static String voters(VoterSet set) {
+    /** As a reader can bear it. */
+    public static String voters(VoterSet set) {
         return set.voters().stream().map(Wording::name).collect(Collectors.joining(" "));
     }
 
-    static String point(LogPoint point) {
+    /** As a reader can bear it. */
+    public static String point(LogPoint point) {
         return point.next() + "@" + point.epoch();
     }
 
-    static String millis(long nanos) {
+    public static String millis(long nanos) {
         return nanos / MILLI + " ms";
     }
 
-    static String ballot(Ballot ballot) {
+    /** As a reader can bear it. */
+    public static String ballot(Ballot ballot) {
         String vote = ballot.votedFor().map(voter -> " for " + name(voter)).orElse("");
         return "epoch " + ballot.epoch() + vote;
     }
 
     /** Whom it founds the cluster with; of no interest any more once there is a log. */
-    static String founders(Ballot ballot) {
+    public static String founders(Ballot ballot) {
         return ballot.founders().isEmpty() ? "" : ", founding with " + names(ballot.founders());
     }
 
@@ -88,7 +102,8 @@ final class Wording {
         return where + "@" + batch.epoch();
     }
 
-    static String batch(Batch batch) {
+    /** As a reader can bear it. */
+    public static String batch(Batch batch) {
         String what =
                 switch (batch.content()) {
                     case Batch.State(var records) -> "#" + records.getFirst().getLong(0);
@@ -114,7 +129,7 @@ final class Wording {
         };
     }
 
-    static String role(Role role, long nowNanos) {
+    public static String role(Role role, long nowNanos) {
         return switch (role) {
             case Role.Waiting(long until) ->
                     until < nowNanos + MILLI ? "waits" : "waits " + millis(until - nowNanos);
@@ -126,15 +141,17 @@ final class Wording {
         };
     }
 
-    static String became(int node, Role role, long nowNanos) {
+    /** As a reader can bear it. */
+    public static String became(int node, Role role, long nowNanos) {
         return name(node) + " " + role(role, nowNanos);
     }
 
-    static String answered(int node, long ticket, Outcome outcome) {
+    public static String answered(int node, long ticket, Outcome outcome) {
         return name(node) + " answers #" + ticket + ": " + outcome(outcome);
     }
 
-    static String change(VoterChange change) {
+    /** As a reader can bear it. */
+    public static String change(VoterChange change) {
         return switch (change) {
             case VoterChange.Add(Voter voter) -> "add " + name(voter);
             case VoterChange.Remove(VoterId voter) -> "remove " + name(voter);
@@ -142,7 +159,8 @@ final class Wording {
         };
     }
 
-    private static String outcome(Outcome outcome) {
+    /** As a reader can bear it. */
+    public static String outcome(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Committed(int epoch, long upTo) ->
                     "committed up to " + upTo + " in epoch " + epoch;
@@ -173,7 +191,8 @@ final class Wording {
         return leader.map(voter -> name(voter)).orElse("nobody");
     }
 
-    static String message(Message message) {
+    /** As a reader can bear it. */
+    public static String message(Message message) {
         String kind = message.getClass().getSimpleName() + " epoch " + message.epoch();
         return kind + MessageWording.rest(message);
     }

@@ -106,11 +106,6 @@ public final class Extent {
         startLeast = Math.max(startLeast, Math.min(offset, startMost));
     }
 
-    /** What is from here on may come back, although the log does not serve it now. */
-    public void mayStartAgainAt(long offset) {
-        startLeast = Math.min(startLeast, offset);
-    }
-
     /** Whether a log that is found like this has begun anew, as it was asked to. */
     public boolean isBegunAnew(long start, long end) {
         return start == end && newOrigin.equals(OptionalLong.of(start));

@@ -3,6 +3,7 @@ package io.skein.scenarios.node;
 import io.skein.foundation.world.Lane;
 import io.skein.scenarios.wire.Parcel;
 import io.skein.scenarios.wire.SimFront;
+import io.skein.server.adapter.QuorumWire;
 import io.skein.server.boot.Node;
 import io.skein.server.boot.NodeNews;
 import io.skein.server.rpc.CallFigures;
@@ -45,6 +46,7 @@ final class NodeRun {
                         ServerLimits.DEFAULT,
                         topic -> plan.settings().topics().describe(topic.configs()),
                         topic -> plan.settings().topics().configOf(topic).maxMessageBytes(),
+                        QuorumWire::write,
                         lane,
                         host.clock(),
                         new CallFigures());

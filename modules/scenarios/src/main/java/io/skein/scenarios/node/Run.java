@@ -3,6 +3,7 @@ package io.skein.scenarios.node;
 import io.skein.client.wire.ClientWorld;
 import io.skein.foundation.world.Lane;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.story.Falls;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import io.skein.scenarios.wire.Parcel;
@@ -26,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * start ─▶ warm-up ─▶ faults ─▶ all healed ─▶ clients quiet ─▶ read whole ─▶ restart, read whole
  * </pre>
  */
-final class Run {
+final class Run implements Falls.Play {
     private static final int MAILBOX_MAX = 100_000;
     private static final int WINDOW_MAX = 1 << 20;
     private static final long START_NANOS_MAX = 60 * Seat.SECOND;
@@ -56,7 +57,8 @@ final class Run {
         this.mischief = new Mischief(stage, operator, names);
     }
 
-    void play() {
+    @Override
+    public void play() {
         await("liveness-start", START_NANOS_MAX, () -> operator.process().isServing());
         makeActors();
         await("liveness-topics", START_NANOS_MAX, () -> stage.topics().topics().size() >= 2);
@@ -156,13 +158,16 @@ final class Run {
         }
     }
 
-    Verdict verdict(Optional<Verdict.Fall> fall) {
+    @Override
+    public Verdict verdict(Optional<Verdict.Fall> fall) {
         return new Verdict(
                 wish.seed(),
                 plan.faults().size(),
                 mischief.effects(),
                 stage.ledger().acknowledged(),
                 stage.situations().counts(),
+                world.mishaps(),
+                world.nowNanos(),
                 world.traceHash(),
                 world.events(),
                 fall);

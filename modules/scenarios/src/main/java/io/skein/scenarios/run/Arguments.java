@@ -20,7 +20,8 @@ final class Arguments {
                     "--without",
                     "--clients",
                     "--hashes",
-                    "--script");
+                    "--script",
+                    "--part");
 
     private final String command;
     private final SortedMap<String, String> values;
@@ -41,7 +42,9 @@ final class Arguments {
 
     static Arguments read(List<String> typed) throws Misread {
         if (typed.isEmpty())
-            throw new Misread("say what to do: run, replay, shrink, planted or crashes");
+            throw new Misread(
+                    "say what to do: run, replay, shrink, planted, regressions, crashes"
+                            + " or exhaustive");
         TreeMap<String, String> values = new TreeMap<>();
         for (int i = 1; i < typed.size(); i++) {
             String name = typed.get(i);

@@ -1,6 +1,7 @@
 package io.skein.scenarios.run;
 
 import io.skein.scenarios.node.NodeScenario;
+import io.skein.scenarios.quorum.QuorumScenario;
 import io.skein.scenarios.storage.StorageScenario;
 import io.skein.scenarios.story.Scenario;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.Optional;
 
 /** All scenarios there are. */
 public final class Scenarios {
-    private static final List<Scenario> ALL = List.of(new NodeScenario(), new StorageScenario());
+    private static final List<Scenario> ALL =
+            List.of(new NodeScenario(), new StorageScenario(), new QuorumScenario());
 
     private Scenarios() {}
 

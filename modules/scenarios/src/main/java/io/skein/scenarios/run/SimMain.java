@@ -26,6 +26,7 @@ public final class SimMain {
     private static final int SITUATIONS_FROM = 2_000;
     private static final int PROGRESS_EVERY = 50;
     private static final long MINUTE_NANOS = 60_000_000_000L;
+    private static final int REPORTED_MINUTES = 10;
     private static final int WRONG = 2;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -46,6 +47,9 @@ public final class SimMain {
             if (arguments.command().equals("crashes")) {
                 boolean isGood = new CrashRun(System.out, System.err).run(scripts(arguments));
                 System.exit(isGood ? 0 : 1);
+            }
+            if (ExhaustiveRun.isMeant(arguments)) {
+                System.exit(new ExhaustiveRun(System.out).run(arguments) ? 0 : 1);
             }
             String name = arguments.text("--scenario").orElse("node");
             Scenario scenario =
@@ -76,11 +80,13 @@ public final class SimMain {
             case "hunt" -> hunt();
             case "replay" -> replay();
             case "shrink" -> shrink();
+            case "regressions" -> new Regressions(out, err).run();
             default ->
                     throw new Misread(
                             "unknown command "
                                     + arguments.command()
-                                    + "; there are run, replay, shrink, planted, crashes");
+                                    + "; there are run, replay, shrink, planted, regressions,"
+                                    + " crashes, exhaustive");
         };
     }
 
@@ -119,7 +125,9 @@ public final class SimMain {
     }
 
     private boolean run() throws Misread, IOException, InterruptedException {
+        long startNanos = System.nanoTime();
         Totals totals = batch();
+        long tookNanos = System.nanoTime() - startNanos;
         if (arguments.has("--hashes")) {
             String lines =
                     totals.hashes().entrySet().stream()
@@ -131,6 +139,10 @@ public final class SimMain {
         totals.situations().forEach((name, count) -> out.printf("%8d  %s%n", count, name));
         missed.forEach(name -> out.println("   never  " + name));
         boolean blind = totals.seeds() >= SITUATIONS_FROM && !missed.isEmpty();
+        err.println(totals.pace(tookNanos));
+        if (tookNanos >= REPORTED_MINUTES * MINUTE_NANOS && arguments.has("--minutes")) {
+            new Reliability(Path.of(Reliability.FILE)).append(scenario, totals);
+        }
         out.println(totals.line(scenario));
         return totals.fallen().isEmpty() && !blind;
     }

@@ -15,11 +15,15 @@ public final class Totals {
     private long faults;
     private long acknowledged;
     private long events;
+    private long simulatedNanos;
+    private final TreeMap<String, Long> mishaps = new TreeMap<>();
 
     synchronized void add(Verdict verdict) {
         faults += verdict.faults();
         acknowledged += verdict.acknowledged();
         events += verdict.events();
+        simulatedNanos += verdict.simulatedNanos();
+        verdict.mishaps().forEach((name, count) -> mishaps.merge(name, count, Long::sum));
         hashes.put(verdict.seed(), verdict.traceHash());
         verdict.situations().forEach((name, count) -> situations.merge(name, count, Long::sum));
         if (verdict.fall().isPresent()) fallen.add(verdict);
@@ -41,6 +45,28 @@ public final class Totals {
 
     public synchronized long events() {
         return events;
+    }
+
+    /** How much time passed in all worlds together. */
+    public synchronized long simulatedNanos() {
+        return simulatedNanos;
+    }
+
+    /** How often what went wrong, by its kind. */
+    public synchronized SortedMap<String, Long> mishaps() {
+        return new TreeMap<>(mishaps);
+    }
+
+    /** How fast it went: worlds run side by side, so this is what both cores did together. */
+    public synchronized String pace(long tookNanos) {
+        double seconds = Math.max(1, tookNanos) / 1e9;
+        return "%d events in %.1f s, %.0f a second; %.1f hours simulated, %.0f times real time"
+                .formatted(
+                        events,
+                        seconds,
+                        events / seconds,
+                        simulatedNanos / 3.6e12,
+                        simulatedNanos / 1e9 / seconds);
     }
 
     /** How often each situation was reached, by name. */

@@ -52,6 +52,7 @@ final class Box {
         this.host = scene.world().host("box");
         this.owner = host.lane("owner", MAILBOX_MAX);
         disk().survival(scene.plan().survival()).onlyFor("commit-", "read-");
+        scene.world().afterEveryEvent(() -> open.values().forEach(OpenLog::look));
     }
 
     SimDisk disk() {

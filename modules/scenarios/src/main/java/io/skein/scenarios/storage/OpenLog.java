@@ -38,6 +38,11 @@ final class OpenLog {
         });
     }
 
+    /** Where a log has once begun, it never begins earlier again, whatever happens next. */
+    void look() {
+        if (!isCutting) ghost.extent().startsAt(log.start());
+    }
+
     /** A read was answered: once the log is closed, its files may be those of another one. */
     void checkAnswered() {
         if (isClosed) throw new Violation("late-read", ghost.name() + " was closed before");

@@ -3,6 +3,7 @@ package io.skein.scenarios.storage;
 import io.skein.foundation.Uuid;
 import io.skein.scenarios.history.Fate;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.story.Falls;
 import io.skein.scenarios.story.Situations;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * start ─▶ steps, with faults between them ─▶ all healed, judged ─▶ started again, judged ─▶ twice
  * </pre>
  */
-final class Run {
+final class Run implements Falls.Play {
     private static final long QUIET_NANOS_MAX = 600 * Plan.SECOND;
 
     private final World world;
@@ -50,7 +51,8 @@ final class Run {
         this.logs = Math.min(plan.logs(), wish.actorsMax());
     }
 
-    void play() {
+    @Override
+    public void play() {
         start.openAll();
         for (int step = 0; step < plan.steps() && !start.isRefused(); step++) {
             try {
@@ -180,13 +182,16 @@ final class Run {
         }
     }
 
-    Verdict verdict(Optional<Verdict.Fall> fall) {
+    @Override
+    public Verdict verdict(Optional<Verdict.Fall> fall) {
         return new Verdict(
                 wish.seed(),
                 plan.faults().size(),
                 mischief.effects(),
                 work.acknowledged(),
                 scene.situations().counts(),
+                world.mishaps(),
+                world.nowNanos(),
                 world.traceHash(),
                 world.events(),
                 fall);

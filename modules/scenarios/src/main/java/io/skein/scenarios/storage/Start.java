@@ -208,10 +208,7 @@ final class Start {
     /** All that is open is read from start to end. */
     void judge() {
         for (OpenLog each : new ArrayList<>(box.open().values())) {
-            long startLeast = each.ghost.extent().startLeast();
             each.ghost.found(box.read(each.log));
-            // What it has let go comes back after a crash if there was no room to say so.
-            each.ghost.extent().mayStartAgainAt(startLeast);
             each.checkStanding();
         }
     }

@@ -4,7 +4,6 @@ import io.skein.scenarios.story.Falls;
 import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
-import io.skein.simulation.World;
 import java.util.List;
 
 /**
@@ -77,9 +76,6 @@ public final class StorageScenario implements Scenario {
 
     @Override
     public Verdict run(Wish wish) {
-        World world = new World(wish.seed());
-        wish.trace().ifPresent(world::showTrace);
-        Run run = new Run(world, wish);
-        return run.verdict(Falls.during(world, run::play));
+        return Falls.verdict(wish, world -> new Run(world, wish));
     }
 }

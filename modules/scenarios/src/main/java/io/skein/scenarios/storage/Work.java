@@ -136,9 +136,6 @@ final class Work {
                         each.isAging = false;
                         scene.tell(each.ghost.name() + " starts at " + log.start());
                         scene.reachedIf(freed.segments() > 0, "retention freed");
-                        boolean isOpen = each.equals(box.open().get(each.ghost.name()));
-                        // One that was closed meanwhile has not come to the end of it.
-                        if (isOpen && !box.hasMetFault()) each.ghost.extent().startsAt(log.start());
                     });
         });
     }
@@ -242,7 +239,8 @@ final class Work {
                 scene.reached("cut finds no room");
             }
             case TruncateResult.Damaged(long from, long before, String cause) -> {
-                if (!each.ghost.excuses().hasSegments()) {
+                // Epochs in a file without a checksum may contradict batches that are whole.
+                if (!each.ghost.excuses().isMisdated()) {
                     throw new Violation("unfounded-damage", cause + " at " + from + ", " + before);
                 }
                 each.ghost.staysAsItIs(each.log.durableEnd());

@@ -5,6 +5,7 @@ import io.skein.simulation.World;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes of what was thrown what is told. */
 public final class Falls {
@@ -13,10 +14,26 @@ public final class Falls {
 
     private Falls() {}
 
-    /** Lets a run happen in its world; how it fell, if it did. */
-    public static Optional<Verdict.Fall> during(World world, Runnable run) {
+    /** One run in a world of its own. */
+    public interface Play {
+        /** Lets it happen. */
+        void play();
+
+        /** What came of it. */
+        Verdict verdict(Optional<Verdict.Fall> fall);
+    }
+
+    /** Lets a run happen as it is wished for, and tells what came of it. */
+    public static Verdict verdict(Wish wish, Function<World, Play> made) {
+        World world = new World(wish.seed());
+        wish.trace().ifPresent(world::showTrace);
+        Play play = made.apply(world);
+        return play.verdict(during(world, play));
+    }
+
+    private static Optional<Verdict.Fall> during(World world, Play play) {
         try {
-            run.run();
+            play.play();
             return Optional.empty();
         } catch (AssertionError | Violation broken) {
             return Optional.of(of(broken, world.report()));

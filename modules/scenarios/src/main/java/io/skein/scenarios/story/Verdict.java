@@ -11,6 +11,8 @@ import java.util.SortedMap;
  * @param faults how many took effect
  * @param acknowledged records that were promised to be kept
  * @param situations how often each situation was reached
+ * @param mishaps how often what went wrong, by its kind
+ * @param simulatedNanos how much time passed in the run's world
  * @param traceHash stands for everything that happened
  */
 public record Verdict(
@@ -19,6 +21,8 @@ public record Verdict(
         long faults,
         long acknowledged,
         SortedMap<String, Long> situations,
+        SortedMap<String, Long> mishaps,
+        long simulatedNanos,
         long traceHash,
         long events,
         Optional<Fall> fall) {

@@ -8,6 +8,7 @@ import io.skein.foundation.world.Transport.Connection;
 import io.skein.server.adapter.GrpcTransport;
 import io.skein.server.adapter.MessageCodec;
 import io.skein.server.adapter.NodeIdentity;
+import io.skein.server.adapter.NodeServer;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.SimNet;
 import io.skein.simulation.Tempo;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -30,23 +32,23 @@ enum Networks {
             JdkHost host = JdkHost.forClient("network-", (_, thrown) -> {});
             GrpcTransport<String> near = node(1);
             GrpcTransport<String> far = node(2);
+            InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            NodeServer server = NodeServer.listen(anyPort, List.of(far));
             return new Trial(
                     new Side(near, host.lane("near", MAILBOX_MAX)),
                     new Side(far, host.lane("far", MAILBOX_MAX)),
-                    "localhost:" + far.port(),
+                    "localhost:" + server.port(),
                     future -> future.get(PATIENCE_SECONDS, TimeUnit.SECONDS),
                     () -> {
-                        near.stop();
-                        far.stop();
+                        server.stop();
                         Worlds.stop(host);
                     });
         }
 
-        private GrpcTransport<String> node(int number) throws IOException {
+        private GrpcTransport<String> node(int number) {
             NodeIdentity identity =
                     new NodeIdentity(() -> Optional.of("contract"), number, new Uuid(SEED, number));
-            InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            return GrpcTransport.listen(identity, new Texts(), anyPort);
+            return GrpcTransport.ofQuorum(identity, new Texts());
         }
     },
 

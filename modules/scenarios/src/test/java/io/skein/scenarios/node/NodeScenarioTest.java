@@ -1,7 +1,6 @@
 package io.skein.scenarios.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.scenarios.run.FreshSeeds;
@@ -11,18 +10,12 @@ import io.skein.scenarios.run.SimScript;
 import io.skein.scenarios.run.Totals;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeScenarioTest {
@@ -40,19 +33,6 @@ class NodeScenarioTest {
         System.out.println("node: " + totals.line(scenario));
         assertTrue(totals.fallen().isEmpty(), () -> told(totals.fallen().getFirst()));
         assertTrue(totals.acknowledged() > 0, "something was promised");
-    }
-
-    static Stream<Long> regressions() throws IOException {
-        return Files.readAllLines(Path.of("src/test/resources/regressions.txt")).stream()
-                .filter(line -> line.startsWith("node "))
-                .map(line -> Long.valueOf(line.substring("node ".length())));
-    }
-
-    @ParameterizedTest
-    @MethodSource("regressions")
-    void whatFailedOnceHoldsEverAfter(long seed) {
-        Verdict verdict = scenario.run(Wish.of(seed));
-        assertEquals(Optional.empty(), verdict.fall(), () -> told(verdict));
     }
 
     @ParameterizedTest
@@ -83,13 +63,6 @@ class NodeScenarioTest {
         assertTrue(said.endsWith("exit 1"), said);
         String replayed = sim("replay", "--seed", seed, "--bug", bug);
         assertTrue(replayed.endsWith("exit 1"), replayed);
-    }
-
-    @Test
-    void allBugsStillFitTheSources() throws Exception {
-        String said = sim("planted", "--seeds", "1");
-        assertTrue(said.contains("folder-found-by-name-alone"), said);
-        assertFalse(said.contains("could not be planted"), said);
     }
 
     /** What the script says to that, all of it, and how it ends. */

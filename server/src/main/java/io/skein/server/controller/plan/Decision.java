@@ -4,6 +4,7 @@ import io.skein.server.door.Answer;
 import io.skein.server.door.Refusal;
 import io.skein.server.metadata.MetadataRecord;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a plan came to.
@@ -14,6 +15,11 @@ import java.util.List;
 public record Decision<R>(List<MetadataRecord> records, Answer<R> answer) {
     public Decision {
         records = List.copyOf(records);
+    }
+
+    /** The same with another reply. */
+    public <T> Decision<T> map(Function<R, T> reply) {
+        return new Decision<>(records, answer.map(reply));
     }
 
     static <R> Decision<R> of(List<MetadataRecord> records, R reply) {

@@ -34,6 +34,8 @@ public final class NodePlans {
      * written what no disk kept, and two contents for one (epoch, offset) must not exist.
      */
     public static List<MetadataRecord> register(MetadataImage image, NodeImage node) {
+        // Who did not hear the answer asks again.
+        if (image.nodes().get(node.id()).filter(node::equals).isPresent()) return List.of();
         List<MetadataRecord> facts = new ArrayList<>();
         facts.add(new NodeRegistered(node));
         image.topics()

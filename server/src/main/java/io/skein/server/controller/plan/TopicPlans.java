@@ -26,9 +26,16 @@ import java.util.TreeMap;
 /** Plans for topics. Everything is checked before the first record is made: all or nothing. */
 public final class TopicPlans {
     private final TopicSettings settings;
+    private final int replicasMax;
 
-    public TopicPlans(TopicSettings settings) {
+    /**
+     * Plans by the node's settings.
+     *
+     * @param replicasMax most replicas of a partition that this version keeps
+     */
+    public TopicPlans(TopicSettings settings, int replicasMax) {
         this.settings = settings;
+        this.replicasMax = replicasMax;
     }
 
     /**
@@ -50,7 +57,8 @@ public final class TopicPlans {
         }
         int brokers = Placement.brokers(image).size();
         int replicas =
-                request.replicationFactor().orElse(settings.replicationFactorDefault(brokers));
+                request.replicationFactor()
+                        .orElse(Math.min(replicasMax, settings.replicationFactorDefault(brokers)));
         if (replicas < 1 || replicas > brokers) {
             return Decision.refuse(
                     Why.INVALID_REPLICATION,
@@ -58,6 +66,12 @@ public final class TopicPlans {
                             .formatted(
                                     replicas,
                                     brokers == 1 ? "is 1 broker" : "are " + brokers + " brokers"));
+        }
+        if (replicas > replicasMax) {
+            return Decision.refuse(
+                    Why.INVALID_REPLICATION,
+                    "%d replicas are not possible: this version keeps %d of each partition"
+                            .formatted(replicas, replicasMax));
         }
         List<String> problems = settings.problemsWith(request.configs());
         if (!problems.isEmpty()) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TopicPlansTest {
     private static final Uuid ID = new Uuid(7, 7);
 
-    private final TopicPlans plans = new TopicPlans(new TopicSettings(nodeDefaults()));
+    private final TopicPlans plans = new TopicPlans(new TopicSettings(nodeDefaults()), 3);
 
     private static Settings nodeDefaults() {
         return switch (NodeTable.TABLE.resolve(List.of())) {

@@ -1,4 +1,4 @@
-package io.skein.server.boot;
+package io.skein.server.adapter;
 
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Lane;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * member was last heard, else over one that is dialled when there is something to say. Owned by the
  * quorum lane. Dials for ever, a little later each time, and has the address resolved anew.
  */
-final class QuorumLinks implements Outbox {
+public final class QuorumLinks implements Outbox {
     /** Most connections that others may have open here. */
     static final int LINKS_MAX = 1_100;
 
@@ -42,7 +42,12 @@ final class QuorumLinks implements Outbox {
         private long waitNanos = REDIAL_NANOS_MIN;
     }
 
-    QuorumLinks(int self, Lane lane, Clock clock, Supplier<Optional<QuorumDriver>> driver) {
+    /**
+     * Links that lead nowhere yet.
+     *
+     * @param driver who hears what others say, once there is one
+     */
+    public QuorumLinks(int self, Lane lane, Clock clock, Supplier<Optional<QuorumDriver>> driver) {
         this.self = self;
         this.lane = lane;
         this.clock = clock;
@@ -50,7 +55,7 @@ final class QuorumLinks implements Outbox {
     }
 
     /** Speaks to others over this one, and lets them speak. Once. */
-    void over(Transport<Parcel> nodes) {
+    public void over(Transport<Parcel> nodes) {
         transport = Optional.of(nodes);
         nodes.accept(lane, this::welcome);
     }
@@ -69,7 +74,7 @@ final class QuorumLinks implements Outbox {
     }
 
     /** That node is reached there. */
-    void reach(int node, String address) {
+    public void reach(int node, String address) {
         Peer peer = peers.computeIfAbsent(node, _ -> new Peer());
         if (peer.address.equals(Optional.of(address))) return;
         peer.address = Optional.of(address);

@@ -1,0 +1,105 @@
+package io.skein.systemtests;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.skein.client.admin.Admin;
+import io.skein.client.admin.NewTopic;
+import io.skein.protocol.v1.ClusterServiceGrpc;
+import io.skein.protocol.v1.DescribeQuorumRequest;
+import io.skein.protocol.v1.DescribeQuorumResponse;
+import io.skein.protocol.v1.QuorumMember;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three processes agree on one metadata, whoever of them is asked, and go on without one. */
+class ThreeNodesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir private Path folder;
+
+    private static void createTopic(RunningNode at, String name) {
+        try (Admin admin = Admin.create(at.forClients())) {
+            admin.createTopic(NewTopic.of(name));
+        }
+    }
+
+    private static Set<String> topics(RunningNode at) {
+        try (Admin admin = Admin.create(at.forClients())) {
+            return admin.listTopics().stream()
+                    .map(topic -> topic.getName())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static DescribeQuorumResponse quorum(RunningNode at) {
+        ManagedChannel channel = NettyChannelBuilder.forTarget(at.address()).usePlaintext().build();
+        try {
+            return ClusterServiceGrpc.newBlockingStub(channel)
+                    .describeQuorum(DescribeQuorumRequest.getDefaultInstance());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static List<Integer> nodes(List<QuorumMember> members) {
+        return members.stream().map(QuorumMember::getNodeId).toList();
+    }
+
+    @Test
+    void whateverNodeIsAskedAllOfThemKnow() {
+        try (ThreeNodes three = ThreeNodes.start(folder)) {
+            Set<String> made = new TreeSet<>();
+            for (int number : three.numbers()) {
+                createTopic(three.node(number), "made-at-" + number);
+                made.add("made-at-" + number);
+            }
+            Set<Integer> leaders = new TreeSet<>();
+            for (int number : three.numbers()) {
+                RunningNode node = three.node(number);
+                await().atMost(PATIENCE).untilAsserted(() -> assertEquals(made, topics(node)));
+                DescribeQuorumResponse told = quorum(node);
+                leaders.add(told.getLeaderNodeId());
+                assertEquals(List.of(1, 2, 3), nodes(told.getVotersList()));
+                assertEquals(List.of(), told.getObserversList());
+                assertTrue(told.getHighWatermark() > 3, told.toString());
+            }
+            assertEquals(1, leaders.size(), "they follow different leaders: " + leaders);
+        }
+    }
+
+    @Test
+    void withoutTheirLeaderTheOthersGoOnAndItComesBack() {
+        try (ThreeNodes three = ThreeNodes.start(folder)) {
+            createTopic(three.node(1), "before");
+            int killed = quorum(three.node(1)).getLeaderNodeId();
+            three.kill(killed);
+            List<String> made = new ArrayList<>(List.of("before"));
+            for (int number : three.numbers()) {
+                createTopic(three.node(number), "without-at-" + number);
+                made.add("without-at-" + number);
+            }
+            DescribeQuorumResponse told = quorum(three.node(three.numbers().getFirst()));
+            assertTrue(told.getLeaderNodeId() != killed, told.toString());
+            three.startAgain(killed);
+            RunningNode back = three.node(killed);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertEquals(new TreeSet<>(made), topics(back)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertTrue(
+                                    quorum(back).getVotersList().stream()
+                                            .allMatch(voter -> voter.getLag() == 0)));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.skein.server.adapter;
+
+import io.skein.foundation.Uuid;
+import io.skein.protocol.Wire;
+import io.skein.protocol.internal.v1.Noted;
+import io.skein.protocol.internal.v1.SessionEntry;
+import io.skein.protocol.v1.AlterTopicConfigResponse;
+import io.skein.protocol.v1.Certainty;
+import io.skein.protocol.v1.ConfigEntry;
+import io.skein.protocol.v1.CreateTopicResponse;
+import io.skein.protocol.v1.DeleteTopicResponse;
+import io.skein.protocol.v1.RefusalReason;
+import io.skein.server.controller.ControllerReply;
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.AdminReply.ConfigValue;
+import io.skein.server.door.Answer;
+import io.skein.server.door.QuorumReport;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What the active controller answers, on the wire. What cannot be read is empty. */
+final class SessionAnswers {
+    private static final String REASON = "REFUSAL_REASON_";
+
+    private SessionAnswers() {}
+
+    static void write(Answer<ControllerReply> answer, SessionEntry.Builder entry) {
+        switch (answer) {
+            case Answer.Refused<ControllerReply>(Refusal why) -> entry.setRefused(refusal(why));
+            case Answer.Done<ControllerReply>(ControllerReply.Noted()) ->
+                    entry.setNoted(Noted.getDefaultInstance());
+            case Answer.Done<ControllerReply>(ControllerReply.Changed(AdminReply reply)) ->
+                    write(reply, entry);
+        }
+    }
+
+    private static void write(AdminReply reply, SessionEntry.Builder entry) {
+        switch (reply) {
+            case AdminReply.TopicCreated(Uuid topic, int partitions, int replicas) ->
+                    entry.setTopicCreated(
+                            CreateTopicResponse.newBuilder()
+                                    .setTopicId(Wire.bytes(topic))
+                                    .setPartitions(partitions)
+                                    .setReplicationFactor(replicas));
+            case AdminReply.QuorumDescribed(QuorumReport report) ->
+                    entry.setQuorumDescribed(QuorumWire.write(report));
+            case AdminReply.TopicDeleted(Uuid topic) ->
+                    entry.setTopicDeleted(
+                            DeleteTopicResponse.newBuilder().setTopicId(Wire.bytes(topic)));
+            case AdminReply.TopicConfigAltered(List<ConfigValue> configs) -> {
+                AlterTopicConfigResponse.Builder altered = AlterTopicConfigResponse.newBuilder();
+                for (ConfigValue each : configs) {
+                    altered.addConfigs(
+                            ConfigEntry.newBuilder()
+                                    .setName(each.name())
+                                    .setValue(each.value())
+                                    .setIsDefault(each.isDefault()));
+                }
+                entry.setTopicConfigAltered(altered);
+            }
+        }
+    }
+
+    private static io.skein.protocol.v1.Refusal refusal(Refusal why) {
+        return io.skein.protocol.v1.Refusal.newBuilder()
+                .setReason(RefusalReason.valueOf(REASON + why.why()))
+                .setMessage(why.message())
+                .setCertainty(
+                        switch (why.certainty()) {
+                            case DEFINITE -> Certainty.CERTAINTY_DEFINITE;
+                            case UNKNOWN -> Certainty.CERTAINTY_UNKNOWN;
+                        })
+                .setRetryAfterMillis(why.retryAfterMillis())
+                .build();
+    }
+
+    static Optional<Answer<ControllerReply>> read(SessionEntry entry) {
+        return switch (entry.getContentCase()) {
+            case REFUSED -> Optional.of(Answer.refused(refusal(entry.getRefused())));
+            case NOTED -> Optional.of(Answer.done(new ControllerReply.Noted()));
+            case TOPIC_CREATED -> created(entry.getTopicCreated());
+            case QUORUM_DESCRIBED ->
+                    QuorumWire.read(entry.getQuorumDescribed())
+                            .map(report -> changed(new AdminReply.QuorumDescribed(report)));
+            case TOPIC_DELETED ->
+                    Wire.uuid(entry.getTopicDeleted().getTopicId())
+                            .map(id -> changed(new AdminReply.TopicDeleted(id)));
+            case TOPIC_CONFIG_ALTERED -> Optional.of(altered(entry.getTopicConfigAltered()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Answer<ControllerReply> changed(AdminReply reply) {
+        return Answer.done(new ControllerReply.Changed(reply));
+    }
+
+    private static Optional<Answer<ControllerReply>> created(CreateTopicResponse topic) {
+        return Wire.uuid(topic.getTopicId())
+                .map(id ->
+                        changed(
+                                new AdminReply.TopicCreated(
+                                        id, topic.getPartitions(), topic.getReplicationFactor())));
+    }
+
+    private static Answer<ControllerReply> altered(AlterTopicConfigResponse response) {
+        List<ConfigValue> configs =
+                response.getConfigsList().stream()
+                        .map(each ->
+                                new ConfigValue(
+                                        each.getName(), each.getValue(), each.getIsDefault()))
+                        .toList();
+        return changed(new AdminReply.TopicConfigAltered(configs));
+    }
+
+    /** A kind or a certainty of a newer version is taken for the most careful one we know. */
+    private static Refusal refusal(io.skein.protocol.v1.Refusal told) {
+        Why why =
+                Arrays.stream(Why.values())
+                        .filter(each -> told.getReason().name().equals(REASON + each))
+                        .findFirst()
+                        .orElse(Why.UNAVAILABLE);
+        Refusal.Certainty certainty =
+                told.getCertainty() == Certainty.CERTAINTY_DEFINITE
+                        ? Refusal.Certainty.DEFINITE
+                        : Refusal.Certainty.UNKNOWN;
+        return new Refusal(why, told.getMessage(), certainty, told.getRetryAfterMillis());
+    }
+}

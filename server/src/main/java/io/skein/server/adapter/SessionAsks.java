@@ -1,0 +1,133 @@
+package io.skein.server.adapter;
+
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
+import io.skein.protocol.Wire;
+import io.skein.protocol.internal.v1.MadePartition;
+import io.skein.protocol.internal.v1.NodeRegisteredFact;
+import io.skein.protocol.internal.v1.SessionEntry;
+import io.skein.protocol.v1.AlterTopicConfigRequest;
+import io.skein.protocol.v1.CreateTopicRequest;
+import io.skein.protocol.v1.DeleteTopicRequest;
+import io.skein.protocol.v1.DescribeQuorumRequest;
+import io.skein.server.controller.ControllerAsk;
+import io.skein.server.door.AdminRequest;
+import io.skein.server.metadata.NodeImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** What nodes ask, on the wire. What cannot be read is empty. */
+final class SessionAsks {
+    private SessionAsks() {}
+
+    static void write(ControllerAsk ask, SessionEntry.Builder entry) {
+        switch (ask) {
+            case ControllerAsk.Register(NodeImage node) ->
+                    entry.setRegister(MetadataCodec.node(node));
+            case ControllerAsk.LogsMade(int node, List<PartitionId> partitions) -> {
+                var made = entry.getLogsMadeBuilder().setNodeId(node);
+                for (PartitionId each : partitions) {
+                    made.addPartitions(
+                            MadePartition.newBuilder()
+                                    .setTopicId(Wire.bytes(each.topic()))
+                                    .setPartition(each.number()));
+                }
+            }
+            case ControllerAsk.Change(AdminRequest request) -> write(request, entry);
+        }
+    }
+
+    private static void write(AdminRequest request, SessionEntry.Builder entry) {
+        switch (request) {
+            case AdminRequest.CreateTopic create ->
+                    entry.setCreateTopic(
+                            CreateTopicRequest.newBuilder()
+                                    .setName(create.name())
+                                    .setPartitions(create.partitions().orElse(0))
+                                    .setReplicationFactor(create.replicationFactor().orElse(0))
+                                    .putAllConfigs(create.configs())
+                                    .setValidateOnly(create.validateOnly()));
+            case AdminRequest.DescribeQuorum() ->
+                    entry.setDescribeQuorum(DescribeQuorumRequest.getDefaultInstance());
+            case AdminRequest.DeleteTopic(String name) ->
+                    entry.setDeleteTopic(DeleteTopicRequest.newBuilder().setName(name));
+            case AdminRequest.AlterTopicConfig alter ->
+                    entry.setAlterTopicConfig(
+                            AlterTopicConfigRequest.newBuilder()
+                                    .setName(alter.name())
+                                    .putAllSet(alter.set())
+                                    .addAllReset(alter.reset())
+                                    .setValidateOnly(alter.validateOnly()));
+        }
+    }
+
+    static Optional<ControllerAsk> read(SessionEntry entry) {
+        return switch (entry.getContentCase()) {
+            case REGISTER -> node(entry.getRegister()).map(ControllerAsk.Register::new);
+            case LOGS_MADE -> made(entry);
+            case CREATE_TOPIC -> change(create(entry.getCreateTopic()));
+            case DESCRIBE_QUORUM -> change(new AdminRequest.DescribeQuorum());
+            case DELETE_TOPIC ->
+                    change(new AdminRequest.DeleteTopic(entry.getDeleteTopic().getName()));
+            case ALTER_TOPIC_CONFIG -> change(alter(entry.getAlterTopicConfig()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ControllerAsk> change(AdminRequest request) {
+        return Optional.of(new ControllerAsk.Change(request));
+    }
+
+    private static Optional<NodeImage> node(NodeRegisteredFact fact) {
+        Optional<Uuid> incarnation = Wire.uuid(fact.getIncarnation());
+        List<Uuid> directories =
+                fact.getDirectoryIdsList().stream()
+                        .flatMap(each -> Wire.uuid(each).stream())
+                        .toList();
+        boolean isWhole = directories.size() == fact.getDirectoryIdsCount();
+        return incarnation
+                .filter(_ -> isWhole)
+                .map(id ->
+                        new NodeImage(
+                                fact.getNodeId(),
+                                id,
+                                directories,
+                                fact.getAddress(),
+                                fact.getRolesList(),
+                                fact.getFenced()));
+    }
+
+    private static Optional<ControllerAsk> made(SessionEntry entry) {
+        List<PartitionId> partitions = new ArrayList<>();
+        for (MadePartition each : entry.getLogsMade().getPartitionsList()) {
+            Optional<Uuid> topic = Wire.uuid(each.getTopicId());
+            if (topic.isEmpty() || each.getPartition() < 0) return Optional.empty();
+            partitions.add(new PartitionId(topic.get(), each.getPartition()));
+        }
+        return Optional.of(new ControllerAsk.LogsMade(entry.getLogsMade().getNodeId(), partitions));
+    }
+
+    private static AdminRequest create(CreateTopicRequest request) {
+        return new AdminRequest.CreateTopic(
+                request.getName(),
+                count(request.getPartitions()),
+                count(request.getReplicationFactor()),
+                new TreeMap<>(request.getConfigsMap()),
+                request.getValidateOnly());
+    }
+
+    private static OptionalInt count(int value) {
+        return value == 0 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private static AdminRequest alter(AlterTopicConfigRequest request) {
+        return new AdminRequest.AlterTopicConfig(
+                request.getName(),
+                new TreeMap<>(request.getSetMap()),
+                List.copyOf(request.getResetList()),
+                request.getValidateOnly());
+    }
+}

@@ -1,0 +1,54 @@
+package io.skein.server.adapter;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.skein.protocol.internal.v1.SessionEntry;
+import io.skein.protocol.internal.v1.Welcome;
+import io.skein.server.controller.session.SessionMessage;
+import java.util.Optional;
+
+/** What nodes and the active controller say to each other, on the wire. */
+public final class SessionCodec implements MessageCodec<SessionMessage> {
+    @Override
+    public byte[] encode(SessionMessage message) {
+        SessionEntry.Builder entry = SessionEntry.newBuilder();
+        switch (message) {
+            case SessionMessage.Welcome() -> entry.setWelcome(Welcome.getDefaultInstance());
+            case SessionMessage.Asked(long id, var ask) ->
+                    SessionAsks.write(ask, entry.setRequestId(id));
+            case SessionMessage.Told(long id, var answer) ->
+                    SessionAnswers.write(answer, entry.setRequestId(id));
+        }
+        return entry.build().toByteArray();
+    }
+
+    @Override
+    public Optional<SessionMessage> decode(byte[] bytes) {
+        try {
+            return read(SessionEntry.parseFrom(bytes));
+        } catch (InvalidProtocolBufferException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SessionMessage> read(SessionEntry entry) {
+        long id = entry.getRequestId();
+        return switch (entry.getContentCase()) {
+            case WELCOME -> Optional.of(new SessionMessage.Welcome());
+            case REGISTER,
+                    LOGS_MADE,
+                    CREATE_TOPIC,
+                    DELETE_TOPIC,
+                    ALTER_TOPIC_CONFIG,
+                    DESCRIBE_QUORUM ->
+                    SessionAsks.read(entry).map(ask -> new SessionMessage.Asked(id, ask));
+            case REFUSED,
+                    NOTED,
+                    TOPIC_CREATED,
+                    TOPIC_DELETED,
+                    TOPIC_CONFIG_ALTERED,
+                    QUORUM_DESCRIBED ->
+                    SessionAnswers.read(entry).map(answer -> new SessionMessage.Told(id, answer));
+            case CONTENT_NOT_SET -> Optional.empty();
+        };
+    }
+}

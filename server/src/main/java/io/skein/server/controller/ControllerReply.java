@@ -1,0 +1,12 @@
+package io.skein.server.controller;
+
+import io.skein.server.door.AdminReply;
+
+/** What the active controller answers once it is committed. */
+public sealed interface ControllerReply {
+    /** What the node told is known. */
+    record Noted() implements ControllerReply {}
+
+    /** The change was made. */
+    record Changed(AdminReply reply) implements ControllerReply {}
+}

@@ -1,0 +1,103 @@
+package io.skein.server.controller.session;
+
+import io.skein.foundation.world.Clock;
+import io.skein.foundation.world.Lane;
+import io.skein.foundation.world.Transport;
+import io.skein.raft.core.VoterSet.Voter;
+import io.skein.server.controller.Controller;
+import io.skein.server.controller.ControllerAsk;
+import io.skein.server.controller.ControllerReply;
+import io.skein.server.door.Answer;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The controller that is active, wherever it is: this node's own, or another's by a connection that
+ * is dialled when there is something to ask. One hop: who is asked and does not lead refuses. Owned
+ * by the quorum lane.
+ */
+public final class ActiveController {
+    private static final long RETRY_MILLIS = 100;
+    private static final long LOOK_NANOS = 100_000_000;
+
+    private final Around around;
+    private final Controller own;
+    private final Supplier<Optional<Voter>> leader;
+    private Optional<Transport<SessionMessage>> transport = Optional.empty();
+    private Optional<Session> session = Optional.empty();
+    private boolean isWatching;
+
+    /** Where it lives: the quorum lane of this node. */
+    public record Around(int self, Lane lane, Clock clock) {}
+
+    /**
+     * Knows no way to others yet.
+     *
+     * @param leader who leads the quorum, as far as this node knows
+     */
+    public ActiveController(Around around, Controller own, Supplier<Optional<Voter>> leader) {
+        this.around = around;
+        this.own = own;
+        this.leader = leader;
+    }
+
+    /** Asks others over this one, and lets them ask. Once. */
+    public void over(Transport<SessionMessage> nodes) {
+        transport = Optional.of(nodes);
+        Attendance attendance = new Attendance(own);
+        nodes.accept(around.lane(), attendance::welcome);
+    }
+
+    /**
+     * Asks whoever is active. Answered once, on this lane, perhaps before this call returns; within
+     * {@link Session#PATIENCE_NANOS} at the latest by others.
+     */
+    public void ask(ControllerAsk ask, Consumer<Answer<ControllerReply>> then) {
+        Optional<Voter> active = leader.get();
+        boolean isElsewhere = active.filter(one -> one.id().nodeId() != around.self()).isPresent();
+        if (!isElsewhere || transport.isEmpty()) {
+            own.answer(ask, then);
+            return;
+        }
+        Session to = sessionWith(active.orElseThrow());
+        if (!to.ask(ask, then)) {
+            then.accept(
+                    Answer.refused(
+                            Refusal.later(
+                                    Why.OVERLOADED,
+                                    "too much waits for the active controller; try again",
+                                    RETRY_MILLIS)));
+            return;
+        }
+        watch();
+    }
+
+    private Session sessionWith(Voter active) {
+        Optional<Session> current = session.filter(one -> one.isOpenTo(active));
+        if (current.isPresent()) return current.get();
+        session.ifPresent(Session::close);
+        Session made = new Session(active, around.clock());
+        session = Optional.of(made);
+        made.dial(transport.orElseThrow(), around.lane());
+        return made;
+    }
+
+    /** As long as something is open, who leads now may be another one, or may be silent. */
+    private void watch() {
+        if (isWatching) return;
+        isWatching = true;
+        around.lane().after(LOOK_NANOS, this::look);
+    }
+
+    private void look() {
+        isWatching = false;
+        if (session.isEmpty() || !session.get().isWaiting()) return;
+        boolean isCurrent = leader.get().filter(session.get()::isTo).isPresent();
+        if (isCurrent) session.get().expire();
+        else session.get().close();
+        watch();
+    }
+}

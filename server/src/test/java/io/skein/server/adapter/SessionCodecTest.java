@@ -1,0 +1,143 @@
+package io.skein.server.adapter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
+import io.skein.protocol.internal.v1.SessionEntry;
+import io.skein.protocol.v1.RefusalReason;
+import io.skein.server.controller.ControllerAsk;
+import io.skein.server.controller.ControllerReply;
+import io.skein.server.controller.session.SessionMessage;
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.AdminRequest;
+import io.skein.server.door.Answer;
+import io.skein.server.door.QuorumReport;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.NodeImage;
+import io.skein.simulation.Gen;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a node says is what the controller hears, and the other way round; all else is nothing. */
+class SessionCodecTest {
+    private static final Uuid TOPIC = new Uuid(3, 4);
+
+    private final SessionCodec codec = new SessionCodec();
+
+    static Stream<SessionMessage> messages() {
+        List<SessionMessage> all = new ArrayList<>();
+        all.add(new SessionMessage.Welcome());
+        for (ControllerAsk ask : asks()) all.add(new SessionMessage.Asked(all.size(), ask));
+        for (Answer<ControllerReply> answer : answers()) {
+            all.add(new SessionMessage.Told(all.size(), answer));
+        }
+        return all.stream();
+    }
+
+    private static List<ControllerAsk> asks() {
+        List<Uuid> directories = List.of(new Uuid(5, 6), new Uuid(7, 8));
+        NodeImage node =
+                new NodeImage(2, new Uuid(1, 2), directories, "b:7070", List.of("broker"), false);
+        Map<String, String> configs = new TreeMap<>(Map.of("retention.ms", "1", "a", "b"));
+        return List.of(
+                new ControllerAsk.Register(node),
+                new ControllerAsk.LogsMade(2, List.of(new PartitionId(TOPIC, 0))),
+                new ControllerAsk.Change(
+                        new AdminRequest.CreateTopic(
+                                "t", OptionalInt.of(3), OptionalInt.empty(), configs, true)),
+                new ControllerAsk.Change(
+                        new AdminRequest.CreateTopic(
+                                "t", OptionalInt.empty(), OptionalInt.of(2), Map.of(), false)),
+                new ControllerAsk.Change(new AdminRequest.DeleteTopic("t")),
+                new ControllerAsk.Change(new AdminRequest.DescribeQuorum()),
+                new ControllerAsk.Change(
+                        new AdminRequest.AlterTopicConfig("t", configs, List.of("x"), false)));
+    }
+
+    private static QuorumReport report() {
+        QuorumReport.Member voter =
+                new QuorumReport.Member(1, new Uuid(1, 1), "a:7071", 9, 8, 0, 0);
+        QuorumReport.Member observer =
+                new QuorumReport.Member(4, new Uuid(4, 4), "d:7071", 7, 6, 2, 1_500);
+        return new QuorumReport(1, 3, 8, List.of(voter), List.of(observer));
+    }
+
+    private static List<Answer<ControllerReply>> answers() {
+        List<Answer<ControllerReply>> all = new ArrayList<>();
+        for (Why why : Why.values()) {
+            all.add(Answer.refused(Refusal.later(why, "not now", 100)));
+            all.add(Answer.refused(Refusal.unknown(why, "who knows")));
+        }
+        all.add(Answer.done(new ControllerReply.Noted()));
+        List<AdminReply> replies =
+                List.of(
+                        new AdminReply.TopicCreated(TOPIC, 3, 1),
+                        new AdminReply.TopicDeleted(TOPIC),
+                        new AdminReply.QuorumDescribed(report()),
+                        new AdminReply.TopicConfigAltered(
+                                List.of(new AdminReply.ConfigValue("a", "b", true))));
+        replies.forEach(reply -> all.add(Answer.done(new ControllerReply.Changed(reply))));
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void arrivesAsItWasSent(SessionMessage message) {
+        assertEquals(Optional.of(message), codec.decode(codec.encode(message)));
+    }
+
+    @Test
+    void whatIsNoMessageIsNothing() {
+        assertEquals(Optional.empty(), codec.decode(new byte[0]));
+        assertEquals(Optional.empty(), codec.decode(new byte[] {1, 2, 3}));
+        SessionEntry.Builder entry = SessionEntry.newBuilder();
+        entry.getRegisterBuilder().setNodeId(1);
+        assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no incarnation");
+        entry.getLogsMadeBuilder().addPartitionsBuilder().setPartition(1);
+        assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no topic");
+        entry.getTopicDeletedBuilder();
+        assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no topic");
+    }
+
+    /** A refusal of a newer version is not taken for one that nothing was done for. */
+    @Test
+    void whatIsNotUnderstoodIsUnknown() {
+        SessionEntry.Builder entry = SessionEntry.newBuilder().setRequestId(9);
+        entry.getRefusedBuilder()
+                .setReasonValue(9_999)
+                .setMessage("from afar")
+                .setCertaintyValue(9_999);
+        assertEquals(RefusalReason.UNRECOGNIZED, entry.getRefused().getReason());
+        Refusal read = Refusal.unknown(Why.UNAVAILABLE, "from afar");
+        assertEquals(
+                Optional.of(new SessionMessage.Told(9, Answer.refused(read))),
+                codec.decode(entry.build().toByteArray()));
+    }
+
+    /** Neither an exception nor a message that could not have been sent. */
+    @Test
+    void bytesThatWereTurnedOverAreReadOrNot() {
+        Gen gen = Gen.of(7);
+        for (SessionMessage message : messages().toList()) {
+            byte[] bytes = codec.encode(message);
+            for (int i = 0; i < 200; i++) {
+                byte[] turned = Arrays.copyOf(bytes, gen.between(0, bytes.length));
+                if (turned.length > 0)
+                    turned[gen.between(0, turned.length - 1)] ^= (byte) gen.between(1, 255);
+                Optional<SessionMessage> read = codec.decode(turned);
+                assertEquals(read, read.flatMap(known -> codec.decode(codec.encode(known))));
+            }
+        }
+    }
+}
