@@ -77,11 +77,16 @@ final class RunSteps {
 
     /** Asks the reader something. */
     <T> void ask(Function<Reader, T> work, Consumer<T> then) {
-        if (isStopped.getAsBoolean() || !Compaction.mayTouch(log)) {
+        ask(() -> !isStopped.getAsBoolean() && Compaction.mayTouch(log), work, then);
+    }
+
+    /** Asks as soon as the reader has room, if it may be asked then. */
+    private <T> void ask(BooleanSupplier mayAsk, Function<Reader, T> work, Consumer<T> then) {
+        if (!mayAsk.getAsBoolean()) {
             onFailed.accept(new CompactionResult.Stopped());
-            return;
+        } else if (!log.shelf().toReader(work, then)) {
+            later(() -> ask(mayAsk, work, then));
         }
-        if (!log.shelf().toReader(work, then)) later(() -> ask(work, then));
     }
 
     void later(Runnable task) {
@@ -95,11 +100,9 @@ final class RunSteps {
     }
 
     private void goOn(SegmentsWalk walk, Runnable then) {
-        if (!mayGoOn(walk.first())) {
-            onFailed.accept(new CompactionResult.Stopped());
-            return;
-        }
+        // Its files may leave while the reader has no room.
         ask(
+                () -> mayGoOn(walk.first()),
                 reader -> WalkStep.of(walk, reader),
                 step -> {
                     readBytes += walk.stepBytes();

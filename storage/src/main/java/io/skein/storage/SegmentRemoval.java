@@ -1,6 +1,7 @@
 package io.skein.storage;
 
 import io.skein.foundation.world.Disk;
+import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.storage.format.SegmentName;
 import java.io.IOException;
 import java.util.List;
@@ -55,8 +56,7 @@ final class SegmentRemoval {
         committer.change(
                 disk -> {
                     committer.beforeReplacing(log, base + 1);
-                    for (String kind : KINDS) rename(disk, kind);
-                    disk.syncDirectory(log.name().folder());
+                    rename(disk);
                 },
                 outcome -> {
                     if (outcome instanceof Outcome.Done) {
@@ -64,6 +64,26 @@ final class SegmentRemoval {
                     }
                     then.accept(outcome);
                 });
+    }
+
+    private void rename(Disk disk) throws IOException {
+        String folder = log.name().folder();
+        try {
+            for (String kind : KINDS) rename(disk, kind);
+            disk.syncDirectory(folder);
+        } catch (DiskFull full) {
+            // It may be done all the same, and then there is no way back: that needs room too.
+            if (disk.exists(file(SegmentName.LOG))) throw full;
+            syncOnceMore(disk, folder);
+        }
+    }
+
+    private static void syncOnceMore(Disk disk, String folder) throws IOException {
+        try {
+            disk.syncDirectory(folder);
+        } catch (DiskFull full) {
+            throw new IOException("no room while a segment is put aside", full);
+        }
     }
 
     private void rename(Disk disk, String kind) throws IOException {

@@ -33,20 +33,6 @@ class CompactionGuardTest {
     private final Rig rig = story.rig;
     private final List<CompactionResult> results = new ArrayList<>();
 
-    private static Log filled(Rig rig, LogName name, int records) {
-        LogOpening opening = rig.open(new LogOrder(name, Rig.TOPIC, true, Rig.SMALL));
-        Log log = assertInstanceOf(LogOpening.Opened.class, opening).log();
-        for (int i = 0; i < records; i++) {
-            String key = "abc".substring(i % 3, i % 3 + 1);
-            assertTrue(rig.store(log, Keyed.batch("v".repeat(400), key), 0).isPresent());
-        }
-        return log;
-    }
-
-    private static Log filled(Rig rig) {
-        return filled(rig.opened(), Rig.NAME, 60);
-    }
-
     private void begin(Log log, CompactionSettings settings) {
         Compaction.Order order = new Compaction.Order(settings, NOW, log.durableEnd());
         rig.owner.answer(() -> log.compaction().start(order, results::add));
@@ -72,7 +58,7 @@ class CompactionGuardTest {
     void closingEndsIt() throws IOException {
         for (int millis = 0; millis < 9_000; millis += 450) {
             Story other = new Story(millis);
-            Log log = filled(other.rig);
+            Log log = Keyed.filled(other.rig);
             List<CompactionResult> told = new ArrayList<>();
             Compaction.Order order = new Compaction.Order(SLOW, NOW, log.durableEnd());
             other.rig.owner.answer(() -> log.compaction().start(order, told::add));
@@ -90,7 +76,7 @@ class CompactionGuardTest {
 
     @Test
     void aCutEndsIt() throws IOException {
-        Log log = filled(rig);
+        Log log = Keyed.filled(rig);
         begin(log, SLOW);
         meanwhile(3_000);
         TruncateResult cut = rig.<TruncateResult>ask(then -> log.truncation().to(55, then));
@@ -105,7 +91,7 @@ class CompactionGuardTest {
         Retention some = new Retention(-1, 18_000, 0);
         for (int i = 0; i < 120; i++) {
             Story other = new Story(i);
-            Log log = filled(other.rig);
+            Log log = Keyed.filled(other.rig);
             boolean isCut = i % 2 == 0;
             List<CompactionResult> told = new ArrayList<>();
             Compaction.Order order = new Compaction.Order(Keyed.THOROUGH, NOW, log.durableEnd());
@@ -125,7 +111,7 @@ class CompactionGuardTest {
 
     @Test
     void retentionComesFirst() throws IOException {
-        Log log = filled(rig);
+        Log log = Keyed.filled(rig);
         begin(log, SLOW);
         meanwhile(3_000);
         Retention rules = new Retention(-1, 10_000, 0);
@@ -137,9 +123,36 @@ class CompactionGuardTest {
         assertInstanceOf(Done.class, Keyed.compact(rig, log, Keyed.THOROUGH, NOW));
     }
 
+    /** A walk that the reader had no room for may have lost its first file until there is some. */
+    @Test
+    void itLooksAgainOnceTheReaderHasRoom() {
+        for (int i = 0; i < 80; i++) {
+            Story other = new Story(i);
+            Log log = Keyed.filled(other.rig);
+            List<CompactionResult> told = new ArrayList<>();
+            Compaction.Order order = new Compaction.Order(Keyed.THOROUGH, NOW, log.durableEnd());
+            other.rig.owner.answer(() -> {
+                log.compaction().start(order, told::add);
+                crowd(other.rig, log, told);
+            });
+            other.world.runFor(i * 250_000L);
+            Retention some = new Retention(-1, 18_000, 0);
+            other.rig.<Retention.Freed>ask(then -> log.age(some, NOW, log.durableEnd(), then));
+            other.world.runFor(SECOND_NANOS);
+            assertEquals(1, told.size(), i + ": " + told);
+            assertEquals(Optional.empty(), log.compaction().trouble());
+        }
+    }
+
+    /** Leaves the reader no room for most of the time, as long as compaction goes on. */
+    private static void crowd(Rig rig, Log log, List<CompactionResult> told) {
+        for (int i = 0; i < Rig.BOUNDS.readsMax(); i++) log.read(50, Long.MAX_VALUE, 1, _ -> {});
+        if (told.isEmpty()) rig.owner.after(50_000L, () -> crowd(rig, log, told));
+    }
+
     @Test
     void itStopsWhenItsFirstSegmentHasJustGone() {
-        Log log = filled(rig);
+        Log log = Keyed.filled(rig);
         begin(log, SLOW);
         meanwhile(1_000);
         assertEquals(
@@ -161,7 +174,7 @@ class CompactionGuardTest {
             int operation = 1 + i / 3;
             // What is refused for lack of room may be done all the same, as the seed has it.
             Story other = new Story(100 * (i % 3) + operation);
-            Log log = filled(other.rig);
+            Log log = Keyed.filled(other.rig);
             String before = Keyed.shape(other.rig, log);
             other.disk().failAt(other.disk().operations() + operation, DiskFault.FULL);
             CompactionResult result = Keyed.compact(other.rig, log, Keyed.THOROUGH, NOW);
@@ -190,9 +203,9 @@ class CompactionGuardTest {
 
     @Test
     void oneLogAtATimeAndWhoWaitsMayLeave() {
-        Log first = filled(rig);
-        Log second = filled(rig, new LogName("second", 0), 40);
-        Log third = filled(rig, new LogName("third", 0), 40);
+        Log first = Keyed.filled(rig);
+        Log second = Keyed.filled(rig, new LogName("second", 0), 40);
+        Log third = Keyed.filled(rig, new LogName("third", 0), 40);
         begin(first, SLOW);
         begin(second, SLOW);
         begin(third, SLOW);
@@ -207,7 +220,7 @@ class CompactionGuardTest {
 
     @Test
     void itGoesNoFasterThanItMay() {
-        Log log = filled(rig);
+        Log log = Keyed.filled(rig);
         long before = story.world.nowNanos();
         Done done = assertInstanceOf(Done.class, Keyed.compact(rig, log, SLOW, NOW));
         double seconds = (story.world.nowNanos() - before) / 1e9;
@@ -247,7 +260,7 @@ class CompactionGuardTest {
     private static Optional<Story> dead(int salt, int operation, CrashPoint.When when) {
         Story story = new Story(salt * 1_000 + operation);
         story.disk().survival(Survival.SUBSET);
-        Log log = filled(story.rig);
+        Log log = Keyed.filled(story.rig);
         story.disk().crashAt(CrashPoint.powerCut(story.disk().operations() + operation, when));
         boolean isAlive = true;
         try {

@@ -1,5 +1,8 @@
 package io.skein.storage;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.skein.records.BatchBuilder;
 import io.skein.records.BatchRecord;
 import io.skein.records.Codec;
@@ -37,6 +40,21 @@ final class Keyed {
 
     static ByteBuffer batch(String value, String... keys) {
         return batch(Codec.NONE, ProducerStamp.NONE, value, keys);
+    }
+
+    /** A new log of so many large records, their keys a, b and c by turns. */
+    static Log filled(Rig rig, LogName name, int records) {
+        LogOpening opening = rig.open(new LogOrder(name, Rig.TOPIC, true, Rig.SMALL));
+        Log log = assertInstanceOf(LogOpening.Opened.class, opening).log();
+        for (int i = 0; i < records; i++) {
+            String key = "abc".substring(i % 3, i % 3 + 1);
+            assertTrue(rig.store(log, batch("v".repeat(400), key), 0).isPresent());
+        }
+        return log;
+    }
+
+    static Log filled(Rig rig) {
+        return filled(rig.opened(), Rig.NAME, 60);
     }
 
     /** All records of the log, by offset. */

@@ -24,15 +24,6 @@ class LogReadsTest {
     private final List<CompactionResult> results = new ArrayList<>();
     private boolean isMet;
 
-    private Log filled() {
-        Log log = rig.opened().log(true);
-        for (int i = 0; i < 60; i++) {
-            String key = "abc".substring(i % 3, i % 3 + 1);
-            assertTrue(rig.store(log, Keyed.batch("v".repeat(400), key), 0).isPresent());
-        }
-        return log;
-    }
-
     private void ask(Log log, int count) {
         log.offsetForTime(Keyed.NOW, ALL, searches::add);
         for (int i = 0; i < count; i++) log.read(3, ALL, 1, reads::add);
@@ -54,7 +45,7 @@ class LogReadsTest {
 
     @Test
     void whoMeetsASwapWaitsForIt() {
-        Log log = filled();
+        Log log = Keyed.filled(rig);
         rig.owner.answer(() -> {
             Compaction.Order order =
                     new Compaction.Order(Keyed.THOROUGH, Keyed.NOW, log.durableEnd());
@@ -78,7 +69,7 @@ class LogReadsTest {
     /** The files of another log may have the same names a moment later. */
     @Test
     void aLogIsClosedOnlyAfterAllItsReadsHaveBeenAnswered() {
-        Log log = filled();
+        Log log = Keyed.filled(rig);
         rig.owner.answer(() -> ask(log, 2));
         story.host.starve("read-0", SECOND_NANOS);
         assertEquals(new Outcome.Done(), rig.close(log));
@@ -92,7 +83,7 @@ class LogReadsTest {
 
     @Test
     void whoMeetsACutOrAnEndIsToldSo() {
-        Log log = filled();
+        Log log = Keyed.filled(rig);
         rig.<TruncateResult>ask(then -> {
             log.truncation().to(50, then);
             ask(log, 1);

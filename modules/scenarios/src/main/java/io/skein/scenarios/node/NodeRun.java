@@ -29,6 +29,7 @@ final class NodeRun {
     private final Lane lane;
     private Optional<String> refusal = Optional.empty();
     private boolean stopped;
+    private boolean lacksDisk;
 
     NodeRun(Stage stage, Plan plan, SimNet<Parcel> net, SimHost host) {
         this.stage = stage;
@@ -75,6 +76,7 @@ final class NodeRun {
         public void onTrouble(String sentence) {
             stage.world().trace("trouble: " + sentence);
             stage.reached("trouble told");
+            if (sentence.endsWith("The node starts without it.")) lacksDisk = true;
         }
 
         @Override
@@ -109,6 +111,11 @@ final class NodeRun {
     /** Why it will not start, if it said so. */
     Optional<String> refusal() {
         return refusal;
+    }
+
+    /** Whether it left out a data directory when it started; it will not take it up later. */
+    boolean lacksDisk() {
+        return lacksDisk;
     }
 
     /** Whether an orderly stop has come to its end. */

@@ -77,7 +77,7 @@ final class Operator {
         if (failuresSeen < stage.world().failures().size()) {
             judge(stage.world().failures().get(failuresSeen++));
         }
-        if (!diskFailed && errorsMet() > errorsBefore) seeFailedDisk();
+        if (!diskFailed && (errorsMet() > errorsBefore || process.lacksDisk())) seeFailedDisk();
         if (restartDue) return;
         if (!process.host().isAlive()) {
             deaths++;
@@ -101,7 +101,15 @@ final class Operator {
         return met;
     }
 
-    /** A sync or write has failed: the operator reboots the machine, soon or after a while. */
+    /** Whether the node serves, and nobody is about to reboot it. */
+    boolean hasServing() {
+        return process.isServing() && !diskFailed;
+    }
+
+    /**
+     * A sync or write has failed, or a disk was left out: the operator reboots the machine, soon or
+     * after a while.
+     */
     private void seeFailedDisk() {
         diskFailed = true;
         stage.reached("disk error met");

@@ -125,7 +125,7 @@ final class Run implements Falls.Play {
         world.links().weather(Weather.calm());
         world.links().healAll();
         operator.heal();
-        await("liveness-serving", HEAL_NANOS_MAX, () -> operator.process().isServing());
+        await("liveness-serving", HEAL_NANOS_MAX, operator::hasServing);
         long before = stage.ledger().acknowledged();
         await("liveness-progress", HEAL_NANOS_MAX, () -> stage.ledger().acknowledged() > before);
         world.runFor(Seat.SECOND);
@@ -140,7 +140,7 @@ final class Run implements Falls.Play {
         await(
                 "liveness-serving",
                 HEAL_NANOS_MAX,
-                () -> operator.process() != before && operator.process().isServing());
+                () -> operator.process() != before && operator.hasServing());
         if (operator.deaths() == deaths && gen.flag()) stage.reached("clean restart");
     }
 
