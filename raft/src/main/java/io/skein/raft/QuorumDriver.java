@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -39,6 +38,8 @@ public final class QuorumDriver {
 
     private final World world;
     private final StateMachine machine;
+    private final QuorumFigures figures;
+    private final Reigns reigns;
     private final Seat seat;
     private final Member member;
     private final Tail tail;
@@ -54,7 +55,6 @@ public final class QuorumDriver {
     private boolean wantsTick;
     private boolean tickQueued;
     private Optional<Wake> wake = Optional.empty();
-    private OptionalInt announcedEpoch = OptionalInt.empty();
 
     /** A driver that does nothing before {@link #start()}. */
     public QuorumDriver(RaftSettings settings, Seat seat, World world, StateMachine machine) {
@@ -64,16 +64,18 @@ public final class QuorumDriver {
         this.machine = machine;
         this.seat = seat;
         this.member = new Member(settings, seat, log.remembered(), start);
+        this.figures = new QuorumFigures(world.clock());
         this.lastStanding = member.standing();
         this.tail = new Tail(settings.outstandingBytesMax());
         this.applier = new Applier(machine, log, tail, settings.readBytesMax());
+        this.reigns = new Reigns(machine, applier);
         this.serving = new Serving(member, tail, world, settings.readBytesMax());
         this.snapshots =
                 new Snapshots(
                         world,
                         machine,
                         applier,
-                        new Snapshots.Terms(settings.snapshotBytes(), this::hear));
+                        new Snapshots.Terms(settings.snapshotBytes(), this::snapshotTaken));
         this.sends = new HeldSends(world.outbox(), settings.heldSendsMax());
     }
 
@@ -101,7 +103,7 @@ public final class QuorumDriver {
      *     state machine has seen the records
      */
     public void propose(int epoch, List<ByteBuffer> records, Consumer<Outcome> then) {
-        hear(new Input.Proposed(askers.ticketFor(then), epoch, records));
+        hear(new Input.Proposed(askers.ticketFor(figures.timed(then)), epoch, records));
     }
 
     /**
@@ -143,14 +145,23 @@ public final class QuorumDriver {
         return lastStanding;
     }
 
+    /** Whether it had a vote then; for any thread. */
+    public boolean hadVote() {
+        return lastStanding
+                .members()
+                .current()
+                .filter(set -> set.has(seat.self().id()))
+                .isPresent();
+    }
+
     /** Everything before this has been handed to the state machine. */
     public long appliedBefore() {
         return applier.applied().next();
     }
 
-    /** How many snapshots this life has taken. */
-    public long snapshotsTaken() {
-        return snapshots.takenCount();
+    /** What this life has done; for any thread. */
+    public QuorumFigures figures() {
+        return figures;
     }
 
     private void hear(Input input) {
@@ -214,7 +225,10 @@ public final class QuorumDriver {
             case Effect.Reach(var node) -> world.outbox().reach(node);
             case Effect.Commit(long before) -> applier.commit(before);
             case Effect.Answer(long ticket, Outcome outcome) -> answer(ticket, outcome);
-            case Effect.Became(Role role) -> became(role);
+            case Effect.Became(Role role) -> {
+                figures.became(role);
+                reigns.became(role);
+            }
         }
     }
 
@@ -229,11 +243,17 @@ public final class QuorumDriver {
             return;
         }
         int cuts = log().cuts();
+        figures.snapshotInstalled();
         snapshots.replaced(at);
         hear(new Input.Installed(at, result.get().members()));
         // The log goes on from there, or there is nothing left of it.
         if (log().cuts() != cuts) tail.clear();
         applier.replace(result.get());
+    }
+
+    private void snapshotTaken(LogPoint at) {
+        figures.snapshotTaken();
+        hear(new Input.SnapshotTaken(at));
     }
 
     private void answer(long ticket, Outcome outcome) {
@@ -243,23 +263,6 @@ public final class QuorumDriver {
                     applier.whenApplied(upTo, () -> then.accept(outcome));
             case Outcome.Refused _, Outcome.Unknown _ -> then.accept(outcome);
         }
-    }
-
-    private void became(Role role) {
-        applier.reignEnded();
-        if (announcedEpoch.isPresent()) {
-            int epoch = announcedEpoch.getAsInt();
-            announcedEpoch = OptionalInt.empty();
-            machine.onResigned(epoch);
-        }
-        if (role instanceof Role.Leader leader) {
-            applier.whenReignBegins(leader.start(), () -> announce(leader.epoch()));
-        }
-    }
-
-    private void announce(int epoch) {
-        announcedEpoch = OptionalInt.of(epoch);
-        machine.onLeader(epoch);
     }
 
     /**

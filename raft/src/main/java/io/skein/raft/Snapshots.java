@@ -1,6 +1,5 @@
 package io.skein.raft;
 
-import io.skein.raft.core.Input;
 import io.skein.raft.core.LogPoint;
 import io.skein.raft.core.Members;
 import io.skein.raft.core.Standing;
@@ -17,9 +16,8 @@ final class Snapshots {
     private final StateMachine machine;
     private final Applier applier;
     private final long bytesBetween;
-    private final Consumer<Input> told;
+    private final Consumer<LogPoint> told;
     private boolean busy;
-    private long takenCount;
     private LogPoint newest;
 
     Snapshots(QuorumDriver.World world, StateMachine machine, Applier applier, Terms terms) {
@@ -32,11 +30,7 @@ final class Snapshots {
     }
 
     /** When one is taken, and who hears that it is durable. */
-    record Terms(long bytesBetween, Consumer<Input> told) {}
-
-    long takenCount() {
-        return takenCount;
-    }
+    record Terms(long bytesBetween, Consumer<LogPoint> told) {}
 
     /** One that another member made has taken the place of ours. */
     void replaced(LogPoint at) {
@@ -70,8 +64,7 @@ final class Snapshots {
                         content,
                         () -> {
                             busy = false;
-                            takenCount++;
-                            told.accept(new Input.SnapshotTaken(at));
+                            told.accept(at);
                         });
     }
 }

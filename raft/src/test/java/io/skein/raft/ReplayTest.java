@@ -143,7 +143,7 @@ final class ReplayTest {
             first.propose(1, "entry-" + i);
             first.lane.settle();
         }
-        assertTrue(first.driver.snapshotsTaken() >= 2);
+        assertTrue(first.driver.figures().snapshotsTaken() >= 2);
         MemoryLog.Disk disk = first.log.disk();
         assertTrue(disk.batches().getFirst().first() > 0, "the head of the log is gone");
         Rig second = new Rig(disk, small);

@@ -35,7 +35,7 @@ class FiguresTest {
         try (RunningNode node = RunningNode.start(folder.resolve("data"))) {
             Set<String> shown =
                     figures(node).keySet().stream()
-                            .map(name -> name.replaceFirst("\\{.*", ""))
+                            .map(name -> name.replaceFirst("(_bucket|_sum|_count)?(\\{.*)?$", ""))
                             .filter(name -> name.startsWith("skein_"))
                             .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(named, shown);
@@ -66,6 +66,22 @@ class FiguresTest {
                             "skein_lane_tasks_total{lane=\"partition-0\"}")) {
                 assertTrue(sum(after, figure) > sum(before, figure), figure + " in " + after);
             }
+        }
+    }
+
+    @Test
+    void theQuorumIsSeen() throws IOException {
+        try (RunningNode node = RunningNode.start(folder.resolve("data"))) {
+            Map<String, Double> before = figures(node);
+            node.createTopic("lines", 1);
+            Map<String, Double> after = figures(node);
+            String commits = "skein_quorum_commit_latency_seconds_count";
+            assertTrue(sum(after, commits) > sum(before, commits), after.toString());
+            String agreed = "skein_quorum_high_watermark";
+            assertTrue(sum(after, agreed) > sum(before, agreed), after.toString());
+            assertEquals(1, sum(after, "skein_quorum_role{role=\"leader\"}"));
+            assertEquals(1, sum(after, "skein_quorum_role"));
+            assertEquals(1, sum(after, "skein_quorum_election_seconds_count"));
         }
     }
 

@@ -43,7 +43,7 @@ public record VoterSet(List<Voter> voters) {
         return voters.stream().map(Voter::id).toList();
     }
 
-    boolean has(VoterId id) {
+    public boolean has(VoterId id) {
         return voters.stream().anyMatch(voter -> voter.id().equals(id));
     }
 

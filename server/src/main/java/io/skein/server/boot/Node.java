@@ -10,7 +10,6 @@ import io.skein.foundation.world.Transport;
 import io.skein.raft.Parcel;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Seat;
-import io.skein.raft.core.VoterSet.Voter;
 import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.adapter.NodeIdentity;
 import io.skein.server.adapter.QuorumLinks;
@@ -135,9 +134,9 @@ public final class Node {
         active.over(nodes);
     }
 
-    /** Who leads the metadata quorum, as far as this node knew when its quorum lane last worked. */
-    Optional<Voter> leader() {
-        return driver.flatMap(member -> member.lastStanding().leader());
+    /** This node's member of the quorum, once it takes part; only what is for any thread. */
+    Optional<QuorumDriver> quorumMember() {
+        return driver;
     }
 
     public Phase phase() {

@@ -41,6 +41,7 @@ final class NodeFigures {
                         List.of(),
                         "offset of the metadata that this node has",
                         () -> node.door().image().offset()));
+        node.quorumMember().ifPresent(member -> figures.addAll(MemberFigures.of(member)));
         for (ThreadLane lane : host.lanes()) addLane(figures, lane);
         return figures;
     }

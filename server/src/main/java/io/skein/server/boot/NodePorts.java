@@ -119,7 +119,8 @@ final class NodePorts {
 
     private OptionalInt activeController() {
         return around.node()
-                .leader()
+                .quorumMember()
+                .flatMap(member -> member.lastStanding().leader())
                 .map(voter -> OptionalInt.of(voter.id().nodeId()))
                 .orElseGet(OptionalInt::empty);
     }
