@@ -45,8 +45,8 @@ n2 ← n3 LeaderAsked epoch 1 by n3
   n2 → n3 LeaderTold epoch 1: n1
 n3 ← n2 LeaderTold epoch 1: n1
   n3 follows n1
-  n3 → n1 FetchAsked epoch 1 by n3, end 3@1, agreed 3, takes nothing
-n1 ← n3 FetchAsked epoch 1 by n3, end 3@1, agreed 3, takes nothing is lost
+  n3 → n1 FetchAsked epoch 1 by n3, end 3@1, durable 0@0, agreed 3, takes nothing
+n1 ← n3 FetchAsked epoch 1 by n3, end 3@1, durable 0@0, agreed 3, takes nothing is lost
 n3 disk: snapshot 5@1
   n3 → n1 FetchAsked epoch 1 by n3, end 5@1, agreed 5
 n3 follows n1; epoch 1 for n1; log from 5@1 to 5@1, agreed 5, voters n1 n2 n3

@@ -48,8 +48,8 @@ deliver n3>n1
 lose
 ----
 n3 sees 2600 ms
-  n3 → n1 FetchAsked epoch 1 by n3, end 3@1, agreed 3, takes nothing
-n1 ← n3 FetchAsked epoch 1 by n3, end 3@1, agreed 3, takes nothing
+  n3 → n1 FetchAsked epoch 1 by n3, end 3@1, durable 0@0, agreed 3, takes nothing
+n1 ← n3 FetchAsked epoch 1 by n3, end 3@1, durable 0@0, agreed 3, takes nothing
   n1 → n3 SnapshotOffered epoch 1 for 3@1, at 5@1
 n1 → n3 SnapshotOffered epoch 1 for 3@1, at 5@1 is lost
 

@@ -2,8 +2,10 @@ package io.skein.raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.Uuid;
 import io.skein.raft.core.Batch;
 import io.skein.raft.core.ControlRecord;
@@ -19,9 +21,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class QuorumDriverTest {
+    private static final int HELD = VoterSet.VOTERS_MAX;
+
     private static RaftSettings small() {
+        return small(HELD);
+    }
+
+    private static RaftSettings small(int heldSendsMax) {
         RaftSettings.Times times = RaftSettings.Times.defaults();
-        return new RaftSettings(times, 9, 99, 99, 99, 1_000, 1 << 20, 2, 9, true);
+        return new RaftSettings(times, 9, 99, 99, 99, 1_000, 1 << 20, heldSendsMax, 9, true);
     }
 
     private static final long SECOND = 1_000_000_000L;
@@ -225,10 +233,15 @@ final class QuorumDriverTest {
         Rig rig = new Rig(MemoryLog.Disk.EMPTY, settings);
         rig.log.hold();
         rig.start();
-        for (int i = 0; i < 5; i++) rig.driver.onMessage(2, VOTE_ASKED);
+        for (int i = 0; i < HELD + 3; i++) rig.driver.onMessage(2, VOTE_ASKED);
         rig.log.confirmOne();
         rig.lane.settle();
-        assertEquals(2, rig.heard.size());
+        assertEquals(HELD, rig.heard.size());
+    }
+
+    @Test
+    void noneIsSoFewThatAVoterIsNeverAsked() {
+        assertThrows(BrokenInvariant.class, () -> small(HELD - 1));
     }
 
     @Test

@@ -39,11 +39,13 @@ final class Following {
     }
 
     private Message.FetchAsked question(long round, int bytesMax) {
+        // While a snapshot takes the place of the log nobody knows what of that is still there.
+        LogPoint durable = state.installing.isEmpty() ? state.log.durable() : LogPoint.START;
         return new Message.FetchAsked(
                 state.epoch(),
                 state.seat.self(),
                 state.log.end(),
-                state.log.durable(),
+                durable,
                 state.committedBefore,
                 round,
                 bytesMax);

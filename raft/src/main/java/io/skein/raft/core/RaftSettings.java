@@ -14,7 +14,7 @@ import io.skein.foundation.Check;
  *     refused
  * @param snapshotBytes how many bytes are applied between two snapshots
  * @param heldSendsMax most messages that may wait for the disk; more are dropped, as a network
- *     might
+ *     might. Room for a question to each voter, or no election could ever be won
  * @param observersMax most members without a vote that a leader keeps in mind
  * @param replacesLostVoters whether a leader replaces a voter by itself when its node comes back
  *     with an empty disk
@@ -37,7 +37,8 @@ public record RaftSettings(
      *
      * @param fetchNanos a follower for a sign of its leader, and a leader for signs of a majority
      * @param electionNanosMin a candidate for its votes, at least
-     * @param electionNanosMax the same at the most; the time is drawn anew each time
+     * @param electionNanosMax the same at the most; the time is drawn anew each time, and where
+     *     this is not far more, members may ask for votes at the same moment again and again
      * @param lostLeaderNanosMax before campaigning when the connection to the leader has closed, at
      *     the most
      * @param beatNanos a leader with an answer that has no news
@@ -81,7 +82,7 @@ public record RaftSettings(
         Check.that(readBytesMax > 0, "replay reads something", readBytesMax);
         Check.that(logEntriesMax > 0, "a log holds something", logEntriesMax);
         Check.that(snapshotBytes > 0, "a snapshot is of something", snapshotBytes);
-        Check.that(heldSendsMax > 0, "one message may wait", heldSendsMax);
+        Check.ordered(VoterSet.VOTERS_MAX, heldSendsMax, "all voters are asked at once");
         Check.that(observersMax >= 0, "observers are counted", observersMax);
     }
 

@@ -1,6 +1,7 @@
 package io.skein.scenarios.quorum;
 
 import io.skein.raft.core.RaftSettings;
+import io.skein.raft.core.VoterSet;
 import io.skein.simulation.Gen;
 import io.skein.simulation.Weather;
 import io.skein.simulation.World;
@@ -90,7 +91,7 @@ record Plan(
                 new RaftSettings.Times(
                         beat * gen.between(3, 5),
                         least,
-                        least * gen.between(1, 3),
+                        least * gen.between(2, 4),
                         gen.pick(1, 50, 100) * MILLI,
                         beat,
                         gen.pick(500, 1_000, 2_000) * MILLI),
@@ -100,7 +101,7 @@ record Plan(
                 gen.pick(200, 1_000, 1 << 20),
                 entries,
                 Math.min(entries * 10, gen.pick(300, 1_000, 4_000, 20_000, 20 << 20)),
-                gen.pick(4, 64, 1_024),
+                gen.pick(VoterSet.VOTERS_MAX, 64, 1_024),
                 gen.pick(0, 1_000),
                 gen.chance(0.8));
     }

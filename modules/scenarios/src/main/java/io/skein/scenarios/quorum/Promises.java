@@ -71,9 +71,12 @@ final class Promises {
                 disk.ballot,
                 found.ballot());
         for (LogPoint point : List.of(disk.shown, disk.told)) {
+            LogPoint start = found.log().start();
+            // What a snapshot of a newer epoch took the place of was never agreed.
             boolean isLogKept =
                     Ghost.contains(found.log(), point)
-                            || found.log().start().next() >= point.next();
+                            || start.next() >= point.next()
+                            || start.epoch() > point.epoch();
             that(isLogKept, "R9 what was durable is lost", life.site.name(), point, found.log());
         }
         ghost.starts(life, found);

@@ -92,6 +92,7 @@ final class Run implements Falls.Play {
         }
         if (!others.isEmpty()) world.links().impose(Shape.split(names, others));
         some.forEach(Site::heal);
+        readSettingsAgain(some);
         awaitProgress("L1 a majority decides nothing");
         stage.reached(others.isEmpty() ? "all were needed" : "a mere majority decided");
     }
@@ -101,8 +102,9 @@ final class Run implements Falls.Play {
         gen.shuffle(some);
         for (Site site : List.copyOf(some)) {
             some.remove(site);
-            boolean isEnough =
-                    stage.ghost.voters().isPresent() && losses.canDecide(some) && gen.chance(0.8);
+            // A change that is on its way to the leader may yet make anybody needed.
+            boolean isKnown = stage.ghost.voters().isPresent() && !council.isUnderWay();
+            boolean isEnough = isKnown && losses.canDecide(some) && gen.chance(0.8);
             if (!isEnough) some.add(site);
         }
         return some;
@@ -113,15 +115,19 @@ final class Run implements Falls.Play {
         world.links().healAll();
         stage.sites().forEach(Site::heal);
         stage.sites().forEach(Site::letUp);
-        // Whoever follows without a vote may know nobody but one that has moved; its settings do.
-        boolean hasMoved = stage.sites().stream().anyMatch(Site::hasMoved);
-        if (hasMoved) stage.sites().forEach(site -> site.die(Death.KILL));
+        readSettingsAgain(stage.sites());
         awaitProgress("L1 nothing is agreed");
         clients.becomeQuiet();
         await(
                 "L2 not all have the same",
                 HEAL_NANOS_MAX,
                 () -> clients.isAnswered() && stage.haveAllTheSame());
+    }
+
+    /** Whoever has missed some of the log may know nobody but one that has moved; settings do. */
+    private void readSettingsAgain(List<Site> sites) {
+        boolean hasMoved = stage.sites().stream().anyMatch(Site::hasMoved);
+        if (hasMoved) sites.forEach(site -> site.die(Death.KILL));
     }
 
     private void awaitProgress(String invariant) {

@@ -37,16 +37,8 @@ final class Site {
     private boolean isHeldDown;
     private long errorsBefore;
     private long faultsBefore;
+    private long faultsBeforeBoot;
     private int failuresSeen;
-
-    /** What the disk has been asked for and has not answered. */
-    static final class Owes {
-        boolean ballot;
-        boolean cut;
-        boolean snapshot;
-        boolean install;
-        int appends;
-    }
 
     Owes owes = new Owes();
 
@@ -142,7 +134,9 @@ final class Site {
     }
 
     private void refused(String why) {
-        boolean isExcused = disk.faultsMet() > faultsBefore || hasDiskFailed || disk.hasLostSync();
+        // Whoever is killed at a failed sync leaves a mark, which holds until the next boot.
+        boolean hasFault = disk.faultsMet() > faultsBeforeBoot;
+        boolean isExcused = hasFault || hasDiskFailed || disk.hasLostSync();
         if (isRotten) {
             stage.reached("rot found at the start");
             stage.tell(name() + " gets an empty disk");
@@ -191,6 +185,7 @@ final class Site {
         hasDiskFailed = false;
         errorsBefore = disk.errorsMet();
         faultsBefore = disk.faultsMet();
+        if (isReboot) faultsBeforeBoot = faultsBefore;
         owes = new Owes();
         life = new Life(this, next);
         life.start();
@@ -270,13 +265,15 @@ final class Site {
         isHealing = true;
         disk.mend();
         if (hasDiskFailed || disk.hasLostSync()) die(Death.POWER_CUT);
-        Life starting = life;
-        // Calls of a start that met a hanging disk may hang long after it is mended.
+        Life before = life;
+        Owes.Count asked = owes.count();
+        // Calls that met a hanging disk may hang long after it is mended.
         stage.world.after(
                 15 * Plan.SECOND,
-                "start overdue",
+                "disk overdue",
                 () -> {
-                    if (starting == life && starting.isStarting()) die(Death.KILL);
+                    boolean isStuck = before.isStarting() || owes.isStuckSince(asked);
+                    if (before == life && isStuck) die(Death.KILL);
                 });
     }
 

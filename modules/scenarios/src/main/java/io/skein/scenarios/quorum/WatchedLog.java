@@ -50,10 +50,12 @@ final class WatchedLog implements RaftLog {
     public void saveBallot(Ballot ballot, Runnable durable) {
         tell("saves " + Wording.ballot(ballot));
         life.site.owes.ballot = true;
+        life.site.owes.asked();
         real.saveBallot(
                 ballot,
                 () -> {
                     life.site.owes.ballot = false;
+                    life.site.owes.answered();
                     tell("holds " + Wording.ballot(ballot));
                     promises().holds(life, ballot);
                     durable.run();
@@ -67,11 +69,13 @@ final class WatchedLog implements RaftLog {
         life.ghost().appends(life, end, batch);
         end = batch.end();
         life.site.owes.appends++;
+        life.site.owes.asked();
         int asOf = cuts;
         real.append(
                 batch,
                 () -> {
                     life.site.owes.appends--;
+                    life.site.owes.answered();
                     tell("holds all before " + Wording.point(batch.end()));
                     // What has been cut off meanwhile counts no more.
                     if (asOf == cuts) promises().holds(life, batch.end());
@@ -89,10 +93,12 @@ final class WatchedLog implements RaftLog {
         end = to;
         cuts++;
         life.site.owes.cut = true;
+        life.site.owes.asked();
         real.cut(
                 to,
                 () -> {
                     life.site.owes.cut = false;
+                    life.site.owes.answered();
                     tell("is cut back to " + Wording.point(to));
                     durable.run();
                 });
@@ -108,12 +114,14 @@ final class WatchedLog implements RaftLog {
     public void saveSnapshot(LogPoint at, Members members, ByteBuffer content, Runnable durable) {
         tell("takes a snapshot at " + Wording.point(at));
         life.site.owes.snapshot = true;
+        life.site.owes.asked();
         real.saveSnapshot(
                 at,
                 members,
                 content,
                 () -> {
                     life.site.owes.snapshot = false;
+                    life.site.owes.answered();
                     tell("holds its snapshot at " + Wording.point(at));
                     life.stage.reached("snapshot taken");
                     promises().holdsSnapshot(life, at);
@@ -137,7 +145,15 @@ final class WatchedLog implements RaftLog {
     @Override
     public void storePiece(LogPoint at, long position, ByteBuffer bytes, Runnable stored) {
         if (position > 0) life.stage.reached("snapshot fetched in pieces");
-        real.storePiece(at, position, bytes, stored);
+        life.site.owes.asked();
+        real.storePiece(
+                at,
+                position,
+                bytes,
+                () -> {
+                    life.site.owes.answered();
+                    stored.run();
+                });
     }
 
     @Override
@@ -145,11 +161,13 @@ final class WatchedLog implements RaftLog {
         life.look();
         tell("installs the snapshot at " + Wording.point(at));
         life.site.owes.install = true;
+        life.site.owes.asked();
         boolean wasEmpty = end.equals(LogPoint.START);
         real.install(
                 at,
                 installed -> {
                     life.site.owes.install = false;
+                    life.site.owes.answered();
                     tell(installed.isPresent() ? "has installed it" : "cannot install it");
                     life.stage.reached(
                             installed.isEmpty()

@@ -118,10 +118,17 @@ public final class SimMain {
     private void tell(Verdict verdict, Verdict.Fall fall) {
         fall.last().forEach(err::println);
         err.println("  " + fall.story());
-        err.printf(
-                "SIM-FAIL inv=%s seed=%d replay: modules/scenarios/sim replay --scenario %s --seed"
-                        + " %d%n",
-                fall.invariant(), verdict.seed(), scenario.name(), verdict.seed());
+        err.println(failLine(scenario, verdict));
+    }
+
+    /** Which seed of the scenario broke what, and how to see it again. */
+    static String failLine(Scenario scenario, Verdict verdict) {
+        long seed = verdict.seed();
+        String replay =
+                "modules/scenarios/sim replay --scenario %s --seed %d"
+                        .formatted(scenario.name(), seed);
+        String invariant = verdict.fall().orElseThrow().invariant();
+        return "SIM-FAIL inv=%s seed=%d replay: %s".formatted(invariant, seed, replay);
     }
 
     private boolean run() throws Misread, IOException, InterruptedException {

@@ -3,10 +3,8 @@ package io.skein.scenarios.quorum;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.skein.scenarios.run.SeedBatch;
-import io.skein.scenarios.run.SeedRange;
+import io.skein.scenarios.run.FreshSeeds;
 import io.skein.scenarios.run.SimScript;
-import io.skein.scenarios.run.Totals;
 import io.skein.scenarios.story.Wish;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuorumScenarioTest {
-    private static final int SEEDS = 60;
+    private static final long BATCH_NANOS = 45_000_000_000L;
+    private static final int BATCH_SEEDS = 100_000;
 
     private final QuorumScenario scenario = new QuorumScenario();
 
     @Test
-    void theFirstSeedsHold() throws Exception {
-        SeedBatch.Bounds bounds = new SeedBatch.Bounds(Long.MAX_VALUE, 1);
-        Totals totals = new SeedBatch(scenario, bounds, _ -> {}).run(new SeedRange(1, SEEDS));
-        System.out.println("quorum: " + totals.line(scenario));
-        assertTrue(
-                totals.fallen().isEmpty(),
-                () -> {
-                    var first = totals.fallen().getFirst();
-                    return "seed " + first.seed() + ": " + first.fall().orElseThrow().story();
-                });
-        assertTrue(totals.acknowledged() > 0, "something was agreed");
+    void seedsThatNobodyHasSeenBefore() throws Exception {
+        FreshSeeds.hold(scenario, BATCH_SEEDS, BATCH_NANOS);
     }
 
     @ParameterizedTest

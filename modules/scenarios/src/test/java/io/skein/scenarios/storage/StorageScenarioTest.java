@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.scenarios.run.FreshSeeds;
-import io.skein.scenarios.run.SeedBatch;
 import io.skein.scenarios.run.SimScript;
-import io.skein.scenarios.run.Totals;
 import io.skein.scenarios.story.Wish;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +20,7 @@ class StorageScenarioTest {
 
     @Test
     void seedsThatNobodyHasSeenBefore() throws Exception {
-        SeedBatch.Bounds bounds = new SeedBatch.Bounds(BATCH_NANOS, 1);
-        Totals totals = new SeedBatch(scenario, bounds, _ -> {}).run(FreshSeeds.of(BATCH_SEEDS));
-        System.out.println("storage: " + totals.line(scenario));
-        assertTrue(
-                totals.fallen().isEmpty(),
-                () -> {
-                    var first = totals.fallen().getFirst();
-                    return "seed " + first.seed() + ": " + first.fall().orElseThrow().story();
-                });
-        assertTrue(totals.acknowledged() > 0, "something was taken");
+        FreshSeeds.hold(scenario, BATCH_SEEDS, BATCH_NANOS);
     }
 
     @ParameterizedTest
