@@ -23,12 +23,17 @@ final class ThreeNodes implements AutoCloseable {
         for (int i = 0; i < NODES; i++) ports.add(free.subList(3 * i, 3 * i + 3));
     }
 
+    /** None of them runs yet. */
+    static ThreeNodes none(Path folder) {
+        return new ThreeNodes(folder);
+    }
+
     /** Returns when all are ready. */
     static ThreeNodes start(Path folder) {
-        ThreeNodes nodes = new ThreeNodes(folder);
+        ThreeNodes nodes = none(folder);
         try {
             for (int number = 1; number <= NODES; number++) nodes.begin(number);
-            nodes.running.values().forEach(RunningNode::whenReady);
+            nodes.whenReady();
             return nodes;
         } catch (AssertionError failed) {
             nodes.close();
@@ -36,10 +41,21 @@ final class ThreeNodes implements AutoCloseable {
         }
     }
 
-    private RunningNode begin(int number) {
+    /** Returns when all that run are ready. */
+    void whenReady() {
+        running.values().forEach(RunningNode::whenReady);
+    }
+
+    /** Where other nodes reach that one. */
+    String address(int number) {
+        return "127.0.0.1:" + ports.get(number - 1).get(1);
+    }
+
+    /** Starts one, and does not wait for it. */
+    RunningNode begin(int number) {
         String voters =
                 IntStream.rangeClosed(1, NODES)
-                        .mapToObj(node -> node + "@127.0.0.1:" + ports.get(node - 1).get(1))
+                        .mapToObj(node -> node + "@" + address(node))
                         .collect(Collectors.joining(","));
         Map<String, String> more =
                 Map.of(

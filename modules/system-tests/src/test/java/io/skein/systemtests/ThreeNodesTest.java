@@ -79,6 +79,21 @@ class ThreeNodesTest {
     }
 
     @Test
+    void whoeverWaitsForOthersSaysForWhom() {
+        try (ThreeNodes three = ThreeNodes.none(folder)) {
+            RunningNode first = three.begin(1);
+            String third = "node 3 at " + three.address(3) + "\n";
+            String both = "node 2 at " + three.address(2) + ", " + third;
+            String waiting = "have met: nothing is heard of ";
+            await().atMost(PATIENCE).until(() -> first.log().contains(waiting + both));
+            three.begin(2);
+            await().atMost(PATIENCE).until(() -> first.log().contains(waiting + third));
+            three.begin(3);
+            three.whenReady();
+        }
+    }
+
+    @Test
     void withoutTheirLeaderTheOthersGoOnAndItComesBack() {
         try (ThreeNodes three = ThreeNodes.start(folder)) {
             createTopic(three.node(1), "before");

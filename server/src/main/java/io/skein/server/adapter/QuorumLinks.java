@@ -11,6 +11,7 @@ import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.VoterSet.Voter;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -81,6 +82,18 @@ public final class QuorumLinks implements Outbox {
         peer.dialAgainNanos = clock.nanos();
     }
 
+    /** Where the nodes are said to be that are not heard over any connection. */
+    public SortedMap<Integer, String> silent() {
+        TreeMap<Integer, String> silent = new TreeMap<>();
+        peers.forEach((node, peer) -> {
+            boolean isHeard = peer.link.filter(link -> link.isHeard).isPresent();
+            if (!isHeard && node != self) {
+                peer.address.ifPresent(address -> silent.put(node, address));
+            }
+        });
+        return silent;
+    }
+
     @Override
     public void send(int toNode, Message message) {
         Optional<Peer> peer = Optional.ofNullable(peers.get(toNode));
@@ -108,6 +121,7 @@ public final class QuorumLinks implements Outbox {
     /** One connection, whoever has dialled. */
     private final class Link implements Handler<Parcel> {
         private final boolean isAccepted;
+        private boolean isHeard;
         private Optional<Integer> node;
         private Optional<Connection<Parcel>> connection = Optional.empty();
 
@@ -119,6 +133,7 @@ public final class QuorumLinks implements Outbox {
         @Override
         public void onMessage(Parcel parcel) {
             node = Optional.of(parcel.from());
+            isHeard = true;
             boolean isNew = !peers.containsKey(parcel.from());
             if (isNew && peers.size() >= LINKS_MAX) return;
             Peer peer = peers.computeIfAbsent(parcel.from(), _ -> new Peer());

@@ -182,6 +182,7 @@ public final class Node {
         seat.configured().forEach(one -> links.reach(one.nodeId(), one.address()));
         member.start();
         mine.ask();
+        new StartWatch(quorum, links, news, member).until(mine);
     }
 
     /** What happens as the metadata moves; called on the quorum lane, inside the quorum's step. */

@@ -7,6 +7,9 @@ public interface NodeNews {
     /** The node serves: everything is recovered, registered and led. Once. */
     void onStarted();
 
+    /** What the node waits for before it can open its partitions; told again when that changes. */
+    void onWaiting(String sentence);
+
     /** The node cannot start; {@code sentence} says why and what to do. Nothing was changed. */
     void onRefused(String sentence);
 

@@ -141,6 +141,12 @@ public final class NodeProcess {
         }
 
         @Override
+        public void onWaiting(String sentence) {
+            health.recovery().waits(sentence);
+            LOG.info("{}", sentence);
+        }
+
+        @Override
         public void onRefused(String sentence) {
             refused = Optional.of(sentence);
             decided.countDown();

@@ -17,6 +17,11 @@ final class RecoveryNews {
         return state;
     }
 
+    /** There is nothing to check yet. */
+    synchronized void waits(String sentence) {
+        state = sentence;
+    }
+
     /** Takes note; returns a line for the log if one is due. */
     synchronized Optional<String> at(String log, long bytesDone, long bytesTotal, long nowNanos) {
         long percent = bytesTotal == 0 ? 100 : 100 * bytesDone / bytesTotal;

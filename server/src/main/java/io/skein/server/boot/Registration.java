@@ -31,6 +31,11 @@ final class Registration {
         this.known = known;
     }
 
+    /** Whether the node's own metadata knows it. */
+    boolean isKnown() {
+        return isKnown;
+    }
+
     /** Asks, now and again. */
     void ask() {
         if (isAsked || isKnown) return;

@@ -98,6 +98,9 @@ class DiskFullTest {
         public void onStarted() {}
 
         @Override
+        public void onWaiting(String sentence) {}
+
+        @Override
         public void onRefused(String sentence) {
             throw new AssertionError(sentence);
         }

@@ -170,6 +170,9 @@ final class RunningNode implements AutoCloseable {
         }
 
         @Override
+        public void onWaiting(String sentence) {}
+
+        @Override
         public void onRefused(String sentence) {
             decided.complete(sentence);
         }

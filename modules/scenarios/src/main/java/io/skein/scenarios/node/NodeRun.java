@@ -66,6 +66,11 @@ final class NodeRun {
         }
 
         @Override
+        public void onWaiting(String sentence) {
+            stage.world().trace("the node starts: " + sentence);
+        }
+
+        @Override
         public void onRefused(String sentence) {
             stage.world().trace("the node refuses to start: " + sentence);
             stage.reached("start refused");
