@@ -56,7 +56,19 @@ final class Electing {
             Message asked = new Message.PreVoteAsked(state.epoch(), state.self(), state.log.end());
             state.send(node, asked);
         }
+        for (int node : strangers()) {
+            state.send(node, new Message.LeaderAsked(state.epoch(), state.self()));
+        }
         preGranted(state.self());
+    }
+
+    /** Those that only the settings name. Who votes may have changed without this member. */
+    private List<Integer> strangers() {
+        List<Integer> known = others();
+        return state.seat.configured().stream()
+                .map(Seat.Configured::nodeId)
+                .filter(node -> node != state.self().nodeId() && !known.contains(node))
+                .toList();
     }
 
     /** The nodes whose votes count, but for its own. */

@@ -13,6 +13,7 @@ import io.skein.raft.core.LogPoint;
 import io.skein.raft.core.LogView;
 import io.skein.raft.core.Members;
 import io.skein.raft.core.Remembered;
+import io.skein.records.Batch;
 import io.skein.storage.DataDirectory;
 import io.skein.storage.Log;
 import io.skein.storage.LogName;
@@ -20,7 +21,10 @@ import io.skein.storage.LogOpening;
 import io.skein.storage.LogOrder;
 import io.skein.storage.LogSettings;
 import io.skein.storage.LogSettings.SegmentAge;
+import io.skein.storage.ReadResult;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,6 +39,8 @@ public final class RaftLogOpening {
 
     private static final Uuid TOPIC_ID = new Uuid(0, 1);
     private static final LogSettings SETTINGS = LogSettings.ofSegments(64 << 20, SegmentAge.NEVER);
+
+    private static final long RETRY_NANOS = 1_000_000;
 
     private final Place place;
     private final Consumer<StorageRaftLog> then;
@@ -117,6 +123,10 @@ public final class RaftLogOpening {
         refused.accept("the quorum's files in %s: %s".formatted(place.disk().place(), sentence));
     }
 
+    private void refuseDamaged(long from, long before, String cause) {
+        refuse("offsets %d to %d are damaged: %s".formatted(from, before - 1, cause));
+    }
+
     private void read(Beside beside) {
         if (beside.ballot().isPresent()
                 && beside.ballot().get() instanceof Decoded.Damaged<Ballot>(String cause)) {
@@ -157,7 +167,7 @@ public final class RaftLogOpening {
             case LogOpening.Opened(Log log) -> join(log, sound);
             case LogOpening.Lost _ -> refuse("there is a ballot, but the log is gone");
             case LogOpening.Damaged(long from, long before, String cause) ->
-                    refuse("offsets %d to %d are damaged: %s".formatted(from, before - 1, cause));
+                    refuseDamaged(from, before, cause);
             case LogOpening.Foreign(Uuid id) -> refuse("the log belongs to topic " + id);
             case LogOpening.NoRoom _ -> refuse("the disk is full");
             case LogOpening.Unreadable(String cause) -> refuse("the log cannot be read: " + cause);
@@ -175,9 +185,52 @@ public final class RaftLogOpening {
                             .formatted(log.start(), start.next()));
         } else if (RaftCuts.holds(log, start)) {
             scan(log, sound);
+        } else if (start.next() > log.end()) {
+            replace(log, sound);
         } else {
-            new RaftCuts(log).wholly(start, () -> scan(log, sound));
+            doubt(log, sound);
         }
+    }
+
+    private void replace(Log log, Sound sound) {
+        new RaftCuts(log).wholly(sound.start(), () -> scan(log, sound));
+    }
+
+    /**
+     * The file of epochs says that the snapshot ends another log than this one. It has no checksum,
+     * so its word alone is not enough to let go of entries that may be agreed.
+     */
+    private void doubt(Log log, Sound sound) {
+        long last = sound.start().next() - 1;
+        log.read(
+                last,
+                log.end(),
+                1,
+                result -> {
+                    switch (result) {
+                        case ReadResult.Batches(List<ByteBuffer> found, _, _) ->
+                                believe(found.getFirst(), log, sound);
+                        case ReadResult.Overloaded _ ->
+                                place.quorum().after(RETRY_NANOS, () -> doubt(log, sound));
+                        case ReadResult.Damaged(long from, long before, String cause) ->
+                                refuseDamaged(from, before, cause);
+                        case ReadResult.OutOfRange _ ->
+                                throw Check.unreachable("what is held can be read");
+                        case ReadResult.Offline(String cause) -> refuse(cause);
+                    }
+                });
+    }
+
+    private void believe(ByteBuffer batch, Log log, Sound sound) {
+        int at = batch.position();
+        LogPoint end = new LogPoint(Batch.nextOffset(batch, at), Batch.leaderEpoch(batch, at));
+        if (!end.equals(sound.start())) {
+            replace(log, sound);
+            return;
+        }
+        refuse(
+                "leader-epoch-checkpoint is damaged: the entry before offset %d is of epoch %d"
+                        .formatted(end.next(), end.epoch()));
     }
 
     private void scan(Log log, Sound sound) {

@@ -10,6 +10,7 @@ import io.skein.storage.ReadResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -80,6 +81,10 @@ final class VotersScan {
 
     private void take(Batch batch) throws Nonsense {
         RaftBatches.follow(at, batch);
+        if (!log.epochs().epochAt(batch.first()).equals(OptionalInt.of(batch.epoch()))) {
+            throw new Nonsense(
+                    "leader-epoch-checkpoint does not say that it is of epoch " + batch.epoch());
+        }
         at = batch.end();
         switch (batch.content()) {
             case Batch.State _ -> {}

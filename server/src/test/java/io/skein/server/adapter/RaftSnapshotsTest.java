@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Snapshots take the place of what they cover, and nothing else goes. */
@@ -219,6 +220,23 @@ class RaftSnapshotsTest {
                 "the quorum's files in a:data: 00000000000000000006-0000000002.checkpoint is"
                         + " damaged (wrong checksum); what it covers is gone",
                 next.refusal());
+    }
+
+    /** The file of epochs has no checksum; what it says wrongly must not cost an entry. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 8, the entry before offset 6 is of epoch 2",
+        "3, 14, offset 8 is damaged: leader-epoch-checkpoint does not say that it is of epoch 3"
+    })
+    void epochsThatAreNotThoseOfTheEntriesAreRefused(int epoch, int position, String why) {
+        RaftLogRig rig = RaftLogRig.withFourBatches();
+        rig.append(batch(epoch, 8));
+        rig.snapshot(SIX, MEMBERS, 5);
+        rig.close();
+        rig.host.kill();
+        rig.host.diskFaults(DATA).rot(FOLDER + "/leader-epoch-checkpoint", position, 0);
+        RaftLogRig next = RaftLogRig.tryStart(rig.world, rig.host.restart());
+        assertTrue(next.refusal().endsWith(why), next.refusal());
     }
 
     /** A crash kept the newer one from taking its place wholly. */

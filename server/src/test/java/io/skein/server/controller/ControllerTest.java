@@ -159,6 +159,21 @@ class ControllerTest {
         };
     }
 
+    private static RaftSettings settings(int waitingMax) {
+        RaftSettings usual = RaftSettings.defaults();
+        return new RaftSettings(
+                usual.times(),
+                waitingMax,
+                9_999,
+                9_999,
+                9_999,
+                9_999,
+                1 << 20,
+                usual.heldSendsMax(),
+                9,
+                true);
+    }
+
     /** The active controller of a cluster with one node; {@code waitingMax} requests may wait. */
     private Controller active(int waitingMax) {
         Controller controller =
@@ -167,10 +182,6 @@ class ControllerTest {
                         MetadataCodec.FORMAT,
                         new Controller.Surroundings(lane, host.clock(), host.entropy("controller")),
                         new Silent());
-        RaftSettings usual = RaftSettings.defaults();
-        RaftSettings settings =
-                new RaftSettings(
-                        usual.times(), waitingMax, 9_999, 9_999, 9_999, 9_999, 1 << 20, 9, 9, true);
         Seat seat =
                 new Seat(
                         new VoterSet.Voter(ME, "one:7071"),
@@ -178,7 +189,7 @@ class ControllerTest {
                         new Uuid(3, 3));
         QuorumDriver driver =
                 new QuorumDriver(
-                        settings,
+                        settings(waitingMax),
                         seat,
                         new QuorumDriver.World(lane, host.clock(), 1, log, new Alone()),
                         controller);

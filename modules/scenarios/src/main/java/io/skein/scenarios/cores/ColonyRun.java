@@ -45,7 +45,7 @@ public final class ColonyRun {
                 gen.pick(1, 100, 300),
                 gen.pick(5L, 40L, 1_000_000L),
                 1,
-                gen.between(1, 8),
+                RaftSettings.defaults().heldSendsMax(),
                 gen.between(0, 3),
                 gen.flag());
     }
