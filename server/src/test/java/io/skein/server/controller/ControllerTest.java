@@ -18,12 +18,9 @@ import io.skein.raft.core.Seat;
 import io.skein.raft.core.VoterId;
 import io.skein.raft.core.VoterSet;
 import io.skein.server.adapter.MetadataCodec;
-import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
-import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.NodeImage;
-import io.skein.server.settings.NodeSettings;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.Tempo;
 import io.skein.simulation.World;
@@ -135,28 +132,9 @@ class ControllerTest {
         public void reach(VoterSet.Voter member) {}
     }
 
-    private static final class Silent implements Controller.News {
-        @Override
-        public void onMetadata(MetadataDelta delta) {}
-
-        @Override
-        public void onActive(int epoch) {}
-
-        @Override
-        public void onInactive(int epoch) {}
-    }
-
     private void onLane(Runnable task) {
         lane.answer(task);
         world.runFor(A_WHILE);
-    }
-
-    private static TopicPlans plans() {
-        return switch (NodeSettings.read(List.of(), 1)) {
-            case NodeSettings.Read.Good(NodeSettings settings) ->
-                    new TopicPlans(settings.topics(), 3);
-            case NodeSettings.Read.Bad(List<String> problems) -> throw new AssertionError(problems);
-        };
     }
 
     private static RaftSettings settings(int waitingMax) {
@@ -178,10 +156,10 @@ class ControllerTest {
     private Controller active(int waitingMax) {
         Controller controller =
                 new Controller(
-                        plans(),
+                        Bare.plans(3),
                         MetadataCodec.FORMAT,
                         new Controller.Surroundings(lane, host.clock(), host.entropy("controller")),
-                        new Silent());
+                        new Bare.Silent());
         Seat seat =
                 new Seat(
                         new VoterSet.Voter(ME, "one:7071"),

@@ -14,6 +14,20 @@ public final class SimScript {
 
     private SimScript() {}
 
+    /** It finds that planted bug within so many seeds. */
+    public static void finds(String scenario, String bug, int seeds) throws Exception {
+        String said =
+                said(
+                        "planted",
+                        "--scenario",
+                        scenario,
+                        "--bug",
+                        bug,
+                        "--seeds",
+                        Integer.toString(seeds));
+        assertTrue(said.endsWith("1/1 found\nexit 0"), said);
+    }
+
     /** All that it says to these words, and how it ends. */
     public static String said(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("./sim"));

@@ -11,14 +11,12 @@ import io.skein.foundation.world.Transport.Handler;
 import io.skein.raft.core.VoterId;
 import io.skein.raft.core.VoterSet.Voter;
 import io.skein.server.adapter.MetadataCodec;
+import io.skein.server.controller.Bare;
 import io.skein.server.controller.Controller;
 import io.skein.server.controller.ControllerAsk;
 import io.skein.server.controller.ControllerReply;
-import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
-import io.skein.server.metadata.MetadataDelta;
-import io.skein.server.settings.NodeSettings;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.SimNet;
 import io.skein.simulation.Tempo;
@@ -91,25 +89,11 @@ class ActiveControllerTest {
 
     /** One that does not lead. */
     private Controller own() {
-        NodeSettings settings =
-                switch (NodeSettings.read(List.of(), 1)) {
-                    case NodeSettings.Read.Good(NodeSettings good) -> good;
-                    case NodeSettings.Read.Bad(var problems) -> throw new AssertionError(problems);
-                };
         return new Controller(
-                new TopicPlans(settings.topics(), 1),
+                Bare.plans(1),
                 MetadataCodec.FORMAT,
                 new Controller.Surroundings(lane, near.clock(), near.entropy("controller")),
-                new Controller.News() {
-                    @Override
-                    public void onMetadata(MetadataDelta delta) {}
-
-                    @Override
-                    public void onActive(int epoch) {}
-
-                    @Override
-                    public void onInactive(int epoch) {}
-                });
+                new Bare.Silent());
     }
 
     private void ask(ActiveController controller) {
