@@ -56,9 +56,14 @@ public record LogView(LogPoint start, LogPoint end, LogPoint durable, EpochTrail
         return start.epoch() <= asked.epoch() ? Optional.of(start) : Optional.empty();
     }
 
-    /** Where to cut this log when a leader's ends its epoch there (design §6, by epochs only). */
+    /**
+     * Where to cut this log when a leader's ends its epoch there (design §6, by epochs only).
+     * Always where a batch ends: inside of an epoch that is not the leader's there may be none, so
+     * first goes what lies behind that epoch, and the next answer is about the epoch itself.
+     */
     LogPoint cutFor(LogPoint leaders) {
         LogPoint own = lastNotAbove(leaders).orElse(start);
+        if (own.epoch() < leaders.epoch()) return own;
         return at(Math.max(start.next(), Math.min(leaders.next(), own.next())));
     }
 
