@@ -103,11 +103,16 @@ final class Run implements Falls.Play {
         for (Site site : List.copyOf(some)) {
             some.remove(site);
             // A change that is on its way to the leader may yet make anybody needed.
-            boolean isKnown = stage.ghost.voters().isPresent() && !council.isUnderWay();
+            boolean isKnown = !council.isUnderWay() && !isReplacing();
             boolean isEnough = isKnown && losses.canDecide(some) && gen.chance(0.8);
             if (!isEnough) some.add(site);
         }
         return some;
+    }
+
+    /** Whether there are no voters yet, or a leader is about to add one by itself. */
+    private boolean isReplacing() {
+        return stage.ghost.voters().filter(at -> at.named().replaced().isEmpty()).isEmpty();
     }
 
     private void healAll() {
