@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +43,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Returns when all of them are ready. */
-    static Cluster start(Path skein, Path folder) throws IOException, InterruptedException {
+    static Cluster start(Path skein, Path folder) throws IOException {
         Cluster cluster = new Cluster(skein, folder);
         for (int node = 1; node <= NODES; node++) cluster.begin(node);
         for (int node = 1; node <= NODES; node++) cluster.awaitReady(node);
@@ -72,7 +74,6 @@ final class Cluster implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(skein.toString(), "start", "--data-dir", data(node).toString())
                         .redirectInput(new File("/dev/null"))
-                        .redirectOutput(said(node).toFile())
                         .redirectError(
                                 ProcessBuilder.Redirect.appendTo(
                                         folder.resolve(node + ".log").toFile()));
@@ -96,23 +97,22 @@ final class Cluster implements AutoCloseable {
         return folder.resolve("node-" + node);
     }
 
-    private Path said(int node) {
-        return folder.resolve(node + ".out");
-    }
-
-    private void awaitReady(int node) throws IOException, InterruptedException {
-        long until = System.nanoTime() + PATIENCE_NANOS;
-        while (!Files.readString(said(node)).contains(" is ready: ")) {
-            if (!running.get(node).isAlive() || System.nanoTime() > until) {
-                String log = Files.readString(folder.resolve(node + ".log"));
-                throw new Faults.Failed("node " + node + " did not start: " + log);
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
+    /** Its first line says that it is ready; there is none if it ends before. */
+    private void awaitReady(int node) throws IOException {
+        Process process = running.get(node);
+        boolean isReady =
+                CompletableFuture.supplyAsync(() -> process.inputReader().lines().findFirst())
+                        .completeOnTimeout(Optional.empty(), PATIENCE_NANOS, TimeUnit.NANOSECONDS)
+                        .join()
+                        .filter(line -> line.contains(" is ready: "))
+                        .isPresent();
+        if (isReady) return;
+        String log = Files.readString(folder.resolve(node + ".log"));
+        throw new Faults.Failed("node " + node + " did not start: " + log);
     }
 
     /** Starts one that was killed; returns when it is ready. */
-    void startAgain(int node) throws IOException, InterruptedException {
+    void startAgain(int node) throws IOException {
         begin(node);
         awaitReady(node);
     }

@@ -37,10 +37,20 @@ final class Load implements AutoCloseable {
                 long began = System.nanoTime();
                 boolean isMade = asked.get(number % asked.size()).create(topic);
                 if (isMade) done(topic, began);
-                Thread.sleep(isMade ? PAUSE_MILLIS : RETRY_MILLIS);
+                pause(isMade ? PAUSE_MILLIS : RETRY_MILLIS);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Keeps the pace, and ends at once when the load does. */
+    private synchronized void pause(long millis) throws InterruptedException {
+        long until = System.nanoTime() + millis * 1_000_000;
+        long left = millis;
+        while (left > 0 && !isOver) {
+            wait(left);
+            left = (until - System.nanoTime()) / 1_000_000;
         }
     }
 
@@ -79,6 +89,7 @@ final class Load implements AutoCloseable {
     private void stop() throws InterruptedException {
         synchronized (this) {
             isOver = true;
+            notifyAll();
         }
         thread.join();
     }
