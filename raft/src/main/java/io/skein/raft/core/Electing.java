@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * How a member comes to lead, and helps others to: pre-votes, votes, and the founding of a cluster.
- * Works on its {@link Member}'s state.
+ * How a member comes to lead: pre-votes, votes, and the founding of a cluster. Works on its {@link
+ * Member}'s state; {@link Voting} is how it helps others to.
  */
 final class Electing {
     private final MemberState state;
@@ -41,15 +41,22 @@ final class Electing {
     }
 
     /** A member without a vote asks for none. While the log is replaced it stands nowhere. */
-    private boolean mayStand() {
-        if (state.installing.isPresent() || state.epoch() == Integer.MAX_VALUE) return false;
-        if (state.members.current().isPresent()) {
-            return state.members.mayStand(state.self(), state.committedBefore);
-        }
-        return state.isBlank() && state.seat.mayFound();
+    boolean mayStand() {
+        if (mayLead()) return state.members.mayStand(state.self(), state.committedBefore);
+        return isFree() && state.isBlank() && state.seat.mayFound();
     }
 
-    private void probe() {
+    /** Whether it is in a state to lead those who vote by its log. */
+    boolean mayLead() {
+        return isFree() && state.members.current().isPresent();
+    }
+
+    private boolean isFree() {
+        return state.installing.isEmpty() && state.epoch() < Integer.MAX_VALUE;
+    }
+
+    /** Asks who would vote for it. */
+    void probe() {
         Role.Waiting waiting = state.role.stepDown(state.nowNanos);
         state.become(waiting.probe(state.electionDeadline()));
         for (int node : others()) {
@@ -78,92 +85,6 @@ final class Electing {
         if (nodes.isEmpty()) state.seat.configured().forEach(each -> nodes.add(each.nodeId()));
         nodes.remove(state.self().nodeId());
         return List.copyOf(nodes);
-    }
-
-    void hear(int from, Message.PreVoteAsked asked) {
-        boolean isNews = asked.epoch() >= state.epoch() && isUpToDate(asked.end());
-        boolean isFounder = !asked.end().equals(LogPoint.START) || mayFoundWith(asked.candidate());
-        if (isNews && isFounder && !hearsLeaderBut(asked.candidate())) {
-            state.send(from, new Message.PreVoteGranted(asked.epoch(), state.self()));
-        } else {
-            refuse(from);
-        }
-    }
-
-    /** One whose directory is not the one that this member has founded with would make another. */
-    private boolean mayFoundWith(VoterId candidate) {
-        List<VoterId> founders = state.ballot.founders();
-        return state.isBlank() && (founders.isEmpty() || founders.contains(candidate));
-    }
-
-    /**
-     * A member that hears its leader lets nobody disturb it (Raft thesis §9.6, KIP-996). A leader
-     * that asks itself has been restarted, and leads no more.
-     */
-    private boolean hearsLeaderBut(VoterId candidate) {
-        return switch (state.role) {
-            case Role.Leader _ -> true;
-            case Role.Following f ->
-                    f.isHeard()
-                            && !f.leader().id().equals(candidate)
-                            && state.nowNanos - f.heardNanos() < state.times.fetchNanos();
-            case Role.Waiting _, Role.PreCandidate _, Role.Candidate _, Role.Resigned _ -> false;
-        };
-    }
-
-    /** Whether whoever ends there has all that this member has (Raft §5.4.1). */
-    private boolean isUpToDate(LogPoint end) {
-        return end.compareTo(state.log.end()) >= 0;
-    }
-
-    private void refuse(int to) {
-        state.send(
-                to,
-                new Message.VoteRefused(
-                        state.epoch(), state.self(), state.leader(), state.knowsCluster()));
-    }
-
-    void hear(int from, Message.VoteAsked asked) {
-        // Asked is a directory that this node has lost. Its votes went with it.
-        if (!state.isSelf(asked.voter())) return;
-        boolean isGood = isUpToDate(asked.end()) && suits(asked);
-        // Nobody without a vote drives the epoch up, unless it has one by a log newer than ours.
-        boolean counts = isGood || state.members.has(asked.candidate());
-        boolean isNewer = asked.epoch() > state.epoch() && counts;
-        // With a vote, the epoch is on its way to the disk already.
-        if (isNewer && isGood) state.enter(asked.epoch());
-        else if (isNewer) state.adopt(asked.epoch());
-        if (!isGood || asked.epoch() != state.epoch() || state.leader().isPresent()) {
-            refuse(from);
-            return;
-        }
-        vote(from, asked);
-    }
-
-    /** Founders must be one and the same for all: else one failure could make two clusters. */
-    private boolean suits(Message.VoteAsked asked) {
-        List<VoterId> founders = asked.founders();
-        if (founders.isEmpty()) return !asked.end().equals(LogPoint.START);
-        List<VoterId> known = state.ballot.founders();
-        return state.isBlank()
-                && founders.contains(state.self())
-                && state.seat.isAll(founders)
-                && (known.isEmpty() || known.equals(founders));
-    }
-
-    private void vote(int from, Message.VoteAsked asked) {
-        Optional<VoterId> before = state.ballot.votedFor();
-        if (before.isPresent() && !before.get().equals(asked.candidate())) {
-            refuse(from);
-            return;
-        }
-        if (before.isEmpty()) {
-            Ballot vote = state.ballot.votingFor(asked.candidate());
-            boolean founds = !asked.founders().isEmpty();
-            state.save(founds ? vote.foundingWith(asked.founders()) : vote);
-            state.become(state.role.stepDown(state.electionDeadline()));
-        }
-        state.send(from, new Message.VoteGranted(asked.epoch(), state.self()));
     }
 
     void hear(Message.PreVoteGranted granted) {

@@ -227,8 +227,11 @@ final class Leading {
         for (Outstanding.Parked parked : state.outstanding.take(state.committedBefore, named)) {
             state.answer(parked.ticket(), new Outcome.Committed(leader.epoch(), parked.upTo()));
         }
-        boolean isOut = !state.members.isPending(state.committedBefore);
-        if (isOut && !state.members.has(state.self())) resign();
+        // Who leads without a vote of its own goes as soon as others can do without it.
+        boolean isDone =
+                state.committedBefore > leader.start()
+                        && !state.members.isPending(state.committedBefore);
+        if (isDone && !state.members.has(state.self())) resign();
     }
 
     private static long durableOf(Role.Leader leader, VoterId voter) {

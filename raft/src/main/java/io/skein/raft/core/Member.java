@@ -15,6 +15,7 @@ public final class Member {
     private final Following following;
     private final Leading leading;
     private final Electing electing;
+    private final Voting voting;
 
     /** A member as it starts; its first {@link Input.Tick} sets it going. */
     public Member(RaftSettings settings, Seat seat, Remembered remembered, Start start) {
@@ -28,6 +29,7 @@ public final class Member {
         this.following = new Following(state);
         this.leading = new Leading(state);
         this.electing = new Electing(state, following, leading);
+        this.voting = new Voting(state, electing);
     }
 
     /** One that stands as this one does, and goes its own way from here on. */
@@ -109,8 +111,8 @@ public final class Member {
         if (state.role instanceof Role.Resigned) return;
         if (message.epoch() > state.epoch() && drivesEpoch(message)) state.adopt(message.epoch());
         switch (message) {
-            case Message.PreVoteAsked asked -> electing.hear(from, asked);
-            case Message.VoteAsked asked -> electing.hear(from, asked);
+            case Message.PreVoteAsked asked -> voting.hear(from, asked);
+            case Message.VoteAsked asked -> voting.hear(from, asked);
             case Message.PreVoteGranted granted -> electing.hear(granted);
             case Message.VoteGranted granted -> electing.hear(granted);
             case Message.VoteRefused refused -> electing.hear(from, refused);

@@ -30,6 +30,7 @@ final class Site {
     private boolean hasMoved;
     private Optional<VoterId> voter = Optional.empty();
     private boolean isRotten;
+    private boolean hasMetRot;
     private boolean isRestartDue;
     private boolean hasDiskFailed;
     private boolean isHealing;
@@ -118,7 +119,13 @@ final class Site {
             judge(failure);
         }
         Sightings.died(this);
-        restartLater();
+        if (hasMetRot) giveEmptyDisk();
+        else restartLater();
+    }
+
+    private void giveEmptyDisk() {
+        stage.tell(name() + " gets an empty disk");
+        wipe();
     }
 
     /** A member ends itself when its disk fails, or is found damaged; all else is a bug. */
@@ -131,6 +138,8 @@ final class Site {
             throw new AssertionError(failure.toString(), failure.thrown());
         }
         stage.reached("member ended itself with its disk");
+        // It would find the same bytes again after each start.
+        hasMetRot = isRotten;
     }
 
     private void refused(String why) {
@@ -139,8 +148,7 @@ final class Site {
         boolean isExcused = hasFault || hasDiskFailed || disk.hasLostSync();
         if (isRotten) {
             stage.reached("rot found at the start");
-            stage.tell(name() + " gets an empty disk");
-            wipe();
+            giveEmptyDisk();
         } else if (isExcused) {
             stage.reached("start refused");
             hasDiskFailed = true;
@@ -254,6 +262,7 @@ final class Site {
         disk.wipe();
         voter = Optional.empty();
         isRotten = false;
+        hasMetRot = false;
         errorsBefore = disk.errorsMet();
         faultsBefore = disk.faultsMet();
         stage.reached("disk wiped");
