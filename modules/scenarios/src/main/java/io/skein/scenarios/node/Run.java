@@ -3,7 +3,7 @@ package io.skein.scenarios.node;
 import io.skein.client.wire.ClientWorld;
 import io.skein.foundation.world.Lane;
 import io.skein.scenarios.history.Violation;
-import io.skein.scenarios.story.Falls;
+import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import io.skein.scenarios.wire.Parcel;
@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * start ─▶ warm-up ─▶ faults ─▶ all healed ─▶ clients quiet ─▶ read whole ─▶ restart, read whole
  * </pre>
  */
-final class Run implements Falls.Play {
+final class Run implements Scenario.Play {
     private static final int MAILBOX_MAX = 100_000;
     private static final int WINDOW_MAX = 1 << 20;
     private static final long START_NANOS_MAX = 60 * Seat.SECOND;

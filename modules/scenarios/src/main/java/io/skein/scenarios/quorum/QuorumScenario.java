@@ -1,9 +1,6 @@
 package io.skein.scenarios.quorum;
 
-import io.skein.scenarios.story.Falls;
 import io.skein.scenarios.story.Scenario;
-import io.skein.scenarios.story.Verdict;
-import io.skein.scenarios.story.Wish;
 import java.util.List;
 
 /**
@@ -11,7 +8,7 @@ import java.util.List;
  * and a network that fail, with clients and an operator who change who votes. See {@link Run} for
  * the order of events, {@link Ghost} for what must hold.
  */
-public final class QuorumScenario implements Scenario {
+public final class QuorumScenario {
     private static final List<String> SITUATIONS =
             List.of(
                     "election",
@@ -97,18 +94,8 @@ public final class QuorumScenario implements Scenario {
                     "one who came back disturbed nobody",
                     "cut-off leader resigned in time");
 
-    @Override
-    public String name() {
-        return "quorum";
-    }
+    /** The scenario. */
+    public static final Scenario SCENARIO = new Scenario("quorum", SITUATIONS, Run::new);
 
-    @Override
-    public List<String> situations() {
-        return SITUATIONS;
-    }
-
-    @Override
-    public Verdict run(Wish wish) {
-        return Falls.verdict(wish, world -> new Run(world, wish));
-    }
+    private QuorumScenario() {}
 }

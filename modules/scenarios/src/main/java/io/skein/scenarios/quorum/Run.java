@@ -3,7 +3,7 @@ package io.skein.scenarios.quorum;
 import static io.skein.scenarios.quorum.Ghost.that;
 
 import io.skein.scenarios.history.Violation;
-import io.skein.scenarios.story.Falls;
+import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import io.skein.simulation.Death;
@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  *       ─▶ clients quiet ─▶ trials of the leader's stability ─▶ nothing happens any more
  * </pre>
  */
-final class Run implements Falls.Play {
+final class Run implements Scenario.Play {
     private static final long START_NANOS_MAX = 60 * Plan.SECOND;
     private static final long HEAL_NANOS_MAX = 120 * Plan.SECOND;
 

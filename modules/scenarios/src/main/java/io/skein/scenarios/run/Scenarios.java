@@ -10,7 +10,7 @@ import java.util.Optional;
 /** All scenarios there are. */
 public final class Scenarios {
     private static final List<Scenario> ALL =
-            List.of(new NodeScenario(), new StorageScenario(), new QuorumScenario());
+            List.of(NodeScenario.SCENARIO, StorageScenario.SCENARIO, QuorumScenario.SCENARIO);
 
     private Scenarios() {}
 

@@ -3,7 +3,7 @@ package io.skein.scenarios.storage;
 import io.skein.foundation.Uuid;
 import io.skein.scenarios.history.Fate;
 import io.skein.scenarios.history.Violation;
-import io.skein.scenarios.story.Falls;
+import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Situations;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * start ─▶ steps, with faults between them ─▶ all healed, judged ─▶ started again, judged ─▶ twice
  * </pre>
  */
-final class Run implements Falls.Play {
+final class Run implements Scenario.Play {
     private static final long QUIET_NANOS_MAX = 600 * Plan.SECOND;
 
     private final World world;

@@ -1,16 +1,13 @@
 package io.skein.scenarios.storage;
 
-import io.skein.scenarios.story.Falls;
 import io.skein.scenarios.story.Scenario;
-import io.skein.scenarios.story.Verdict;
-import io.skein.scenarios.story.Wish;
 import java.util.List;
 
 /**
  * One data directory with a few logs, on a disk that fails in every way there is. See {@link Run}
  * for the order of events, {@link Ghost} for what must hold.
  */
-public final class StorageScenario implements Scenario {
+public final class StorageScenario {
     private static final List<String> SITUATIONS =
             List.of(
                     "killed",
@@ -64,18 +61,8 @@ public final class StorageScenario implements Scenario {
                     "made anew with another id",
                     "made in the place of another");
 
-    @Override
-    public String name() {
-        return "storage";
-    }
+    /** The scenario. */
+    public static final Scenario SCENARIO = new Scenario("storage", SITUATIONS, Run::new);
 
-    @Override
-    public List<String> situations() {
-        return SITUATIONS;
-    }
-
-    @Override
-    public Verdict run(Wish wish) {
-        return Falls.verdict(wish, world -> new Run(world, wish));
-    }
+    private StorageScenario() {}
 }

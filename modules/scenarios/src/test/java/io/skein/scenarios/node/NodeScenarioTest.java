@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.scenarios.run.FreshSeeds;
 import io.skein.scenarios.run.SimScript;
+import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class NodeScenarioTest {
     private static final int BATCH_SEEDS = 100_000;
     private static final Pattern SEED = Pattern.compile("found in \\d+ seeds, seed (\\d+):");
 
-    private final NodeScenario scenario = new NodeScenario();
+    private final Scenario scenario = NodeScenario.SCENARIO;
 
     @Test
     void seedsThatNobodyHasSeenBefore() throws Exception {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skein.scenarios.run.FreshSeeds;
 import io.skein.scenarios.run.SimScript;
+import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Wish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ class QuorumScenarioTest {
     private static final long BATCH_NANOS = 45_000_000_000L;
     private static final int BATCH_SEEDS = 100_000;
 
-    private final QuorumScenario scenario = new QuorumScenario();
+    private final Scenario scenario = QuorumScenario.SCENARIO;
 
     @Test
     void seedsThatNobodyHasSeenBefore() throws Exception {

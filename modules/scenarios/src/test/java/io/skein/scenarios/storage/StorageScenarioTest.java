@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skein.scenarios.run.FreshSeeds;
 import io.skein.scenarios.run.SimScript;
+import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Wish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ class StorageScenarioTest {
     private static final long BATCH_NANOS = 15_000_000_000L;
     private static final int BATCH_SEEDS = 500;
 
-    private final StorageScenario scenario = new StorageScenario();
+    private final Scenario scenario = StorageScenario.SCENARIO;
 
     @Test
     void seedsThatNobodyHasSeenBefore() throws Exception {
