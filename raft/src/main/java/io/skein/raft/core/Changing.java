@@ -52,11 +52,7 @@ final class Changing {
         }
         return switch (change) {
             case VoterChange.Add(Voter voter) -> refusalToAdd(now, voter.id());
-            case VoterChange.Remove(VoterId voter) -> {
-                if (!now.has(voter)) yield Optional.of(new Refusal.NotVoter(voter));
-                boolean isLast = now.voters().size() == 1;
-                yield isLast ? Optional.of(new Refusal.LastVoter(voter)) : Optional.empty();
-            }
+            case VoterChange.Remove(VoterId voter) -> refusalToRemove(now, voter);
             case VoterChange.Move(Voter voter) ->
                     now.has(voter.id())
                             ? Optional.empty()
@@ -77,11 +73,33 @@ final class Changing {
         return Optional.of(new Refusal.NotCaughtUp(voter, state.log.end().next() - held));
     }
 
+    /** Those who remain have to be able to agree on it (etcd's strict check of such a change). */
+    private Optional<Refusal> refusalToRemove(VoterSet now, VoterId voter) {
+        if (!now.has(voter)) return Optional.of(new Refusal.NotVoter(voter));
+        if (now.voters().size() == 1) return Optional.of(new Refusal.LastVoter(voter));
+        List<VoterId> rest = now.without(voter).ids();
+        int heard = (int) rest.stream().filter(this::isHeard).count();
+        int needed = rest.size() / 2 + 1;
+        return heard < needed
+                ? Optional.of(new Refusal.WouldStall(voter, heard, needed))
+                : Optional.empty();
+    }
+
+    private boolean isHeard(VoterId voter) {
+        return state.isSelf(voter)
+                || leader().flatMap(leader -> leader.others().get(voter))
+                        .filter(this::isHeard)
+                        .isPresent();
+    }
+
+    private boolean isHeard(Progress progress) {
+        return state.nowNanos - progress.heardNanos() < state.times.fetchNanos();
+    }
+
     /** A voter that lacks much would let nobody agree on anything until it has it. */
     private boolean isCaughtUp(Progress progress) {
         long lag = state.log.end().next() - progress.durable().next();
-        boolean isHere = state.nowNanos - progress.heardNanos() < state.times.fetchNanos();
-        return isHere && lag <= LAG_MAX && progress.caughtUpNanos().isPresent();
+        return isHeard(progress) && lag <= LAG_MAX && progress.caughtUpNanos().isPresent();
     }
 
     private Optional<Role.Leader> leader() {

@@ -37,6 +37,9 @@ public sealed interface Refusal {
     /** Without it nobody could decide anything any more. */
     record LastVoter(VoterId voter) implements Refusal {}
 
+    /** Of those who would remain, only {@code heard} of {@code needed} were heard of lately. */
+    record WouldStall(VoterId voter, int heard, int needed) implements Refusal {}
+
     /** There are as many as there may be. */
     record TooManyVoters(int votersMax) implements Refusal {}
 }

@@ -13,6 +13,7 @@ import io.skein.raft.core.Refusal.NotVoter;
 import io.skein.raft.core.Refusal.Opening;
 import io.skein.raft.core.Refusal.TooLarge;
 import io.skein.raft.core.Refusal.TooManyVoters;
+import io.skein.raft.core.Refusal.WouldStall;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 
@@ -60,6 +61,7 @@ final class Outcomes {
                     NodeVotes _,
                     NotVoter _,
                     LastVoter _,
+                    WouldStall _,
                     TooManyVoters _ ->
                     throw Check.unreachable("no plan changes who votes: " + why);
         };

@@ -183,6 +183,9 @@ public final class Wording {
             case Refusal.NodeVotes(VoterId other) -> "the node votes as " + name(other);
             case Refusal.NotVoter(VoterId voter) -> name(voter) + " is no voter";
             case Refusal.LastVoter(VoterId voter) -> name(voter) + " is the last voter";
+            case Refusal.WouldStall(VoterId voter, int heard, int needed) ->
+                    "without %s only %d of %d needed are heard"
+                            .formatted(name(voter), heard, needed);
             case Refusal.TooManyVoters(int most) -> "there are " + most + " voters";
         };
     }
