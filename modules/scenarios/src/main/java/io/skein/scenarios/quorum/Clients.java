@@ -116,7 +116,8 @@ final class Clients {
         });
     }
 
-    private void read(Life life, int epoch) {
+    /** Reads there; what it is shown is judged. */
+    void read(Life life, int epoch) {
         Ask ask = new Ask(life, List.of(), acknowledgedUpTo);
         life.quorum.post(() -> {
             long number = opened(ask);

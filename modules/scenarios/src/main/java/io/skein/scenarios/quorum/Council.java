@@ -18,13 +18,17 @@ final class Council {
     private final Stage stage;
     private final Losses losses;
     private final Gen gen;
+    private final Gen haste;
     private boolean isOver;
+    private int underWay;
     private long underWayUntilNanos;
 
     Council(Stage stage, Losses losses) {
         this.stage = stage;
         this.losses = losses;
         this.gen = stage.world.gen("council");
+        this.haste = stage.world.gen("haste");
+        stage.onElected(this::elected);
     }
 
     void start() {
@@ -34,7 +38,7 @@ final class Council {
                 "operator",
                 () -> {
                     if (isOver) return;
-                    stage.leader().ifPresent(this::act);
+                    stage.leader().map(Site::life).ifPresent(this::act);
                     start();
                 });
     }
@@ -49,13 +53,22 @@ final class Council {
         return stage.world.nowNanos() < underWayUntilNanos;
     }
 
-    private void act(Site leader) {
+    /** Some wait neither for the one before to be agreed, nor for a leader that may decide. */
+    private void act(Life leader) {
+        ask(leader, leader.leadingEpoch());
+        if (haste.chance(0.2)) ask(leader, leader.leadingEpoch());
+    }
+
+    private void elected(Life leader, int epoch) {
+        if (!isOver && haste.chance(0.1)) ask(leader, epoch);
+    }
+
+    private Optional<VoterChange> change() {
         List<VoterId> voters =
                 stage.ghost.voters().map(at -> Suffrage.ids(at.named())).orElse(List.of());
-        if (voters.isEmpty()) return;
+        if (voters.isEmpty()) return Optional.empty();
         List<VoterId> lost = losses.lost();
-        Optional<VoterChange> change = lost.isEmpty() ? drawn(voters) : mended(lost);
-        change.ifPresent(wanted -> ask(leader, wanted));
+        return lost.isEmpty() ? drawn(voters) : mended(lost);
     }
 
     /** Whom nobody replaces by itself. */
@@ -80,19 +93,23 @@ final class Council {
                         : new VoterChange.Remove(gen.pick(voters)));
     }
 
-    private void ask(Site leader, VoterChange change) {
-        Life life = leader.life();
-        int epoch = life.leadingEpoch();
+    private void ask(Life leader, int epoch) {
+        change().ifPresent(wanted -> ask(leader, epoch, wanted));
+    }
+
+    private void ask(Life leader, int epoch, VoterChange change) {
+        underWay = isUnderWay() ? underWay + 1 : 1;
         underWayUntilNanos = stage.world.nowNanos() + FORGET_NANOS;
-        life.quorum.post(() -> {
-            stage.tell(leader.name() + " is asked to " + Wording.change(change));
-            life.driver().orElseThrow().changeVoters(epoch, change, this::answered);
+        leader.quorum.post(() -> {
+            stage.tell(leader.site.name() + " is asked to " + Wording.change(change));
+            leader.driver().orElseThrow().changeVoters(epoch, change, this::answered);
         });
     }
 
     private void answered(Outcome outcome) {
         stage.tell("the operator hears: " + Wording.outcome(outcome));
-        underWayUntilNanos = 0;
+        underWay--;
+        if (underWay == 0) underWayUntilNanos = 0;
         switch (outcome) {
             case Outcome.Committed _ -> stage.reached("change of voters agreed");
             case Outcome.Refused(Refusal why) ->

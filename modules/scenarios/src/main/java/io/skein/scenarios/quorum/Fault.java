@@ -21,7 +21,9 @@ record Fault(int number, long atNanos, Kind kind) {
         POWER_CUT,
         /** All machines lose power together. */
         BLACKOUT,
-        /** The process or the machine dies at a disk operation to come. */
+        /**
+         * The process or the machine dies at a disk operation to come, or in the next rare order.
+         */
         CRASH_POINT,
         /** It dies, and again at an early disk operation of its next start. */
         CRASH_IN_START,

@@ -126,6 +126,7 @@ final class Ghost {
                         .orElse(LogPoint.START);
         boolean isThere = contains(now.log(), end) || end.next() <= now.log().start().next();
         that(isThere, "R6 a leader lacks what is agreed", life.site.name(), end, now.log());
+        stage.elected(life, leader.epoch());
     }
 
     /** A member writes this behind that. */

@@ -76,7 +76,11 @@ final class Mischief {
             case KILL -> site.die(Death.KILL);
             case POWER_CUT -> site.die(Death.POWER_CUT);
             case BLACKOUT -> blackOut();
-            case CRASH_POINT -> crashPoint(gen, site, OPERATIONS_AHEAD);
+            case CRASH_POINT -> {
+                if (gen.flag()) site.owes.ambush(() -> crashPoint(gen, site, 12));
+                else crashPoint(gen, site, OPERATIONS_AHEAD);
+                yield false;
+            }
             case CRASH_IN_START -> {
                 boolean died = site.die(gen.pick(Death.POWER_CUT, Death.KILL));
                 // Set after the death, which clears what was set before it.

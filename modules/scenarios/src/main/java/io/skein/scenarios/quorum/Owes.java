@@ -7,6 +7,7 @@ final class Owes {
     boolean snapshot;
     boolean install;
     int appends;
+    private Runnable ambush = () -> {};
     private long asked;
     private long answered;
 
@@ -20,6 +21,18 @@ final class Owes {
     /** Whether it owed something then, and has not answered anything since. */
     boolean isStuckSince(Count before) {
         return before.isOwing() && before.answered() == answered;
+    }
+
+    /** Has this happen when the log is next cut, or a snapshot saved or put in place. */
+    void ambush(Runnable then) {
+        ambush = then;
+    }
+
+    void askedForMuch() {
+        Runnable waiting = ambush;
+        ambush = () -> {};
+        waiting.run();
+        asked();
     }
 
     void asked() {

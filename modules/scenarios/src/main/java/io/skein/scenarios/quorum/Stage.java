@@ -12,6 +12,7 @@ import io.skein.simulation.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** What all parts of one run share. Owned by the world. */
@@ -24,6 +25,7 @@ final class Stage {
     final Ghost ghost;
     final Situations situations = new Situations();
     private final List<Site> sites = new ArrayList<>();
+    private BiConsumer<Life, Integer> onElected = (_, _) -> {};
 
     Stage(World world, Plan plan) {
         this.world = world;
@@ -81,6 +83,15 @@ final class Stage {
         return sites.stream()
                 .map(Site::life)
                 .allMatch(life -> life.isRunning() && life.machine.next() == agreedBefore);
+    }
+
+    /** Calls {@code then} with whoever has been elected, and its epoch. */
+    void onElected(BiConsumer<Life, Integer> then) {
+        onElected = then;
+    }
+
+    void elected(Life life, int epoch) {
+        onElected.accept(life, epoch);
     }
 
     /** What was thrown on the lanes of that machine so far. */

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * What is tried on a quorum that is well: that those who come back disturb nobody, that a leader
- * who is cut off knows it (R13), and that nothing grows while nobody asks for anything (R16). Owned
- * by the world.
+ * who is cut off knows it (R13) and shows nobody an old state (R14), and that nothing grows while
+ * nobody asks for anything (R16). Owned by the world.
  */
 final class Trials {
     private static final long CALM_NANOS = 10 * Plan.SECOND;
@@ -37,6 +37,8 @@ final class Trials {
         if (stage.sites().size() > 1 && gen.flag()) comeBack(gen);
         settle();
         if (voterCount() > 1 && gen.flag()) cutOff();
+        settle();
+        if (voterCount() > 2 && gen.flag()) outlive(gen);
         settle();
         idle();
     }
@@ -79,8 +81,7 @@ final class Trials {
         others.add(leader);
         // A leader that loses somebody it cannot do without is right to give up.
         if (!losses.canDecide(others)) return;
-        Outage outage =
-                world.links().impose(Shape.isolated(Plan.host(alone.node), hostsBut(alone)));
+        Outage outage = isolate(alone);
         world.runFor(CALM_NANOS);
         outage.lift();
         world.runFor(CALM_NANOS);
@@ -92,8 +93,7 @@ final class Trials {
     private void cutOff() {
         Site leader = stage.leader().orElseThrow();
         long acknowledged = clients.acknowledged();
-        Outage outage =
-                world.links().impose(Shape.isolated(Plan.host(leader.node), hostsBut(leader)));
+        Outage outage = isolate(leader);
         int epoch = leader.life().leadingEpoch();
         clients.propose(world.gen("cut off"), leader.life(), epoch);
         long patience =
@@ -104,6 +104,27 @@ final class Trials {
         that(isQuiet, "R13 a leader that is alone acknowledges", leader.name(), epoch);
         stage.reached("cut-off leader resigned in time");
         outage.lift();
+    }
+
+    /** R14: whoever still leads while another does already shows nobody its old state. */
+    private void outlive(Gen gen) {
+        Site old = stage.leader().orElseThrow();
+        int epoch = epoch();
+        Outage outage = isolate(old);
+        world.runUntil(() -> epoch() > epoch || !old.life().leads(), CALM_NANOS);
+        if (epoch() > epoch) {
+            long before = clients.acknowledged();
+            clients.propose(gen, stage.leader().orElseThrow().life(), epoch());
+            world.runUntil(() -> clients.acknowledged() > before, SLACK_NANOS);
+            if (old.life().leads()) stage.reached("a deposed leader is asked");
+            clients.read(old.life(), epoch);
+        }
+        world.runFor(SLACK_NANOS);
+        outage.lift();
+    }
+
+    private Outage isolate(Site site) {
+        return world.links().impose(Shape.isolated(Plan.host(site.node), hostsBut(site)));
     }
 
     /** R16. */

@@ -66,6 +66,7 @@ final class WatchedLog implements RaftLog {
     public void append(Batch batch, Runnable durable) {
         life.look();
         tell("appends " + Wording.batch(batch));
+        if (life.site.owes.cut) life.stage.reached("entries taken while a cut is on its way");
         life.ghost().appends(life, end, batch);
         end = batch.end();
         life.site.owes.appends++;
@@ -93,7 +94,7 @@ final class WatchedLog implements RaftLog {
         end = to;
         cuts++;
         life.site.owes.cut = true;
-        life.site.owes.asked();
+        life.site.owes.askedForMuch();
         real.cut(
                 to,
                 () -> {
@@ -114,7 +115,7 @@ final class WatchedLog implements RaftLog {
     public void saveSnapshot(LogPoint at, Members members, ByteBuffer content, Runnable durable) {
         tell("takes a snapshot at " + Wording.point(at));
         life.site.owes.snapshot = true;
-        life.site.owes.asked();
+        life.site.owes.askedForMuch();
         real.saveSnapshot(
                 at,
                 members,
@@ -161,7 +162,7 @@ final class WatchedLog implements RaftLog {
         life.look();
         tell("installs the snapshot at " + Wording.point(at));
         life.site.owes.install = true;
-        life.site.owes.asked();
+        life.site.owes.askedForMuch();
         boolean wasEmpty = end.equals(LogPoint.START);
         real.install(
                 at,
