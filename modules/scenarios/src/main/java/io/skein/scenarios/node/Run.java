@@ -3,6 +3,7 @@ package io.skein.scenarios.node;
 import io.skein.client.wire.ClientWorld;
 import io.skein.foundation.world.Lane;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.story.Deeds;
 import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
@@ -50,7 +51,7 @@ final class Run implements Scenario.Play {
         this.world = world;
         this.wish = wish;
         this.plan = Plan.draw(world);
-        this.stage = new Stage(world);
+        this.stage = new Stage(world, new Deeds(wish.skipped()));
         this.net = new SimNet<>(world, WINDOW_MAX);
         this.operator = new Operator(stage, plan, net);
         for (int i = 0; i < 3 + plan.clients(); i++) names.add("client-" + i);
@@ -163,6 +164,7 @@ final class Run implements Scenario.Play {
         return new Verdict(
                 wish.seed(),
                 plan.faults().size(),
+                stage.deeds().count(),
                 mischief.effects(),
                 stage.ledger().acknowledged(),
                 stage.situations().counts(),

@@ -2,6 +2,7 @@ package io.skein.scenarios.node;
 
 import io.skein.scenarios.history.Ledger;
 import io.skein.scenarios.history.TopicBook;
+import io.skein.scenarios.story.Deeds;
 import io.skein.scenarios.story.Situations;
 import io.skein.simulation.World;
 
@@ -11,10 +12,16 @@ final class Stage {
     private final Ledger ledger = new Ledger();
     private final TopicBook topics = new TopicBook();
     private final Situations situations = new Situations();
+    private final Deeds deeds;
     private boolean quiet;
 
-    Stage(World world) {
+    Stage(World world, Deeds deeds) {
         this.world = world;
+        this.deeds = deeds;
+    }
+
+    Deeds deeds() {
+        return deeds;
     }
 
     World world() {

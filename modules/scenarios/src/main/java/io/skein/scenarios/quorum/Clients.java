@@ -107,6 +107,7 @@ final class Clients {
             int filler = gen.chance(LARGE) ? 5_000 : (int) gen.skewed(40, 1_500);
             records.add(ByteBuffer.allocate(Long.BYTES + filler).putLong(0, id).asReadOnlyBuffer());
         }
+        if (!stage.deeds.isNextDone()) return;
         Ask ask = new Ask(life, ids, acknowledgedUpTo);
         life.quorum.post(() -> {
             long number = opened(ask);
@@ -118,6 +119,7 @@ final class Clients {
 
     /** Reads there; what it is shown is judged. */
     void read(Life life, int epoch) {
+        if (!stage.deeds.isNextDone()) return;
         Ask ask = new Ask(life, List.of(), acknowledgedUpTo);
         life.quorum.post(() -> {
             long number = opened(ask);

@@ -98,6 +98,7 @@ final class Council {
     }
 
     private void ask(Life leader, int epoch, VoterChange change) {
+        if (!stage.deeds.isNextDone()) return;
         underWay = isUnderWay() ? underWay + 1 : 1;
         underWayUntilNanos = stage.world.nowNanos() + FORGET_NANOS;
         leader.quorum.post(() -> {

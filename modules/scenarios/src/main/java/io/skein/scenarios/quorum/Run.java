@@ -3,6 +3,7 @@ package io.skein.scenarios.quorum;
 import static io.skein.scenarios.quorum.Ghost.that;
 
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.story.Deeds;
 import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
@@ -42,7 +43,7 @@ final class Run implements Scenario.Play {
         this.world = world;
         this.wish = wish;
         this.plan = Plan.draw(world);
-        this.stage = new Stage(world, plan);
+        this.stage = new Stage(world, plan, new Deeds(wish.skipped()));
         this.losses = new Losses(stage);
         this.clients = new Clients(stage);
         this.council = new Council(stage, losses);
@@ -153,6 +154,7 @@ final class Run implements Scenario.Play {
         return new Verdict(
                 wish.seed(),
                 plan.faults().size(),
+                stage.deeds.count(),
                 mischief.effects(),
                 clients.acknowledged(),
                 stage.situations.counts(),

@@ -3,6 +3,7 @@ package io.skein.scenarios.quorum;
 import io.skein.raft.Parcel;
 import io.skein.raft.core.Seat.Configured;
 import io.skein.raft.core.VoterId;
+import io.skein.scenarios.story.Deeds;
 import io.skein.scenarios.story.Situations;
 import io.skein.server.adapter.QuorumParcels;
 import io.skein.simulation.Failure;
@@ -24,11 +25,13 @@ final class Stage {
     final SimNet<Parcel> net;
     final Ghost ghost;
     final Situations situations = new Situations();
+    final Deeds deeds;
     private final List<Site> sites = new ArrayList<>();
     private BiConsumer<Life, Integer> onElected = (_, _) -> {};
 
-    Stage(World world, Plan plan) {
+    Stage(World world, Plan plan, Deeds deeds) {
         this.world = world;
+        this.deeds = deeds;
         this.plan = plan;
         this.net = new SimNet<>(world, WINDOW_MAX);
         this.ghost = new Ghost(this);

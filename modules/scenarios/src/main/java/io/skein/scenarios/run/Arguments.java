@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What was typed: a command, options with a value, and flags. */
 final class Arguments {
@@ -18,10 +17,14 @@ final class Arguments {
                     "--minutes",
                     "--seed",
                     "--without",
+                    "--skip",
+                    "--bug",
                     "--clients",
                     "--hashes",
                     "--script",
                     "--part");
+
+    private static final int NUMBERS_MAX = 1_000_000;
 
     private final String command;
     private final SortedMap<String, String> values;
@@ -91,14 +94,11 @@ final class Arguments {
     }
 
     SortedSet<Integer> numbers(String name) throws Misread {
-        SortedSet<Integer> numbers = new TreeSet<>();
-        for (String part : text(name).orElse("").split(",", -1)) {
-            try {
-                if (!part.isEmpty()) numbers.add(Integer.valueOf(part));
-            } catch (NumberFormatException notOne) {
-                throw new Misread(name + " must be numbers with commas, not " + part);
-            }
+        String typed = text(name).orElse("");
+        try {
+            return Ranges.read(typed, NUMBERS_MAX);
+        } catch (NumberFormatException notOne) {
+            throw new Misread(name + " must be numbers like 3,7-20, not " + typed);
         }
-        return numbers;
     }
 }

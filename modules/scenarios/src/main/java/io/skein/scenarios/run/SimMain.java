@@ -222,6 +222,7 @@ public final class SimMain {
         if (!arguments.has("--seed")) throw new Misread("--seed is needed");
         return Wish.of(arguments.number("--seed", 0))
                 .without(arguments.numbers("--without"))
+                .skipping(arguments.numbers("--skip"))
                 .withActors(arguments.count("--clients", Integer.MAX_VALUE));
     }
 
@@ -244,20 +245,31 @@ public final class SimMain {
             out.println("seed " + verdict.seed() + " does not fail");
             return true;
         }
-        Wish smallest = new Shrink(scenario, verdict, err::println).smallest(verdict.faultsDrawn());
-        String without =
-                smallest.without().stream().map(String::valueOf).collect(Collectors.joining(","));
+        Shrink shrink = new Shrink(scenario, verdict, err::println);
+        Wish smallest = shrink.smallest();
+        new ShortStory(out).tell(scenario, smallest);
         out.printf(
-                "%d of %d faults matter: modules/scenarios/sim replay --scenario %s --seed"
-                        + " %d%s%s%n",
+                "%d of %d faults matter, and %s deeds: %s%n",
                 verdict.faultsDrawn() - smallest.without().size(),
                 verdict.faultsDrawn(),
-                scenario.name(),
-                smallest.seed(),
-                without.isEmpty() ? "" : " --without " + without,
-                smallest.actorsMax() == Integer.MAX_VALUE
-                        ? ""
-                        : " --clients " + smallest.actorsMax());
+                shrink.deedsLeft(),
+                replayOf(smallest));
         return false;
+    }
+
+    private String replayOf(Wish wish) {
+        StringBuilder command = new StringBuilder("modules/scenarios/sim replay --scenario ");
+        command.append(scenario.name()).append(" --seed ").append(wish.seed());
+        if (!wish.without().isEmpty()) {
+            command.append(" --without ").append(Ranges.text(wish.without()));
+        }
+        if (!wish.skipped().isEmpty()) {
+            command.append(" --skip ").append(Ranges.text(wish.skipped()));
+        }
+        if (wish.actorsMax() < Integer.MAX_VALUE) {
+            command.append(" --clients ").append(wish.actorsMax());
+        }
+        arguments.text("--bug").ifPresent(bug -> command.append(" --bug ").append(bug));
+        return command.toString();
     }
 }

@@ -3,6 +3,7 @@ package io.skein.scenarios.storage;
 import io.skein.foundation.Uuid;
 import io.skein.scenarios.history.Fate;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.story.Deeds;
 import io.skein.scenarios.story.Scenario;
 import io.skein.scenarios.story.Situations;
 import io.skein.scenarios.story.Verdict;
@@ -36,6 +37,7 @@ final class Run implements Scenario.Play {
     private final Figures figures;
     private final Mischief mischief;
     private final int logs;
+    private final Deeds deeds;
 
     Run(World world, Wish wish) {
         this.world = world;
@@ -49,6 +51,7 @@ final class Run implements Scenario.Play {
         this.figures = new Figures(scene, box);
         this.mischief = new Mischief(scene, box, start, work);
         this.logs = Math.min(plan.logs(), wish.actorsMax());
+        this.deeds = new Deeds(wish.skipped());
     }
 
     @Override
@@ -57,7 +60,7 @@ final class Run implements Scenario.Play {
         for (int step = 0; step < plan.steps() && !start.isRefused(); step++) {
             try {
                 begin(step);
-                step(world.gen("step/" + step));
+                if (deeds.isNextDone()) step(world.gen("step/" + step));
                 figures.look();
                 if (!box.isWorking() && world.gen("reboots").flag()) throw new Died();
             } catch (Died died) {
@@ -187,6 +190,7 @@ final class Run implements Scenario.Play {
         return new Verdict(
                 wish.seed(),
                 plan.faults().size(),
+                deeds.count(),
                 mischief.effects(),
                 work.acknowledged(),
                 scene.situations().counts(),

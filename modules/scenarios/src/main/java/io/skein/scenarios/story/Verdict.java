@@ -8,6 +8,7 @@ import java.util.SortedMap;
  * What came of one run.
  *
  * @param faultsDrawn how many faults were planned, whether or not they took effect
+ * @param deeds how often clients and operators did something, left out or not
  * @param faults how many took effect
  * @param acknowledged records that were promised to be kept
  * @param situations how often each situation was reached
@@ -18,6 +19,7 @@ import java.util.SortedMap;
 public record Verdict(
         long seed,
         int faultsDrawn,
+        int deeds,
         long faults,
         long acknowledged,
         SortedMap<String, Long> situations,
