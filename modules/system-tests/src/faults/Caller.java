@@ -52,15 +52,27 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    /** All topics that it knows. */
+    /** All topics that it knows; none if it does not say. */
     Set<String> topics() {
+        try {
+            channel.resetConnectBackoff();
+            return pages();
+        } catch (StatusRuntimeException refused) {
+            return Set.of();
+        }
+    }
+
+    private Set<String> pages() {
         Set<String> names = new TreeSet<>();
         String after = "";
         boolean isMore = true;
         while (isMore) {
             ListTopicsRequest request =
                     ListTopicsRequest.newBuilder().setAfter(after).setLimit(PAGE).build();
-            ListTopicsResponse page = TopicServiceGrpc.newBlockingStub(channel).listTopics(request);
+            ListTopicsResponse page =
+                    TopicServiceGrpc.newBlockingStub(channel)
+                            .withDeadlineAfter(SECONDS_MAX, TimeUnit.SECONDS)
+                            .listTopics(request);
             page.getTopicsList().forEach(topic -> names.add(topic.getName()));
             isMore = page.getMore() && page.getTopicsCount() > 0;
             if (isMore) after = page.getTopics(page.getTopicsCount() - 1).getName();

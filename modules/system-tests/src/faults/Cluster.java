@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ final class Cluster implements AutoCloseable {
     private final Path skein;
     private final Path folder;
     private final List<Integer> ports;
-    private final TreeMap<Integer, Process> running = new TreeMap<>();
+    private final ConcurrentSkipListMap<Integer, Process> running = new ConcurrentSkipListMap<>();
     private final TreeMap<Integer, Caller> callers = new TreeMap<>();
 
     private Cluster(Path skein, Path folder) throws IOException {

@@ -3,7 +3,6 @@ package io.skein.benchmarks;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,12 +100,11 @@ final class QuorumCommits {
     }
 
     private static MemberProcess.Program ours() {
-        List<String> more = new ArrayList<>();
-        Optional.ofNullable(System.getenv("SKEIN_JVM"))
-                .filter(options -> !options.isBlank())
-                .ifPresent(options -> more.addAll(List.of(options.strip().split("\\s+"))));
         return new MemberProcess.Program(
-                "skein", SkeinMember.class.getName(), System.getProperty("java.class.path"), more);
+                "skein",
+                SkeinMember.class.getName(),
+                System.getProperty("java.class.path"),
+                jvmOptions());
     }
 
     private static MemberProcess.Program theirs() {
@@ -114,6 +112,14 @@ final class QuorumCommits {
         if (ratis.isEmpty()) throw new BenchFailed("where Ratis lies is told by the script alone");
         String all = ratis + File.pathSeparator + System.getProperty("java.class.path");
         return new MemberProcess.Program(
-                "ratis", "io.skein.benchmarks.RatisMember", all, List.of());
+                "ratis", "io.skein.benchmarks.RatisMember", all, jvmOptions());
+    }
+
+    /** The same for both: with another heap or collector for one of them nothing is compared. */
+    private static List<String> jvmOptions() {
+        return Optional.ofNullable(System.getenv("SKEIN_JVM"))
+                .filter(options -> !options.isBlank())
+                .map(options -> List.of(options.strip().split("\\s+")))
+                .orElse(List.of());
     }
 }
