@@ -80,8 +80,8 @@ public final class NodeTable {
                                     voter -> voter.nodeId() + "@" + voter.address())),
                     List.of(),
                     "The first controllers, as in 1@a:7071,2@b:7071,3@c:7071, the same on every"
-                            + " node; only read while there is no cluster. This node alone if"
-                            + " empty.");
+                            + " node; once there is a cluster, where others are found. This node"
+                            + " alone if empty.");
 
     static final Setting<List<String>> LOG_DIRS =
             Setting.of(
