@@ -60,13 +60,15 @@ n1 ← n2 VoteAsked epoch 2 of n1 for n2, end 3@1 is lost
 n1 ← n2 EpochBegun epoch 2 by n2 is lost
 n4 ← n2 Diverged epoch 2 at 4@1, last 3@1
   n4 writes cut to 3@1
+  n4 → n2 FetchAsked epoch 2 by n4, end 3@1, agreed 3, takes nothing
+n2 ← n4 FetchAsked epoch 2 by n4, end 3@1, agreed 3, takes nothing
+n4 disk: cut to 3@1
   n4 → n2 FetchAsked epoch 2 by n4, end 3@1, agreed 3
 n2 ← n4 FetchAsked epoch 2 by n4, end 3@1, agreed 3
   n2 → n4 Entries epoch 2 after 3@1 [3@2], agreed 4
 n4 ← n2 Entries epoch 2 after 3@1 [3@2], agreed 4
   n4 writes [3@2 n2 leads by n2 n3]
   n4 commits before 4
-n4 disk: cut to 3@1
 n4 disk: [3@2]
   n4 → n2 FetchAsked epoch 2 by n4, end 4@2, agreed 4
 n2 ← n4 FetchAsked epoch 2 by n4, end 4@2, agreed 4

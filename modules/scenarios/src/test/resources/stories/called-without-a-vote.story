@@ -135,17 +135,19 @@ n1 ← n4 Entries epoch 4 after 3@1 [3@3] [4@4], agreed 3
   n1 commits before 3
 n2 ← n4 Diverged epoch 4 at 4@1, last 3@1
   n2 writes cut to 3@1
+  n2 → n4 FetchAsked epoch 4 by n2, end 3@1, agreed 3, takes nothing
+n4 ← n2 FetchAsked epoch 4 by n2, end 3@1, agreed 3, takes nothing
+n1 disk: [3@3]
+n1 disk: [4@4]
+  n1 → n4 FetchAsked epoch 4 by n1, end 5@4, agreed 3
+n4 ← n1 FetchAsked epoch 4 by n1, end 5@4, agreed 3
+n2 disk: cut to 3@1
   n2 → n4 FetchAsked epoch 4 by n2, end 3@1, agreed 3
 n4 ← n2 FetchAsked epoch 4 by n2, end 3@1, agreed 3
   n4 → n2 Entries epoch 4 after 3@1 [3@3] [4@4], agreed 3
 n2 ← n4 Entries epoch 4 after 3@1 [3@3] [4@4], agreed 3
   n2 writes [3@3 n3 leads by n3 n1]
   n2 writes [4@4 n4 leads by n4 n1 n2]
-n1 disk: [3@3]
-n1 disk: [4@4]
-  n1 → n4 FetchAsked epoch 4 by n1, end 5@4, agreed 3
-n4 ← n1 FetchAsked epoch 4 by n1, end 5@4, agreed 3
-n2 disk: cut to 3@1
 n2 disk: [3@3]
 n2 disk: [4@4]
   n2 → n4 FetchAsked epoch 4 by n2, end 5@4, agreed 3

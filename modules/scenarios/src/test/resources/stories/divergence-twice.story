@@ -56,14 +56,19 @@ n2 ← n3 FetchAsked epoch 4 by n3, end 4@3, agreed 0
   n2 → n3 Diverged epoch 4 at 4@3, last 4@2
 n3 ← n2 Diverged epoch 4 at 4@3, last 4@2
   n3 writes cut to 3@1
-  n3 → n2 FetchAsked epoch 4 by n3, end 3@1, agreed 0
-n2 ← n3 FetchAsked epoch 4 by n3, end 3@1, agreed 0
+  n3 → n2 FetchAsked epoch 4 by n3, end 3@1, agreed 0, takes nothing
+n2 ← n3 FetchAsked epoch 4 by n3, end 3@1, agreed 0, takes nothing
+  n2 → n3 Entries epoch 4 after 3@1, agreed 5
+n3 ← n2 Entries epoch 4 after 3@1, agreed 5
+  n3 commits before 3
+n3 disk: cut to 3@1
+  n3 → n2 FetchAsked epoch 4 by n3, end 3@1, agreed 3
+n2 ← n3 FetchAsked epoch 4 by n3, end 3@1, agreed 3
   n2 → n3 Entries epoch 4 after 3@1 [3@2] [4@4], agreed 5
 n3 ← n2 Entries epoch 4 after 3@1 [3@2] [4@4], agreed 5
   n3 writes [3@2 n2 leads by n2 n3 n4]
   n3 writes [4@4 n2 leads by n2 n4 n5]
   n3 commits before 5
-n3 disk: cut to 3@1
 n3 disk: [3@2]
 n3 disk: [4@4]
   n3 → n2 FetchAsked epoch 4 by n3, end 5@4, agreed 5

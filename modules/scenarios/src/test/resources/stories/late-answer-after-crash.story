@@ -25,7 +25,7 @@ quiet settle
 quiet lose
 log n1
 ----
-n1 log: [0-2@1 n1 leads by n1 n2 n3; founded; voters n1 n2 n3] [3@2 n2 leads by n2 n3]
+n1 log: [0-2@1 n1 leads by n1 n2 n3; founded; voters n1 n2 n3]
 
 # It asks once more to be heard, and the answer, at the next beat, is late.
 hold n2>n1
@@ -38,9 +38,9 @@ quiet settle n2 n3
 parcels
 ----
 n1 sees 1600 ms
-  n1 → n2 FetchAsked epoch 2 by n1, end 4@2, durable 3@1, agreed 4, takes nothing
-n2 ← n1 FetchAsked epoch 2 by n1, end 4@2, durable 3@1, agreed 4, takes nothing
-n2 → n1 Entries epoch 2 after 4@2, agreed 4 is held
+  n1 → n2 FetchAsked epoch 2 by n1, end 3@1, agreed 3, takes nothing
+n2 ← n1 FetchAsked epoch 2 by n1, end 3@1, agreed 3, takes nothing
+n2 → n1 Entries epoch 2 after 3@1, agreed 4 is held
 n2 → n1 EpochBegun epoch 2 by n2 is held
 
 # It dies before anything of epoch 2 is in its log, and follows n2 again.
@@ -59,7 +59,7 @@ n1 log: [0-2@1 n1 leads by n1 n2 n3; founded; voters n1 n2 n3] [3@1 #1]
 n1 ← n3 VoteRefused epoch 2 by n3, leader n2
   n1 follows n2
   n1 → n2 FetchAsked epoch 2 by n1, end 4@1, agreed 0
-n1 ← n2 Entries epoch 2 after 4@2, agreed 4
+n1 ← n2 Entries epoch 2 after 3@1, agreed 4
 n1 follows n2; epoch 2; log to 4@1, agreed 0, voters n1 n2 n3
 
 settle
@@ -72,13 +72,18 @@ n2 ← n1 FetchAsked epoch 2 by n1, end 4@1, agreed 0
 n1 ← n2 VoteRefused epoch 2 by n2, leader n2
 n1 ← n2 Diverged epoch 2 at 4@1, last 3@1
   n1 writes cut to 3@1
-  n1 → n2 FetchAsked epoch 2 by n1, end 3@1, agreed 0
-n2 ← n1 FetchAsked epoch 2 by n1, end 3@1, agreed 0
+  n1 → n2 FetchAsked epoch 2 by n1, end 3@1, agreed 0, takes nothing
+n2 ← n1 FetchAsked epoch 2 by n1, end 3@1, agreed 0, takes nothing
+  n2 → n1 Entries epoch 2 after 3@1, agreed 4
+n1 ← n2 Entries epoch 2 after 3@1, agreed 4
+  n1 commits before 3
+n1 disk: cut to 3@1
+  n1 → n2 FetchAsked epoch 2 by n1, end 3@1, agreed 3
+n2 ← n1 FetchAsked epoch 2 by n1, end 3@1, agreed 3
   n2 → n1 Entries epoch 2 after 3@1 [3@2], agreed 4
 n1 ← n2 Entries epoch 2 after 3@1 [3@2], agreed 4
   n1 writes [3@2 n2 leads by n2 n3]
   n1 commits before 4
-n1 disk: cut to 3@1
 n1 disk: [3@2]
   n1 → n2 FetchAsked epoch 2 by n1, end 4@2, agreed 4
 n2 ← n1 FetchAsked epoch 2 by n1, end 4@2, agreed 4

@@ -64,14 +64,19 @@ n3 ← n1 FetchAsked epoch 3 by n1, end 7@1, agreed 0
   n3 → n1 Diverged epoch 3 at 7@1, last 3@1
 n1 ← n3 Diverged epoch 3 at 7@1, last 3@1
   n1 writes cut to 3@1
-  n1 → n3 FetchAsked epoch 3 by n1, end 3@1, agreed 0
-n3 ← n1 FetchAsked epoch 3 by n1, end 3@1, agreed 0
+  n1 → n3 FetchAsked epoch 3 by n1, end 3@1, agreed 0, takes nothing
+n3 ← n1 FetchAsked epoch 3 by n1, end 3@1, agreed 0, takes nothing
+  n3 → n1 Entries epoch 3 after 3@1, agreed 4
+n1 ← n3 Entries epoch 3 after 3@1, agreed 4
+  n1 commits before 3
+n1 disk: cut to 3@1
+  n1 → n3 FetchAsked epoch 3 by n1, end 3@1, agreed 3
+n3 ← n1 FetchAsked epoch 3 by n1, end 3@1, agreed 3
   n3 → n1 Entries epoch 3 after 3@1 [3@2] [4@3], agreed 4
 n1 ← n3 Entries epoch 3 after 3@1 [3@2] [4@3], agreed 4
   n1 writes [3@2 n2 leads by n2 n3]
   n1 writes [4@3 n3 leads by n3 n1]
   n1 commits before 4
-n1 disk: cut to 3@1
 n1 disk: [3@2]
 n1 disk: [4@3]
   n1 → n3 FetchAsked epoch 3 by n1, end 5@3, agreed 4

@@ -55,13 +55,15 @@ n2 ← n5 FetchAsked epoch 2 by n5, end 4@1, agreed 3
   n2 → n5 Diverged epoch 2 at 4@1, last 3@1
 n5 ← n2 Diverged epoch 2 at 4@1, last 3@1
   n5 writes cut to 3@1
+  n5 → n2 FetchAsked epoch 2 by n5, end 3@1, agreed 3, takes nothing
+n2 ← n5 FetchAsked epoch 2 by n5, end 3@1, agreed 3, takes nothing
+n5 disk: cut to 3@1
   n5 → n2 FetchAsked epoch 2 by n5, end 3@1, agreed 3
 n2 ← n5 FetchAsked epoch 2 by n5, end 3@1, agreed 3
   n2 → n5 Entries epoch 2 after 3@1 [3@2], agreed 4
 n5 ← n2 Entries epoch 2 after 3@1 [3@2], agreed 4
   n5 writes [3@2 n2 leads by n2 n3 n4]
   n5 commits before 4
-n5 disk: cut to 3@1
 n5 disk: [3@2]
   n5 → n2 FetchAsked epoch 2 by n5, end 4@2, agreed 4
 n2 ← n5 FetchAsked epoch 2 by n5, end 4@2, agreed 4

@@ -115,13 +115,17 @@ n3 ← n2 FetchAsked epoch 3 by n2, end 5@2, agreed 0
   n3 → n2 Diverged epoch 3 at 5@2, last 4@2
 n2 ← n3 Diverged epoch 3 at 5@2, last 4@2
   n2 writes cut to 4@2
-  n2 → n3 FetchAsked epoch 3 by n2, end 4@2, agreed 0
-n3 ← n2 FetchAsked epoch 3 by n2, end 4@2, agreed 0
+  n2 → n3 FetchAsked epoch 3 by n2, end 4@2, agreed 0, takes nothing
+n3 ← n2 FetchAsked epoch 3 by n2, end 4@2, agreed 0, takes nothing
+  n3 → n2 Entries epoch 3 after 4@2, agreed 4
+n2 ← n3 Entries epoch 3 after 4@2, agreed 4
+  n2 commits before 4
+n2 disk: cut to 4@2
+  n2 → n3 FetchAsked epoch 3 by n2, end 4@2, agreed 4
+n3 ← n2 FetchAsked epoch 3 by n2, end 4@2, agreed 4
   n3 → n2 Entries epoch 3 after 4@2 [4@3], agreed 4
 n2 ← n3 Entries epoch 3 after 4@2 [4@3], agreed 4
   n2 writes [4@3 n3 leads by n3 n1]
-  n2 commits before 4
-n2 disk: cut to 4@2
 n2 disk: [4@3]
   n2 → n3 FetchAsked epoch 3 by n2, end 5@3, agreed 4
 n3 ← n2 FetchAsked epoch 3 by n2, end 5@3, agreed 4

@@ -61,14 +61,19 @@ n2 ← n1 FetchAsked epoch 2 by n1, end 5@1, agreed 3
   n2 → n1 Diverged epoch 2 at 5@1, last 4@1
 n1 ← n2 Diverged epoch 2 at 5@1, last 4@1
   n1 writes cut to 4@1
-  n1 → n2 FetchAsked epoch 2 by n1, end 4@1, agreed 3
+  n1 → n2 FetchAsked epoch 2 by n1, end 4@1, agreed 3, takes nothing
 n1 ← n2 Diverged epoch 2 at 5@1, last 4@1
-n2 ← n1 FetchAsked epoch 2 by n1, end 4@1, agreed 3
+n2 ← n1 FetchAsked epoch 2 by n1, end 4@1, agreed 3, takes nothing
+  n2 → n1 Entries epoch 2 after 4@1, agreed 5
+n1 ← n2 Entries epoch 2 after 4@1, agreed 5
+  n1 commits before 4
+n1 disk: cut to 4@1
+  n1 → n2 FetchAsked epoch 2 by n1, end 4@1, agreed 4
+n2 ← n1 FetchAsked epoch 2 by n1, end 4@1, agreed 4
   n2 → n1 Entries epoch 2 after 4@1 [4@2], agreed 5
 n1 ← n2 Entries epoch 2 after 4@1 [4@2], agreed 5
   n1 writes [4@2 n2 leads by n2 n3]
   n1 commits before 5
-n1 disk: cut to 4@1
 n1 disk: [4@2]
   n1 → n2 FetchAsked epoch 2 by n1, end 5@2, agreed 5
 n2 ← n1 FetchAsked epoch 2 by n1, end 5@2, agreed 5

@@ -31,10 +31,14 @@ n3 ← n1 SnapshotOffered epoch 1 for 3@1, at 5@1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 5@1 from byte 0
   n1 → n3 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
+  n3 writes snapshot 5@1 up to byte 1
+n3 disk: snapshot 5@1 up to byte 1
   n3 → n1 SnapshotAsked epoch 1 by n3, 5@1 from byte 1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 5@1 from byte 1
   n1 → n3 SnapshotPiece epoch 1 of 5@1, byte 1 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 1 of 2
+  n3 writes snapshot 5@1 up to byte 2
+n3 disk: snapshot 5@1 up to byte 2
   n3 finds snapshot 5@1 damaged
 n3 follows n1; epoch 1 for n1; log to 3@1, agreed 3, voters n1 n2 n3
 

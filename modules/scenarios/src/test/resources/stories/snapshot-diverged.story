@@ -51,10 +51,14 @@ n1 ← n2 SnapshotOffered epoch 2 for 6@1, at 7@2
 n2 ← n1 SnapshotAsked epoch 2 by n1, 7@2 from byte 0
   n2 → n1 SnapshotPiece epoch 2 of 7@2, byte 0 of 2
 n1 ← n2 SnapshotPiece epoch 2 of 7@2, byte 0 of 2
+  n1 writes snapshot 7@2 up to byte 1
+n1 disk: snapshot 7@2 up to byte 1
   n1 → n2 SnapshotAsked epoch 2 by n1, 7@2 from byte 1
 n2 ← n1 SnapshotAsked epoch 2 by n1, 7@2 from byte 1
   n2 → n1 SnapshotPiece epoch 2 of 7@2, byte 1 of 2
 n1 ← n2 SnapshotPiece epoch 2 of 7@2, byte 1 of 2
+  n1 writes snapshot 7@2 up to byte 2
+n1 disk: snapshot 7@2 up to byte 2
   n1 writes snapshot 7@2
 n1 disk: snapshot 7@2
   n1 → n2 FetchAsked epoch 2 by n1, end 7@2, agreed 7

@@ -23,9 +23,11 @@ deliver n3>n1
 deliver n1>n3 twice
 deliver n3>n1
 deliver n1>n3 SnapshotPiece twice
+confirm n3 1
 deliver n3>n1
 deliver n1>n3 SnapshotPiece #1
 deliver n1>n3 SnapshotPiece
+confirm n3 1
 ----
 n3 sees 1800 ms
   n3 → n1 FetchAsked epoch 1 by n3, end 3@1, agreed 3
@@ -36,11 +38,15 @@ n3 ← n1 SnapshotOffered epoch 1 for 3@1, at 5@1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 5@1 from byte 0
   n1 → n3 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
+  n3 writes snapshot 5@1 up to byte 1
+n3 disk: snapshot 5@1 up to byte 1
   n3 → n1 SnapshotAsked epoch 1 by n3, 5@1 from byte 1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 5@1 from byte 1
   n1 → n3 SnapshotPiece epoch 1 of 5@1, byte 1 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 1 of 2
+  n3 writes snapshot 5@1 up to byte 2
+n3 disk: snapshot 5@1 up to byte 2
   n3 writes snapshot 5@1
 
 # Late, while the snapshot is put in place, and again afterwards.

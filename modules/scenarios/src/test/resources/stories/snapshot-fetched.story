@@ -43,10 +43,14 @@ n3 ← n1 SnapshotOffered epoch 1 for 3@1, at 7@1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 7@1 from byte 0
   n1 → n3 SnapshotPiece epoch 1 of 7@1, byte 0 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 7@1, byte 0 of 2
+  n3 writes snapshot 7@1 up to byte 1
+n3 disk: snapshot 7@1 up to byte 1
   n3 → n1 SnapshotAsked epoch 1 by n3, 7@1 from byte 1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 7@1 from byte 1
   n1 → n3 SnapshotPiece epoch 1 of 7@1, byte 1 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 7@1, byte 1 of 2
+  n3 writes snapshot 7@1 up to byte 2
+n3 disk: snapshot 7@1 up to byte 2
   n3 writes snapshot 7@1
 n3 disk: snapshot 7@1
   n3 → n1 FetchAsked epoch 1 by n3, end 7@1, agreed 7

@@ -30,7 +30,7 @@ n3 ← n1 SnapshotOffered epoch 1 for 3@1, at 5@1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 5@1 from byte 0
   n1 → n3 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
-  n3 → n1 SnapshotAsked epoch 1 by n3, 5@1 from byte 1
+  n3 writes snapshot 5@1 up to byte 1
 
 # n1 takes another one before n3 asks on.
 quiet propose n1
@@ -41,6 +41,8 @@ status n3
 ----
 n1 takes a snapshot
   n1 drops all before 5@1
+n3 disk: snapshot 5@1 up to byte 1
+  n3 → n1 SnapshotAsked epoch 1 by n3, 5@1 from byte 1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 5@1 from byte 1
   n1 → n3 SnapshotOffered epoch 1 for 5@1, at 6@1
 n3 ← n1 SnapshotOffered epoch 1 for 5@1, at 6@1
@@ -48,10 +50,14 @@ n3 ← n1 SnapshotOffered epoch 1 for 5@1, at 6@1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 6@1 from byte 0
   n1 → n3 SnapshotPiece epoch 1 of 6@1, byte 0 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 6@1, byte 0 of 2
+  n3 writes snapshot 6@1 up to byte 1
+n3 disk: snapshot 6@1 up to byte 1
   n3 → n1 SnapshotAsked epoch 1 by n3, 6@1 from byte 1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 6@1 from byte 1
   n1 → n3 SnapshotPiece epoch 1 of 6@1, byte 1 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 6@1, byte 1 of 2
+  n3 writes snapshot 6@1 up to byte 2
+n3 disk: snapshot 6@1 up to byte 2
   n3 writes snapshot 6@1
 n3 disk: snapshot 6@1
   n3 → n1 FetchAsked epoch 1 by n3, end 6@1, agreed 6

@@ -20,6 +20,10 @@ stall n3
 quiet pass 800ms
 quiet tick n3
 quiet settle
+quiet confirm n3 1
+quiet settle
+quiet confirm n3 1
+quiet settle
 status n3
 log n3
 ----

@@ -22,8 +22,11 @@ quiet deliver n3>n1
 quiet deliver n1>n3
 quiet deliver n3>n1
 deliver n1>n3 twice
+confirm n3 1
 ----
 n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
+  n3 writes snapshot 5@1 up to byte 1
+n3 disk: snapshot 5@1 up to byte 1
   n3 → n1 SnapshotAsked epoch 1 by n3, 5@1 from byte 1
 
 # n3 asks for the second byte, and is offered a newer one.
@@ -42,10 +45,14 @@ n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 0 of 2
 n1 ← n3 SnapshotAsked epoch 1 by n3, 6@1 from byte 0
   n1 → n3 SnapshotPiece epoch 1 of 6@1, byte 0 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 6@1, byte 0 of 2
+  n3 writes snapshot 6@1 up to byte 1
+n3 disk: snapshot 6@1 up to byte 1
   n3 → n1 SnapshotAsked epoch 1 by n3, 6@1 from byte 1
 n1 ← n3 SnapshotAsked epoch 1 by n3, 6@1 from byte 1
   n1 → n3 SnapshotPiece epoch 1 of 6@1, byte 1 of 2
 n3 ← n1 SnapshotPiece epoch 1 of 6@1, byte 1 of 2
+  n3 writes snapshot 6@1 up to byte 2
+n3 disk: snapshot 6@1 up to byte 2
   n3 writes snapshot 6@1
 n3 disk: snapshot 6@1
   n3 → n1 FetchAsked epoch 1 by n3, end 6@1, agreed 6

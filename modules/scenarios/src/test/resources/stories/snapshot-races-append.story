@@ -27,14 +27,18 @@ n1 → n3 SnapshotOffered epoch 1 for 3@1, at 5@1
 deliver n1>n3 SnapshotOffered
 quiet deliver n3>n1
 quiet deliver n1>n3 SnapshotPiece
+quiet confirm n3 1
 quiet deliver n3>n1
 deliver n1>n3 SnapshotPiece
+confirm n3 1
 deliver n1>n3 Entries
 status n3
 ----
 n3 ← n1 SnapshotOffered epoch 1 for 3@1, at 5@1
   n3 → n1 SnapshotAsked epoch 1 by n3, 5@1 from byte 0
 n3 ← n1 SnapshotPiece epoch 1 of 5@1, byte 1 of 2
+  n3 writes snapshot 5@1 up to byte 2
+n3 disk: snapshot 5@1 up to byte 2
   n3 writes snapshot 5@1
 n3 ← n1 Entries epoch 1 after 3@1 [3@1 #1], agreed 3
 n3 follows n1; epoch 1 for n1; log to 3@1, agreed 3, voters n1 n2 n3

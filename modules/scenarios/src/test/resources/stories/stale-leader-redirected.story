@@ -41,14 +41,16 @@ n2 ← n1 FetchAsked epoch 2 by n1, end 4@1, agreed 3
   n2 → n1 Diverged epoch 2 at 4@1, last 3@1
 n1 ← n2 Diverged epoch 2 at 4@1, last 3@1
   n1 writes cut to 3@1
-  n1 → n2 FetchAsked epoch 2 by n1, end 3@1, agreed 3
+  n1 → n2 FetchAsked epoch 2 by n1, end 3@1, agreed 3, takes nothing
 n1 ← n2 Diverged epoch 2 at 4@1, last 3@1
+n2 ← n1 FetchAsked epoch 2 by n1, end 3@1, agreed 3, takes nothing
+n1 disk: cut to 3@1
+  n1 → n2 FetchAsked epoch 2 by n1, end 3@1, agreed 3
 n2 ← n1 FetchAsked epoch 2 by n1, end 3@1, agreed 3
   n2 → n1 Entries epoch 2 after 3@1 [3@2], agreed 4
 n1 ← n2 Entries epoch 2 after 3@1 [3@2], agreed 4
   n1 writes [3@2 n2 leads by n2 n3]
   n1 commits before 4
-n1 disk: cut to 3@1
 n1 disk: [3@2]
   n1 → n2 FetchAsked epoch 2 by n1, end 4@2, agreed 4
 n2 ← n1 FetchAsked epoch 2 by n1, end 4@2, agreed 4

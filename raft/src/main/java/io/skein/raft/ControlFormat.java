@@ -8,7 +8,7 @@ import io.skein.raft.core.VoterSet;
 import io.skein.raft.core.VoterSet.Voter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
+import java.util.List;
 
 /**
  * The quorum's own records as bytes, big-endian. The log around them has the checksum.
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *  kind 1        = leader change: voter · count (1 B) · count × voter that granted
  *  kind 2        = voters: count (1 B) · count × (voter · length (2 B) · address in UTF-8)
  *  kind 3        = cluster founded: cluster id (16 B)
- *  kind 4        = voters, one of them to come back: its node id (4 B) · as kind 2
+ *  kind 4        = voters, and others to come back: count (1 B) · count × node id (4 B) · as kind 2
  *  voter         = node id (4 B) · directory id (16 B)
  * </pre>
  */
@@ -34,10 +34,10 @@ public final class ControlFormat {
     /** No record is longer. */
     static final int BYTES_MAX =
             HEAD_BYTES
-                    + Integer.BYTES
-                    + 1
+                    + 2
                     + VoterSet.VOTERS_MAX
-                            * (FieldReader.VOTER_BYTES
+                            * (Integer.BYTES
+                                    + FieldReader.VOTER_BYTES
                                     + Short.BYTES
                                     + FieldReader.ADDRESS_BYTES_MAX);
 
@@ -49,7 +49,7 @@ public final class ControlFormat {
             case ControlRecord.LeaderChange change -> encodeLeaderChange(change);
             case ControlRecord.ClusterFounded founded ->
                     head(CLUSTER_FOUNDED, UUID_BYTES).put(founded.clusterId().toBytes()).flip();
-            case ControlRecord.Voters(VoterSet voters, OptionalInt replaced) ->
+            case ControlRecord.Voters(VoterSet voters, List<Integer> replaced) ->
                     encodeVoters(voters, replaced);
         };
     }
@@ -68,16 +68,20 @@ public final class ControlFormat {
         return out.flip();
     }
 
-    private static ByteBuffer encodeVoters(VoterSet voters, OptionalInt replaced) {
+    private static ByteBuffer encodeVoters(VoterSet voters, List<Integer> replaced) {
         int addressBytes = 0;
         for (Voter voter : voters.voters()) addressBytes += utf8(voter.address()).length;
         int count = voters.voters().size();
         int votersBytes = 1 + count * (FieldReader.VOTER_BYTES + Short.BYTES) + addressBytes;
-        ByteBuffer out =
-                replaced.isPresent()
-                        ? head(VOTERS_AND_REPLACED, Integer.BYTES + votersBytes)
-                                .putInt(replaced.getAsInt())
-                        : head(VOTERS, votersBytes);
+        ByteBuffer out;
+        if (replaced.isEmpty()) {
+            out = head(VOTERS, votersBytes);
+        } else {
+            int replacedBytes = 1 + replaced.size() * Integer.BYTES;
+            out = head(VOTERS_AND_REPLACED, replacedBytes + votersBytes);
+            out.put((byte) replaced.size());
+            replaced.forEach(out::putInt);
+        }
         out.put((byte) count);
         for (Voter voter : voters.voters()) {
             byte[] address = utf8(voter.address());
@@ -115,7 +119,7 @@ public final class ControlFormat {
     }
 
     private static ControlRecord votersAndReplaced(FieldReader in) throws Malformed {
-        OptionalInt replaced = OptionalInt.of(in.nodeId());
+        List<Integer> replaced = in.nodeIds();
         return new ControlRecord.Voters(in.voterSet(), replaced);
     }
 }

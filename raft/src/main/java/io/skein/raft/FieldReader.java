@@ -103,6 +103,19 @@ final class FieldReader {
         return nodeId;
     }
 
+    /** Some, at most as many as a quorum may have, and rising. */
+    List<Integer> nodeIds() throws Malformed {
+        int count = voterCount();
+        if (count == 0) throw new Malformed("no node");
+        List<Integer> nodes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int node = nodeId();
+            if (i > 0 && nodes.getLast() >= node) throw new Malformed("nodes are out of order");
+            nodes.add(node);
+        }
+        return nodes;
+    }
+
     VoterId voter() throws Malformed {
         return new VoterId(nodeId(), uuid());
     }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ final class FormatTest {
     private static final ControlRecord FOUNDED = new ControlRecord.ClusterFounded(new Uuid(5, 6));
     private static final ControlRecord.Voters VOTERS = new ControlRecord.Voters(BOTH);
     private static final ControlRecord.Voters REPLACED =
-            new ControlRecord.Voters(BOTH, OptionalInt.of(3));
+            new ControlRecord.Voters(BOTH, List.of(3, 7));
     private static final List<ControlRecord> RECORDS = List.of(CHANGE, FOUNDED, VOTERS, REPLACED);
     private static final Members MEMBERS =
             new Members(List.of(new Members.At(1, VOTERS), new Members.At(8, REPLACED)));
@@ -61,8 +60,8 @@ final class FormatTest {
                 "0103" + "0000000000000005" + "0000000000000006",
                 hex(ControlFormat.encode(FOUNDED), 0));
         assertEquals(
-                "0104" + "00000003" + "01" + TWO_BYTES + "0003" + "623a31",
-                hex(ControlFormat.encode(new ControlRecord.Voters(two, OptionalInt.of(3))), 0));
+                "0104" + "0100000003" + "01" + TWO_BYTES + "0003" + "623a31",
+                hex(ControlFormat.encode(new ControlRecord.Voters(two, List.of(3))), 0));
         Members members = new Members(List.of(new Members.At(8, new ControlRecord.Voters(two))));
         assertEquals(
                 ("01" + "0000000000000009" + "00000004" + "01")

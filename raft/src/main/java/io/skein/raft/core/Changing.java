@@ -1,9 +1,9 @@
 package io.skein.raft.core;
 
 import io.skein.raft.core.VoterSet.Voter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * How a leader changes who votes: one voter at a time, each change agreed before the next, none
@@ -29,20 +29,27 @@ final class Changing {
             leading.refuse(asked.ticket(), refusal.get());
             return;
         }
-        VoterSet next =
-                switch (asked.change()) {
-                    case VoterChange.Add(Voter voter) -> now.with(voter);
-                    case VoterChange.Remove(VoterId voter) -> now.without(voter);
-                    case VoterChange.Move(Voter voter) -> now.moved(voter);
-                };
-        write(next, OptionalInt.empty());
+        write(now, asked.change(), state.members.replaced());
         leading.park(asked.ticket(), 0, 0);
         leading.settle();
     }
 
-    private void write(VoterSet voters, OptionalInt replaced) {
-        ControlRecord record = new ControlRecord.Voters(voters, replaced);
+    private void write(VoterSet now, VoterChange change, List<Integer> replaced) {
+        ControlRecord record =
+                switch (change) {
+                    case VoterChange.Add(Voter voter) ->
+                            new ControlRecord.Voters(
+                                    now.with(voter), without(replaced, voter.id().nodeId()));
+                    case VoterChange.Remove(VoterId voter) ->
+                            new ControlRecord.Voters(now.without(voter), replaced);
+                    case VoterChange.Move(Voter voter) ->
+                            new ControlRecord.Voters(now.moved(voter), replaced);
+                };
         leading.write(new Batch.Control(List.of(record)));
+    }
+
+    private static List<Integer> without(List<Integer> nodes, int node) {
+        return nodes.stream().filter(one -> one != node).toList();
     }
 
     private Optional<Refusal> refusal(VoterSet now, VoterChange change) {
@@ -79,7 +86,7 @@ final class Changing {
         if (now.voters().size() == 1) return Optional.of(new Refusal.LastVoter(voter));
         List<VoterId> rest = now.without(voter).ids();
         int heard = (int) rest.stream().filter(this::isHeard).count();
-        int needed = rest.size() / 2 + 1;
+        int needed = new Quorum(rest).majority();
         return heard < needed
                 ? Optional.of(new Refusal.WouldStall(voter, heard, needed))
                 : Optional.empty();
@@ -131,12 +138,9 @@ final class Changing {
     }
 
     private void carryOut(VoterSet now, VoterChange change) {
-        switch (change) {
-            case VoterChange.Add(Voter voter) -> write(now.with(voter), OptionalInt.empty());
-            case VoterChange.Remove(VoterId voter) ->
-                    write(now.without(voter), OptionalInt.of(voter.nodeId()));
-            case VoterChange.Move(Voter voter) -> write(now.moved(voter), state.members.replaced());
-        }
+        List<Integer> replaced = new ArrayList<>(state.members.replaced());
+        if (change instanceof VoterChange.Remove(VoterId lost)) replaced.add(lost.nodeId());
+        write(now, change, replaced);
         leading.settle();
     }
 
@@ -154,7 +158,7 @@ final class Changing {
         }
         if (!state.settings.replacesLostVoters() || !isCaughtUp(other)) return Optional.empty();
         if (voter.isPresent()) return replacement(leader, now, voter.get().id());
-        boolean isReplacing = state.members.replaced().equals(OptionalInt.of(id.nodeId()));
+        boolean isReplacing = state.members.replaced().contains(id.nodeId());
         return isReplacing && now.voters().size() < VoterSet.VOTERS_MAX
                 ? Optional.of(new VoterChange.Add(other.member()))
                 : Optional.empty();
@@ -168,7 +172,8 @@ final class Changing {
                 leader.others().get(lost).map(Progress::heardNanos).orElse(leader.beganNanos());
         boolean isSilent = state.nowNanos - heard >= state.times.fetchNanos();
         boolean isLeader = state.isSelf(lost);
-        return isSilent && !isLeader && now.voters().size() > 1
+        boolean hasRoom = state.members.replaced().size() < VoterSet.VOTERS_MAX;
+        return isSilent && !isLeader && hasRoom && now.voters().size() > 1
                 ? Optional.of(new VoterChange.Remove(lost))
                 : Optional.empty();
     }

@@ -1,8 +1,8 @@
 package io.skein.raft.core;
 
+import io.skein.foundation.Check;
 import io.skein.foundation.Uuid;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** What the quorum writes into its own log, beside the records of those who propose. */
 public sealed interface ControlRecord {
@@ -22,13 +22,19 @@ public sealed interface ControlRecord {
     /**
      * Who votes from here on; the first stands in the first batch of the log.
      *
-     * @param replaced the node that has lost its disk and votes no more, but is to vote again with
-     *     the new one as soon as it has caught up; whoever leads by then sees to it
+     * @param replaced the nodes that have lost their disks and vote no more, but are to vote again
+     *     with new ones as soon as they have caught up; whoever leads by then sees to it. In order,
+     *     at most as many as may vote.
      */
-    record Voters(VoterSet voters, OptionalInt replaced) implements ControlRecord {
+    record Voters(VoterSet voters, List<Integer> replaced) implements ControlRecord {
+        public Voters {
+            replaced = replaced.stream().sorted().distinct().toList();
+            Check.ordered(replaced.size(), VoterSet.VOTERS_MAX, "those to come back are few");
+        }
+
         /** Nobody is to come back. */
         public Voters(VoterSet voters) {
-            this(voters, OptionalInt.empty());
+            this(voters, List.of());
         }
     }
 }

@@ -148,7 +148,7 @@ final class Electing {
         }
     }
 
-    void hear(int from, Message.VoteRefused refused) {
+    void hear(Message.VoteRefused refused) {
         // Whoever has nothing and hears of a cluster founds no other.
         if (refused.knowsCluster()) state.knowsCluster = true;
         if (refused.epoch() != state.epoch()) return;

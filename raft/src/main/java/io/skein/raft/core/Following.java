@@ -54,16 +54,19 @@ final class Following {
     private void ask() {
         if (!(state.role instanceof Role.Following following)) return;
         // A member whose disk is behind, or whose log is being replaced, takes nothing more.
-        boolean isReady = isDiskReady() && state.installing.isEmpty();
-        boolean isAsking = isReady || following.download().isPresent();
+        boolean isReady = isDiskReady() && isIdle(following);
+        Optional<Download> next = following.download().filter(one -> !one.isStoring());
         long now = state.nowNanos;
+        boolean isAsking = isReady || next.isPresent();
         state.update(isAsking ? following.asked(now) : following.beat(now));
         int leader = following.leader().id().nodeId();
-        if (following.download().isPresent()) {
-            Download download = following.download().get();
+        if (next.isPresent()) {
             Message asked =
                     new Message.SnapshotAsked(
-                            state.epoch(), state.seat.self(), download.at(), download.position());
+                            state.epoch(),
+                            state.seat.self(),
+                            next.get().at(),
+                            next.get().position());
             state.send(leader, asked);
             return;
         }
@@ -72,7 +75,7 @@ final class Following {
     }
 
     private boolean isDiskReady() {
-        return state.log.durable().equals(state.log.end());
+        return !state.isCutting && state.log.durable().equals(state.log.end());
     }
 
     void tick(Role.Following following) {
@@ -180,6 +183,7 @@ final class Following {
         if (to.equals(state.log.end())) return;
         Check.ordered(state.committedBefore, to.next(), "nothing that is agreed is ever cut");
         state.log = state.log.cut(to);
+        state.isCutting = true;
         state.effects.add(new Effect.Cut(to, state.log.cuts()));
         state.learn(state.members.cut(to.next()));
         state.update(heard.answered(heard.round()));
@@ -194,7 +198,7 @@ final class Following {
         LogPoint asked = heard.download().map(Download::at).orElse(state.log.end());
         boolean isAnswer = offered.asked().equals(asked) && state.installing.isEmpty();
         if (!isAnswer || offered.at().next() <= state.committedBefore) return;
-        state.update(heard.downloading(Optional.of(new Download(offered.at(), 0, 0))));
+        state.update(heard.downloading(Optional.of(Download.of(offered.at()))));
         ask();
     }
 
@@ -205,7 +209,8 @@ final class Following {
         state.update(heard);
         Optional<Download> download = heard.download();
         if (download.isEmpty() || !fits(piece, download.get()) || !heard.isAsked()) return;
-        Download next = new Download(piece.at(), piece.position(), piece.total());
+        long end = piece.position() + piece.bytes().remaining();
+        Download next = download.get().storing(end, piece.total());
         state.update(heard.answered(heard.round()).downloading(Optional.of(next)));
         state.effects.add(new Effect.StorePiece(piece.at(), piece.position(), piece.bytes()));
     }
@@ -213,7 +218,8 @@ final class Following {
     private static boolean fits(Message.SnapshotPiece piece, Download download) {
         long end = piece.position() + piece.bytes().remaining();
         boolean isSame = download.total() == 0 || download.total() == piece.total();
-        return piece.at().equals(download.at())
+        return !download.isStoring()
+                && piece.at().equals(download.at())
                 && piece.position() == download.position()
                 && piece.bytes().hasRemaining()
                 && end <= piece.total()
@@ -222,13 +228,17 @@ final class Following {
 
     void pieceStored(Input.PieceStored stored) {
         if (!(state.role instanceof Role.Following following)) return;
+        // The disk may answer late, for a download that was given up and has begun anew since.
         Optional<Download> download =
-                following.download().filter(one -> one.at().equals(stored.at()));
-        if (download.isEmpty() || stored.position() <= download.get().position()) return;
-        long total = download.get().total();
-        if (stored.position() < total) {
-            Download next = new Download(stored.at(), stored.position(), total);
-            state.update(following.downloading(Optional.of(next)));
+                following
+                        .download()
+                        .filter(one ->
+                                one.isStoring()
+                                        && one.at().equals(stored.at())
+                                        && one.storing() == stored.position());
+        if (download.isEmpty()) return;
+        if (stored.position() < download.get().total()) {
+            state.update(following.downloading(Optional.of(download.get().stored())));
             ask();
             return;
         }
@@ -250,6 +260,7 @@ final class Following {
     void installed(Input.Installed installed) {
         Check.that(state.installing.isPresent(), "a snapshot is installed once");
         state.installing = Optional.empty();
+        state.isCutting = false;
         LogPoint at = installed.at();
         state.log =
                 state.log.contains(at)

@@ -118,7 +118,8 @@ final class Leading {
         if (!(state.role instanceof Role.Leader leader)) return;
         Parked question =
                 new Parked(asked.end(), asked.bytesMax(), state.nowNanos + state.times.beatNanos());
-        state.update(leader.with(answering.answer(leader, now, question)));
+        // Whoever is asked to confirm a read from now on needs another round.
+        state.update(leader.with(answering.answer(leader, now, question)).told());
     }
 
     /** Empty if as many are kept in mind as may be. */
@@ -158,7 +159,7 @@ final class Leading {
             resign();
             return;
         }
-        state.update(answering.answerAll(leader, state.nowNanos));
+        state.update(answering.answerAll(leader, state.nowNanos).told());
         if (state.nowNanos >= leader.beatNanos() + state.times.beatNanos()) beat();
     }
 

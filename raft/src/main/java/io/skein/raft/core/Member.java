@@ -115,7 +115,7 @@ public final class Member {
             case Message.VoteAsked asked -> voting.hear(from, asked);
             case Message.PreVoteGranted granted -> electing.hear(granted);
             case Message.VoteGranted granted -> electing.hear(granted);
-            case Message.VoteRefused refused -> electing.hear(from, refused);
+            case Message.VoteRefused refused -> electing.hear(refused);
             case Message.FetchAsked asked when leads(asked) -> leading.hear(asked);
             case Message.SnapshotAsked asked when leads(asked) -> leading.hear(asked);
             case Message.FetchAsked _, Message.SnapshotAsked _, Message.LeaderAsked _ ->
@@ -143,6 +143,9 @@ public final class Member {
         return switch (message) {
             // A vote asked for is weighed first; a pre-vote is about an epoch that nobody is in.
             case Message.PreVoteAsked _, Message.PreVoteGranted _, Message.VoteAsked _ -> false;
+            // Whoever has no vote could not drive others there, who may follow an older leader.
+            case Message.LeaderTold told ->
+                    told.leader().isPresent() || state.members.has(state.self());
             case Message.LeaderAsked asked -> state.members.has(asked.member());
             case Message.FetchAsked asked -> state.members.has(asked.member().id());
             case Message.SnapshotAsked asked -> state.members.has(asked.member().id());
@@ -150,7 +153,6 @@ public final class Member {
                     Message.VoteRefused _,
                     Message.EpochBegun _,
                     Message.EpochEnded _,
-                    Message.LeaderTold _,
                     Message.Entries _,
                     Message.Diverged _,
                     Message.SnapshotOffered _,
@@ -178,6 +180,7 @@ public final class Member {
     private void durable(LogPoint upTo, int cuts) {
         // It was appended before the log was cut: nothing is known of what stands there now.
         if (cuts != state.log.cuts()) return;
+        state.isCutting = false;
         state.log = state.log.confirmed(upTo);
         state.disk = state.disk.confirmed(upTo.next() < state.log.end().next());
         switch (state.role) {

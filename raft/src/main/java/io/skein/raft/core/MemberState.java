@@ -30,6 +30,10 @@ final class MemberState {
     Dice dice;
     DiskWatch disk = new DiskWatch.Idle();
     Optional<LogPoint> installing = Optional.empty();
+
+    /** Whether the disk has yet to confirm that the log is cut back. */
+    boolean isCutting;
+
     long committedBefore;
     long nowNanos;
     boolean knowsCluster;
@@ -66,6 +70,7 @@ final class MemberState {
         this.dice = other.dice;
         this.disk = other.disk;
         this.installing = other.installing;
+        this.isCutting = other.isCutting;
         this.committedBefore = other.committedBefore;
         this.nowNanos = other.nowNanos;
         this.knowsCluster = other.knowsCluster;

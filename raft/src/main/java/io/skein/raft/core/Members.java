@@ -4,7 +4,6 @@ import io.skein.foundation.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The voter sets that a log names, in log order. The last counts from the moment it is written,
@@ -35,9 +34,9 @@ public record Members(List<At> history) {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.getLast().voters());
     }
 
-    /** The node that is to vote again, with another disk. */
-    OptionalInt replaced() {
-        return history.isEmpty() ? OptionalInt.empty() : history.getLast().named().replaced();
+    /** The nodes that are to vote again, with other disks. */
+    List<Integer> replaced() {
+        return history.isEmpty() ? List.of() : history.getLast().named().replaced();
     }
 
     boolean has(VoterId voter) {

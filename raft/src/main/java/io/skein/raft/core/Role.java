@@ -70,8 +70,30 @@ public sealed interface Role {
             long round,
             Optional<Download> download)
             implements Role {
-        /** A snapshot on its way from the leader, asked for from {@code position} on. */
-        public record Download(LogPoint at, long position, long total) {}
+        /**
+         * A snapshot on its way from the leader: all before {@code position} is stored, and what is
+         * before {@code storing} on its way to the disk.
+         *
+         * @param total its length in bytes; 0 until that is known
+         */
+        public record Download(LogPoint at, long position, long storing, long total) {
+            static Download of(LogPoint at) {
+                return new Download(at, 0, 0, 0);
+            }
+
+            /** Whether the disk has to answer first. */
+            boolean isStoring() {
+                return storing > position;
+            }
+
+            Download storing(long end, long newTotal) {
+                return new Download(at, position, end, newTotal);
+            }
+
+            Download stored() {
+                return new Download(at, storing, storing, total);
+            }
+        }
 
         Following heard(long nowNanos) {
             return new Following(leader, true, nowNanos, askedNanos, isAsked, round, download);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Draws what members of the quorum may say to each other. */
@@ -128,7 +127,7 @@ final class DrawnMessages {
                 List<Voter> voters = new ArrayList<>();
                 for (VoterId id : voterIds(gen)) voters.add(new Voter(id, "h:" + id.nodeId()));
                 if (voters.isEmpty()) voters.add(voter(gen));
-                OptionalInt replaced = gen.flag() ? OptionalInt.of(3) : OptionalInt.empty();
+                List<Integer> replaced = gen.flag() ? List.of(3, 4) : List.of();
                 yield new ControlRecord.Voters(new VoterSet(voters), replaced);
             }
         };

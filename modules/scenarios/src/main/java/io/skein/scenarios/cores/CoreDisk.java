@@ -60,6 +60,19 @@ public record CoreDisk(Ballot ballot, Snapshot snapshot, List<Batch> batches) {
             }
         }
 
+        /** Some of a snapshot that is fetched: all before {@code end}; the log stays as it is. */
+        record Piece(LogPoint at, long end) implements Write {
+            @Override
+            public CoreDisk onto(CoreDisk disk) {
+                return disk;
+            }
+
+            @Override
+            public String text() {
+                return "snapshot " + Wording.point(at) + " up to byte " + end;
+            }
+        }
+
         /** Less. */
         record Cut(LogPoint to, int cuts) implements Write {
             @Override

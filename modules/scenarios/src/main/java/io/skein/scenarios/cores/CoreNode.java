@@ -161,6 +161,7 @@ final class CoreNode {
             case Write.NewBallot(var ballot) -> hear(new Input.BallotSaved(ballot));
             case Write.Append(var batch, int cuts) -> hear(new Input.Durable(batch.end(), cuts));
             case Write.Cut(var to, int cuts) -> hear(new Input.Durable(to, cuts));
+            case Write.Piece(var at, long end) -> hear(new Input.PieceStored(at, end));
             case Write.Snap(var snapshot) -> snapshotStored(snapshot);
         }
     }
@@ -194,7 +195,7 @@ final class CoreNode {
             case Write.NewBallot(Ballot ballot) when view.end().equals(LogPoint.START) ->
                     write.text() + Wording.founders(ballot);
             case Write.Append(Batch batch, int _) -> Wording.batch(batch);
-            case Write.NewBallot _, Write.Cut _, Write.Snap _ -> write.text();
+            case Write.NewBallot _, Write.Cut _, Write.Piece _, Write.Snap _ -> write.text();
         };
     }
 
@@ -224,7 +225,7 @@ final class CoreNode {
             case Effect.SendPiece(int to, int epoch, LogPoint at, long position) ->
                     leave(to, piece(epoch, at, position));
             case Effect.StorePiece(var at, long position, ByteBuffer bytes) ->
-                    due.addLast(new Input.PieceStored(at, position + bytes.remaining()));
+                    write(new Write.Piece(at, position + bytes.remaining()));
             case Effect.Install(var at) -> install(at);
             case Effect.DropHead(var at) -> {
                 tell(() -> "drops all before " + Wording.point(at));

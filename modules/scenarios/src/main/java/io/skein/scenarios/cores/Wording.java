@@ -50,6 +50,10 @@ public final class Wording {
                 : ids.stream().map(Wording::name).collect(Collectors.joining(" "));
     }
 
+    private static String nodes(List<Integer> ids) {
+        return ids.stream().map(Wording::name).collect(Collectors.joining(" "));
+    }
+
     private static String name(Voter voter) {
         return name(voter.id()) + elsewhere(voter);
     }
@@ -123,9 +127,7 @@ public final class Wording {
             case ControlRecord.Voters(VoterSet voters, var replaced) ->
                     "voters "
                             + voters(voters)
-                            + (replaced.isPresent()
-                                    ? ", to replace " + name(replaced.getAsInt())
-                                    : "");
+                            + (replaced.isEmpty() ? "" : ", to replace " + nodes(replaced));
         };
     }
 

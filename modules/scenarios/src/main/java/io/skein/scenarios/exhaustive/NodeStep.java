@@ -182,7 +182,8 @@ final class NodeStep {
             case Write.NewBallot(var ballot) -> hear(new Input.BallotSaved(ballot));
             case Write.Append(var batch, int cuts) -> hear(new Input.Durable(batch.end(), cuts));
             case Write.Cut(var to, int cuts) -> hear(new Input.Durable(to, cuts));
-            case Write.Snap _ -> throw new IllegalStateException("nobody takes snapshots here");
+            case Write.Piece _, Write.Snap _ ->
+                    throw new IllegalStateException("nobody takes snapshots here");
         }
     }
 
@@ -256,7 +257,7 @@ final class NodeStep {
             case Write.NewBallot(Ballot ballot) when view.end().equals(LogPoint.START) ->
                     write.text() + Wording.founders(ballot);
             case Write.Append(Batch batch, int _) -> Wording.batch(batch);
-            case Write.NewBallot _, Write.Cut _, Write.Snap _ -> write.text();
+            case Write.NewBallot _, Write.Cut _, Write.Piece _, Write.Snap _ -> write.text();
         };
     }
 

@@ -28,8 +28,7 @@ final class Losses {
         boolean isNeeded =
                 stage.ghost
                         .voters()
-                        .filter(at -> at.named().replaced().isPresent())
-                        .filter(at -> at.named().replaced().getAsInt() == site.node)
+                        .filter(at -> at.named().replaced().contains(site.node))
                         .isPresent();
         return !isNeeded && canDecide(others);
     }

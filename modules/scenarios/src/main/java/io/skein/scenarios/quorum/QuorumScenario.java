@@ -36,7 +36,6 @@ public final class QuorumScenario {
                     "disk error met by the leader",
                     "follower cut back",
                     "cut back over two epochs",
-                    "entries taken while a cut is on its way",
                     "diverging answer names an older epoch",
                     "diverging answer names the same epoch",
                     "entries of an older epoch agreed through a newer one",

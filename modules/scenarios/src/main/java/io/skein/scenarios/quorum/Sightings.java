@@ -121,11 +121,14 @@ final class Sightings {
     static void changes(Stage stage, ControlRecord.Voters last, ControlRecord.Voters next) {
         List<VoterId> before = Suffrage.ids(last);
         List<VoterId> after = Suffrage.ids(next);
-        if (next.replaced().isPresent()) stage.reached("lost voter removed for its successor");
+        boolean isMore = next.replaced().size() > last.replaced().size();
+        if (isMore) stage.reached("lost voter removed for its successor");
         else if (after.size() < before.size()) stage.reached("voter removed");
         if (after.size() > before.size()) {
             stage.reached(
-                    last.replaced().isPresent() ? "wiped voter replaced by itself" : "voter added");
+                    next.replaced().size() < last.replaced().size()
+                            ? "wiped voter replaced by itself"
+                            : "voter added");
         }
         if (after.equals(before)) stage.reached("voter moved");
         boolean isLeader =

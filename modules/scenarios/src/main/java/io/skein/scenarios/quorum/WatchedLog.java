@@ -66,7 +66,6 @@ final class WatchedLog implements RaftLog {
     public void append(Batch batch, Runnable durable) {
         life.look();
         tell("appends " + Wording.batch(batch));
-        if (life.site.owes.cut) life.stage.reached("entries taken while a cut is on its way");
         life.ghost().appends(life, end, batch);
         end = batch.end();
         life.site.owes.appends++;
