@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.skein.client.admin.Admin;
@@ -12,10 +13,13 @@ import io.skein.protocol.v1.ClusterServiceGrpc;
 import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.QuorumMember;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -116,5 +120,50 @@ class ThreeNodesTest {
                                     quorum(back).getVotersList().stream()
                                             .allMatch(voter -> voter.getLag() == 0)));
         }
+    }
+
+    @Test
+    void whoeverHasTheDataOfAnotherClusterIsNotSpokenTo() throws IOException {
+        Path foreign = ofAnotherCluster(2);
+        try (ThreeNodes three = ThreeNodes.start(folder.resolve("ours"))) {
+            List<QuorumMember> before = quorum(three.node(1)).getVotersList();
+            three.kill(2);
+            Files.move(three.data(2), folder.resolve("put aside"));
+            Files.move(foreign, three.data(2));
+            RunningNode stranger = three.begin(2);
+            String alone = "nothing is heard of node 1 at " + three.address(1) + ", node 3 at ";
+            await().atMost(PATIENCE).until(() -> stranger.log().contains(alone));
+            createTopic(three.node(1), "still-there");
+            assertEquals(Set.of("still-there"), topics(three.node(3)));
+            DescribeQuorumResponse after = quorum(three.node(3));
+            assertEquals(directories(before), directories(after.getVotersList()));
+            assertEquals(List.of(), after.getObserversList());
+        }
+    }
+
+    private static List<ByteString> directories(List<QuorumMember> members) {
+        return members.stream().map(QuorumMember::getDirectoryId).toList();
+    }
+
+    /** The files of a node of that number, which has followed a cluster of its own. */
+    private Path ofAnotherCluster(int number) {
+        Path data = folder.resolve("another-" + number);
+        List<Integer> ports = Place.freePorts(3);
+        String voters = "1@127.0.0.1:" + ports.get(1);
+        try (RunningNode one = other(1, ports, voters)) {
+            createTopic(one.whenReady(), "elsewhere");
+            other(number, Place.freePorts(3), voters).whenReady().close();
+        }
+        return data;
+    }
+
+    private RunningNode other(int number, List<Integer> ports, String voters) {
+        Map<String, String> more =
+                Map.of(
+                        "SKEIN_NODE_ID",
+                        Integer.toString(number),
+                        "SKEIN_CONTROLLER_QUORUM_VOTERS",
+                        voters);
+        return RunningNode.begin(folder.resolve("another-" + number), ports, more);
     }
 }

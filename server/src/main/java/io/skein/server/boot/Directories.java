@@ -214,6 +214,14 @@ final class Directories {
         for (Opened one : data) one.directory().listen(home, listener);
     }
 
+    /**
+     * Whose the metadata is by the mark of its directory, if it is open: known from the start on,
+     * before anybody has told what is agreed.
+     */
+    Optional<String> clusterId() {
+        return metadata.flatMap(opened -> opened.directory().clusterId()).map(Uuid::toString);
+    }
+
     Opened metadata() {
         return metadata.orElseThrow(() -> Check.unreachable("the metadata directory is open"));
     }

@@ -123,9 +123,11 @@ public final class Node {
         return door;
     }
 
-    /** Who this node says it is to other nodes. */
     NodeIdentity identity() {
-        return new NodeIdentity(() -> images.current().clusterId(), settings.nodeId(), incarnation);
+        return new NodeIdentity(
+                () -> images.current().clusterId().or(directories::clusterId),
+                settings.nodeId(),
+                incarnation);
     }
 
     /** Lets this node and others speak, as members of the quorum and as nodes of the cluster. */
