@@ -110,8 +110,12 @@ final class DiskMischief {
             // from a rotten one.
             boolean isOrderly = site.disk.platter().names().contains(STOPPED_WELL);
             boolean isDone = isOrderly && (gen.flag() ? site.disk.rot() : site.disk.spoil());
-            if (isDone) stage.reached("durable bytes turned over");
-            else site.spared();
+            if (isDone) {
+                stage.reached("durable bytes turned over");
+                stage.ghost.promises().rots(stopping);
+            } else {
+                site.spared();
+            }
         } else {
             world.after(Plan.MILLI, "rot", () -> rotOnceStopped(gen, site, stopping));
         }

@@ -230,11 +230,7 @@ final class Ghost {
             that(end.epoch() == leader.epoch(), "R8 counts an old epoch", life.site.name(), end);
         }
         List<VoterId> voters = Suffrage.ids(now.members().history().getLast().named());
-        List<VoterId> hold =
-                voters.stream()
-                        .filter(voter ->
-                                promises.durables(voter).filter(d -> d.holds(end)).isPresent())
-                        .toList();
+        List<VoterId> hold = voters.stream().filter(voter -> promises.hold(voter, end)).toList();
         that(hold.size() > voters.size() / 2, "R8 no durable majority", end, hold, voters);
     }
 

@@ -31,6 +31,7 @@ final class Promises {
         private Ballot ballot = Ballot.NONE;
         private LogPoint shown = LogPoint.START;
         private LogPoint told = LogPoint.START;
+        private boolean isRotten;
 
         private Disk(Durables durables) {
             this.durables = durables;
@@ -53,6 +54,24 @@ final class Promises {
     /** What lies on the disk of that voter, or lay there when it was lost. */
     Optional<Durables> durables(VoterId voter) {
         return Optional.ofNullable(disks.get(voter)).map(disk -> disk.durables);
+    }
+
+    /** Bytes of that disk have turned over, and what it held is not to be found in them. */
+    void rots(Life life) {
+        of(life).isRotten = true;
+    }
+
+    /** Whether the disk of that voter holds the log up to there, or did before it was lost. */
+    boolean hold(VoterId voter, LogPoint end) {
+        Optional<Disk> disk = Optional.ofNullable(disks.get(voter));
+        return disk.filter(one -> one.durables.holds(end) || hasHeld(one, end)).isPresent();
+    }
+
+    private boolean hasHeld(Disk disk, LogPoint end) {
+        if (!disk.isRotten) return false;
+        LogPoint at = disk.told;
+        while (at.next() > end.next()) at = ghost.chain().at(at).orElseThrow().before();
+        return at.equals(end);
     }
 
     /** A member begins with what its disk holds: all that was ever said of that must be there. */
