@@ -19,8 +19,8 @@ n13 follows n1; epoch 1; log to 3@1, agreed 3, voters n1 n2
 n14 follows n1; epoch 1; log to 3@1, agreed 3, voters n1 n2
 n15 follows n1; epoch 1; log to 3@1, agreed 3, voters n1 n2
 n16 follows n1; epoch 1; log to 3@1, agreed 3, voters n1 n2
-n17 follows n1; epoch 1; log to 0@0, agreed 0, no voters
-n18 follows n1; epoch 1; log to 0@0, agreed 0, no voters
+n17 follows n1; epoch 1; log to 3@1, agreed 3, voters n1 n2
+n18 follows n1; epoch 1; log to 3@1, agreed 3, voters n1 n2
 
 # All observers have found n1 in its new epoch before n2 does.
 quiet crash n1
@@ -36,8 +36,8 @@ status n1 n2 n3 n17 n18
 n1 leads epoch 2; epoch 2 for n1; log to 4@2, agreed 0, voters n1 n2
 n2 asks around; epoch 2 for n1; log to 3@1, agreed 3, voters n1 n2
 n3 follows n1; epoch 2; log to 4@2, agreed 3, voters n1 n2
-n17 follows n1; epoch 2; log to 4@2, agreed 0, voters n1 n2
-n18 follows n1; epoch 2; log to 4@2, agreed 0, voters n1 n2
+n17 follows n1; epoch 2; log to 4@2, agreed 3, voters n1 n2
+n18 follows n1; epoch 2; log to 4@2, agreed 3, voters n1 n2
 
 heal
 quiet lose n1-n2

@@ -1,6 +1,7 @@
 package io.skein.raft.core;
 
 import io.skein.raft.core.Progress.Parked;
+import io.skein.raft.core.VoterSet.Voter;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,18 @@ final class Answering {
         boolean isNewRound = leader.round() > other.round();
         if (isNewRound || agreedBefore > other.committedBefore()) state.send(to, head);
         return isNewRound ? other.parked(Optional.empty()) : other.told(agreedBefore, question);
+    }
+
+    /**
+     * The same for one that is not kept in mind: where there is nothing to say, it is told who
+     * leads, and asks again after a while.
+     */
+    void answerOnce(Role.Leader leader, Progress other, Parked question) {
+        int before = state.effects.size();
+        answer(leader, other, question);
+        if (state.effects.size() > before) return;
+        Optional<Voter> self = Optional.of(state.seat.self());
+        state.send(other.member().id().nodeId(), new Message.LeaderTold(leader.epoch(), self));
     }
 
     private Message correction(LogPoint asked) {

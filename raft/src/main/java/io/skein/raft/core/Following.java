@@ -127,10 +127,13 @@ final class Following {
         switch (state.role) {
             case Role.Waiting _, Role.PreCandidate _ -> leader.ifPresent(this::follow);
             case Role.Following following -> {
-                boolean isFromLeader = following.leader().id().nodeId() == from;
-                if (!isFromLeader || leader.equals(Optional.of(following.leader()))) return;
-                // It has resigned, and nobody is known to have followed.
-                state.become(following.stepDown(state.soon()));
+                if (following.leader().id().nodeId() != from) return;
+                // Either it leads and has no more to say, or it has resigned.
+                if (leader.equals(Optional.of(following.leader()))) {
+                    state.update(following.heard(state.nowNanos));
+                } else {
+                    state.become(following.stepDown(state.soon()));
+                }
             }
             case Role.Candidate _, Role.Leader _, Role.Resigned _ -> {}
         }

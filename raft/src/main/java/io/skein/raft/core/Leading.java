@@ -1,6 +1,7 @@
 package io.skein.raft.core;
 
 import io.skein.foundation.Check;
+import io.skein.foundation.PersistentMap;
 import io.skein.raft.core.Progress.Parked;
 import io.skein.raft.core.VoterSet.Voter;
 import java.util.ArrayList;
@@ -109,32 +110,37 @@ final class Leading {
 
     /** Somebody asks, and thereby tells how far it has come. */
     void hear(Message.FetchAsked asked) {
-        Optional<Progress> progress = progressOf(asked.member());
-        if (progress.isEmpty()) return;
-        Progress now = progress.get().asked(asked, state.log, state.nowNanos);
+        Parked question =
+                new Parked(asked.end(), asked.bytesMax(), state.nowNanos + state.times.beatNanos());
+        Progress now = progressOf(asked.member()).asked(asked, state.log, state.nowNanos);
+        if (!keeps(asked.member())) {
+            answering.answerOnce(leader(), now, question);
+            return;
+        }
         state.update(leader().with(now));
         settle();
         // It may have taken itself out of the voters by what it has just agreed.
         if (!(state.role instanceof Role.Leader leader)) return;
-        Parked question =
-                new Parked(asked.end(), asked.bytesMax(), state.nowNanos + state.times.beatNanos());
         // Whoever is asked to confirm a read from now on needs another round.
         state.update(leader.with(answering.answer(leader, now, question)).told());
     }
 
-    /** Empty if as many are kept in mind as may be. */
-    private Optional<Progress> progressOf(Voter member) {
+    private Progress progressOf(Voter member) {
         Optional<Progress> known = leader().others().get(member.id());
-        if (known.isPresent()) return known;
+        return known.orElseGet(() -> Progress.of(member, state.nowNanos));
+    }
+
+    /** Whether it is kept in mind that this one has asked, and what. */
+    private boolean keeps(Voter member) {
         int most = state.settings.observersMax() + VoterSet.VOTERS_MAX;
-        boolean hasRoom = leader().others().size() < most || state.members.has(member.id());
-        return hasRoom ? Optional.of(Progress.of(member, state.nowNanos)) : Optional.empty();
+        PersistentMap<VoterId, Progress> others = leader().others();
+        return state.members.has(member.id()) || others.has(member.id()) || others.size() < most;
     }
 
     void hear(Message.SnapshotAsked asked) {
-        Optional<Progress> progress = progressOf(asked.member());
-        if (progress.isEmpty()) return;
-        state.update(leader().with(progress.get().heard(asked.member(), state.nowNanos)));
+        Voter member = asked.member();
+        Progress now = progressOf(member).heard(member, state.nowNanos);
+        if (keeps(member)) state.update(leader().with(now));
         int node = asked.member().id().nodeId();
         if (asked.at().equals(state.snapshot)) {
             long position = asked.position();

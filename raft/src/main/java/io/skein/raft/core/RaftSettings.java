@@ -15,7 +15,8 @@ import io.skein.foundation.Check;
  * @param snapshotBytes how many bytes are applied between two snapshots
  * @param heldSendsMax most messages that may wait for the disk; more are dropped, as a network
  *     might. Room for a question to each voter, or no election could ever be won
- * @param observersMax most members without a vote that a leader keeps in mind
+ * @param observersMax most members without a vote that a leader keeps in mind; others are answered
+ *     too, but hear of news only when they ask again, after a beat and a half
  * @param replacesLostVoters whether a leader replaces a voter by itself when its node comes back
  *     with an empty disk
  */
