@@ -39,15 +39,11 @@ public final class BallotFormat {
         ByteBuffer out = ByteBuffer.allocate(BYTES_MAX);
         out.put(VERSION).putInt(ballot.epoch());
         out.put((byte) (ballot.votedFor().isPresent() ? 1 : 0));
-        ballot.votedFor().ifPresent(voter -> put(out, voter));
+        ballot.votedFor().ifPresent(voter -> ControlFormat.put(out, voter));
         out.put((byte) founders.size());
-        founders.forEach(founder -> put(out, founder));
+        founders.forEach(founder -> ControlFormat.put(out, founder));
         out.putInt(FieldReader.crc(out.slice(0, out.position())));
         return out.flip();
-    }
-
-    private static void put(ByteBuffer out, VoterId voter) {
-        out.putInt(voter.nodeId()).put(voter.directoryId().toBytes());
     }
 
     /** Reads all that remains, and moves no position. */

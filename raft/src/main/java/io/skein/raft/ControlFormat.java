@@ -39,7 +39,7 @@ public final class ControlFormat {
                             * (Integer.BYTES
                                     + FieldReader.VOTER_BYTES
                                     + Short.BYTES
-                                    + FieldReader.ADDRESS_BYTES_MAX);
+                                    + Voter.ADDRESS_BYTES_MAX);
 
     private ControlFormat() {}
 
@@ -62,9 +62,9 @@ public final class ControlFormat {
         int count = change.granted().size();
         Check.ordered(count, VoterSet.VOTERS_MAX, "all who grant are voters");
         ByteBuffer out = head(LEADER_CHANGE, 1 + (1 + count) * FieldReader.VOTER_BYTES);
-        putVoter(out, change.leader());
+        put(out, change.leader());
         out.put((byte) count);
-        change.granted().forEach(voter -> putVoter(out, voter));
+        change.granted().forEach(voter -> put(out, voter));
         return out.flip();
     }
 
@@ -85,8 +85,8 @@ public final class ControlFormat {
         out.put((byte) count);
         for (Voter voter : voters.voters()) {
             byte[] address = utf8(voter.address());
-            Check.ordered(address.length, FieldReader.ADDRESS_BYTES_MAX, "addresses are short");
-            putVoter(out, voter.id());
+            Check.ordered(address.length, Voter.ADDRESS_BYTES_MAX, "addresses are short");
+            put(out, voter.id());
             out.putShort((short) address.length).put(address);
         }
         return out.flip();
@@ -96,7 +96,7 @@ public final class ControlFormat {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void putVoter(ByteBuffer out, VoterId voter) {
+    static void put(ByteBuffer out, VoterId voter) {
         out.putInt(voter.nodeId()).put(voter.directoryId().toBytes());
     }
 

@@ -18,7 +18,6 @@ import java.util.zip.CRC32C;
  */
 final class FieldReader {
     static final int VOTER_BYTES = 20;
-    static final int ADDRESS_BYTES_MAX = 1_024;
 
     private final ByteBuffer in;
 
@@ -153,7 +152,8 @@ final class FieldReader {
     private String address() throws Malformed {
         need(Short.BYTES);
         int length = Short.toUnsignedInt(in.getShort());
-        if (length > ADDRESS_BYTES_MAX) throw new Malformed("address of " + length + " bytes");
+        if (length > Voter.ADDRESS_BYTES_MAX)
+            throw new Malformed("address of " + length + " bytes");
         byte[] bytes = new byte[length];
         bytes(length).get(bytes);
         String address = new String(bytes, StandardCharsets.UTF_8);

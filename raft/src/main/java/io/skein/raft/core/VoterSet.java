@@ -16,6 +16,9 @@ public record VoterSet(List<Voter> voters) {
 
     /** One voter; {@code address} is "host:port" of its node port. */
     public record Voter(VoterId id, String address) {
+        /** No address is longer, in bytes of UTF-8. */
+        public static final int ADDRESS_BYTES_MAX = 1_024;
+
         @Override
         public String toString() {
             return id + "@" + address;

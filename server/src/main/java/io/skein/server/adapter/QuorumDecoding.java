@@ -30,7 +30,6 @@ import java.util.Optional;
  * checked before a value is made of it, and nothing is allocated by a size that is only claimed.
  */
 final class QuorumDecoding {
-    private static final int ADDRESS_BYTES_MAX = 1_024;
 
     private QuorumDecoding() {}
 
@@ -197,7 +196,7 @@ final class QuorumDecoding {
     }
 
     private static Voter voter(VoterMessage in) throws Nonsense {
-        that(in.getAddressBytes().size() <= ADDRESS_BYTES_MAX, "addresses are short");
+        that(in.getAddressBytes().size() <= Voter.ADDRESS_BYTES_MAX, "addresses are short");
         return new Voter(voter(in.getId()), in.getAddress());
     }
 

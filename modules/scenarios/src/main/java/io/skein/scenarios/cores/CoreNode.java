@@ -190,17 +190,8 @@ final class CoreNode {
         colony.telling().follows(() -> name() + " " + line.get());
     }
 
-    private String text(Write write) {
-        return switch (write) {
-            case Write.NewBallot(Ballot ballot) when view.end().equals(LogPoint.START) ->
-                    write.text() + Wording.founders(ballot);
-            case Write.Append(Batch batch, int _) -> Wording.batch(batch);
-            case Write.NewBallot _, Write.Cut _, Write.Piece _, Write.Snap _ -> write.text();
-        };
-    }
-
     private void write(Write write) {
-        tell(() -> "writes " + text(write));
+        tell(() -> "writes " + Wording.write(write, view));
         owed.add(write);
         view = write.onto(view);
     }

@@ -13,6 +13,7 @@ import io.skein.raft.core.VoterChange;
 import io.skein.raft.core.VoterId;
 import io.skein.raft.core.VoterSet;
 import io.skein.raft.core.VoterSet.Voter;
+import io.skein.scenarios.cores.CoreDisk.Write;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -88,8 +89,18 @@ public final class Wording {
     }
 
     /** Whom it founds the cluster with; of no interest any more once there is a log. */
-    public static String founders(Ballot ballot) {
+    private static String founders(Ballot ballot) {
         return ballot.founders().isEmpty() ? "" : ", founding with " + names(ballot.founders());
+    }
+
+    /** What is asked of a disk on which, when all before is done, that will lie. */
+    public static String write(Write write, CoreDisk view) {
+        return switch (write) {
+            case Write.NewBallot(Ballot ballot) when view.end().equals(LogPoint.START) ->
+                    write.text() + founders(ballot);
+            case Write.Append(Batch batch, int _) -> batch(batch);
+            case Write.NewBallot _, Write.Cut _, Write.Piece _, Write.Snap _ -> write.text();
+        };
     }
 
     /** Where it stands, and what its one record says if that is short. */

@@ -3,12 +3,10 @@ package io.skein.scenarios.exhaustive;
 import static io.skein.scenarios.exhaustive.Promises.that;
 
 import io.skein.foundation.BrokenInvariant;
-import io.skein.raft.core.Ballot;
 import io.skein.raft.core.Batch;
 import io.skein.raft.core.ControlRecord;
 import io.skein.raft.core.Effect;
 import io.skein.raft.core.Input;
-import io.skein.raft.core.LogPoint;
 import io.skein.raft.core.Member;
 import io.skein.raft.core.Members;
 import io.skein.raft.core.Message;
@@ -247,18 +245,9 @@ final class NodeStep {
     }
 
     private void write(Write write) {
-        tell(() -> "writes " + text(write));
+        tell(() -> "writes " + Wording.write(write, view));
         owed.add(write);
         view = write.onto(view);
-    }
-
-    private String text(Write write) {
-        return switch (write) {
-            case Write.NewBallot(Ballot ballot) when view.end().equals(LogPoint.START) ->
-                    write.text() + Wording.founders(ballot);
-            case Write.Append(Batch batch, int _) -> Wording.batch(batch);
-            case Write.NewBallot _, Write.Cut _, Write.Piece _, Write.Snap _ -> write.text();
-        };
     }
 
     private void leave(int to, Message message) {
