@@ -29,6 +29,7 @@ final class CoreNode {
     private final Colony colony;
     private final RaftSettings settings;
     private Voter self;
+    private Optional<List<Seat.Configured>> named = Optional.empty();
     private int directories;
     private CoreDisk disk = CoreDisk.EMPTY;
     private CoreDisk view = CoreDisk.EMPTY;
@@ -36,6 +37,7 @@ final class CoreNode {
     private final Owed owed;
     private final ArrayDeque<Input> due = new ArrayDeque<>();
     private boolean spoilsInstall;
+    private boolean isTamperedWith;
     private long appliedBefore;
 
     CoreNode(Colony colony, int id, RaftSettings settings) {
@@ -59,8 +61,14 @@ final class CoreNode {
         self = new Voter(self.id(), address);
     }
 
+    /** From its next start on its settings, unlike those of the others, name these. */
+    void names(List<Seat.Configured> voters) {
+        named = Optional.of(List.copyOf(voters));
+    }
+
     /** Its disk has taken part in that epoch, says somebody who was not asked. */
     void raise(int epoch) {
+        isTamperedWith = true;
         Ballot ballot = new Ballot(epoch, Optional.empty(), disk.ballot().founders());
         disk = new Write.NewBallot(ballot).onto(disk);
     }
@@ -111,8 +119,14 @@ final class CoreNode {
 
     void start(long seed) {
         view = disk;
+        Optional<String> damage = disk.remembered().damage();
+        // Without somebody's doing it is a mistake of the core, which says so itself.
+        if (damage.isPresent() && isTamperedWith) {
+            tell(() -> "does not start: " + damage.get());
+            return;
+        }
         appliedBefore = disk.snapshot().at().next();
-        Seat seat = new Seat(self, colony.configured(), new Uuid(77, id));
+        Seat seat = new Seat(self, named.orElse(colony.configured()), new Uuid(77, id));
         Start start = new Start(colony.nowNanos(), seed);
         member = Optional.of(new Member(settings, seat, disk.remembered(), start));
         hear(new Input.Tick(colony.nowNanos()));
@@ -133,9 +147,10 @@ final class CoreNode {
 
     /** The disk is lost, with the process, and an empty one takes its place. */
     void wipe() {
-        crash(0);
+        if (isUp()) crash(0);
         colony.ghost().wiped(voter(), disk);
         disk = CoreDisk.EMPTY;
+        isTamperedWith = false;
         view = disk;
         self = self();
     }

@@ -91,8 +91,9 @@ final class StoryLine {
     /** As in n2, its first directory, or n2', its second. */
     VoterId voter() {
         String word = word();
-        int node = node(word.replace("'", ""));
-        return new VoterId(node, new Uuid(node, word.length() - 1L));
+        String name = word.replace("'", "");
+        int node = node(name);
+        return new VoterId(node, new Uuid(node, 1L + word.length() - name.length()));
     }
 
     /** Whatever nodes are named next; {@code otherwise} if none is. */

@@ -92,6 +92,7 @@ public final class StoryRun {
             case "crash" -> crash(line);
             case "wipe" -> world().node(told(line, "loses its disk")).wipe();
             case "move" -> world().node(line.node()).moveTo(line.word());
+            case "names" -> names(line);
             case "raise" -> world().node(line.node()).raise(line.number());
             case "spoil" -> world().node(line.node()).spoilNextInstall();
             case "stall" -> world().stall(line.node());
@@ -116,6 +117,15 @@ public final class StoryRun {
     private void crash(StoryLine line) {
         int id = told(line, "crashes");
         world().node(id).crash(line.takes("keeping") ? line.number() : 0);
+    }
+
+    private void names(StoryLine line) {
+        CoreNode node = world().node(line.node());
+        List<Integer> voters = line.nodesOr(List.of());
+        node.names(
+                world().colony.configured().stream()
+                        .filter(each -> voters.contains(each.nodeId()))
+                        .toList());
     }
 
     private void link(StoryLine line, Links.Way way) {
@@ -175,12 +185,14 @@ public final class StoryRun {
             case "propose" -> {
                 int id = line.node();
                 int count = line.numberOr(1);
-                for (int i = 0; i < count; i++) propose(id);
+                int seen = seen(line, id);
+                for (int i = 0; i < count; i++) propose(id, seen);
             }
             case "read" -> {
                 int id = line.node();
+                int seen = seen(line, id);
                 long ticket = ticket(id, true, "read");
-                world().hear(id, new Input.ReadAsked(ticket, epoch(id)));
+                world().hear(id, new Input.ReadAsked(ticket, seen));
             }
             case "add", "remove", "readdress" -> change(verb, line);
             case "snapshot" -> {
@@ -194,9 +206,14 @@ public final class StoryRun {
         return true;
     }
 
-    private void propose(int id) {
+    /** The epoch in which whoever asks has seen that node lead. */
+    private int seen(StoryLine line, int id) {
+        return line.takes("in") ? line.number() : epoch(id);
+    }
+
+    private void propose(int id, int seen) {
         long ticket = ticket(id, false, "propose");
-        world().hear(id, new Input.Proposed(ticket, epoch(id), Ghost.records(ticket)));
+        world().hear(id, new Input.Proposed(ticket, seen, Ghost.records(ticket)));
     }
 
     private long ticket(int id, boolean isRead, String what) {

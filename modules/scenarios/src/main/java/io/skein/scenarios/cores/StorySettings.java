@@ -35,7 +35,7 @@ final class StorySettings {
                         times,
                         number("proposals", 100),
                         number("proposalBytes", 1_000),
-                        100_000,
+                        number("outstandingBytes", 100_000),
                         number("readBytes", 1_000),
                         number("logEntries", 1_000_000),
                         1,
