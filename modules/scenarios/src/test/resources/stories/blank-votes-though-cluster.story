@@ -34,9 +34,9 @@ status n3
 ----
 n3 sees 500 ms
   n3 asks around
-  n3 → n1 PreVoteAsked epoch 1 for n3, end 0@0
-  n3 → n2 PreVoteAsked epoch 1 for n3, end 0@0
-n2 ← n3 PreVoteAsked epoch 1 for n3, end 0@0
+  n3 → n1 PreVoteAsked epoch 1 for n3, end 0@0, founding with n1 n2 n3
+  n3 → n2 PreVoteAsked epoch 1 for n3, end 0@0, founding with n1 n2 n3
+n2 ← n3 PreVoteAsked epoch 1 for n3, end 0@0, founding with n1 n2 n3
   n2 → n3 VoteRefused epoch 1 by n2, leader n1
 n3 ← n2 VoteRefused epoch 1 by n2, leader n1
   n3 follows n1
@@ -52,16 +52,16 @@ deliver n1>n3
 lose
 ----
 n3 → n1 FetchAsked epoch 1 by n3, end 0@0, agreed 0 is lost
-n3 → n1 PreVoteAsked epoch 1 for n3, end 0@0 is lost
+n3 → n1 PreVoteAsked epoch 1 for n3, end 0@0, founding with n1 n2 n3 is lost
 n1 loses its disk
 n1' starts
   n1 asks around
-  n1 → n2 PreVoteAsked epoch 0 for n1', end 0@0
-  n1 → n3 PreVoteAsked epoch 0 for n1', end 0@0
-n3 ← n1 PreVoteAsked epoch 0 for n1', end 0@0
+  n1 → n2 PreVoteAsked epoch 0 for n1', end 0@0, founding with n1 n2 n3
+  n1 → n3 PreVoteAsked epoch 0 for n1', end 0@0, founding with n1 n2 n3
+n3 ← n1 PreVoteAsked epoch 0 for n1', end 0@0, founding with n1 n2 n3
   n3 → n1 VoteRefused epoch 1 by n3
 n3 → n1 VoteRefused epoch 1 by n3 is lost
-n1 → n2 PreVoteAsked epoch 0 for n1', end 0@0 is lost
+n1 → n2 PreVoteAsked epoch 0 for n1', end 0@0, founding with n1 n2 n3 is lost
 
 # n2 has what was agreed, and needs one vote more.
 quiet tick n2

@@ -15,11 +15,11 @@ settle
 n3 loses its disk
 n3' starts
   n3 asks around
-  n3 → n1 PreVoteAsked epoch 0 for n3', end 0@0
-  n3 → n2 PreVoteAsked epoch 0 for n3', end 0@0
-n1 ← n3 PreVoteAsked epoch 0 for n3', end 0@0
+  n3 → n1 PreVoteAsked epoch 0 for n3', end 0@0, founding with n1 n2 n3
+  n3 → n2 PreVoteAsked epoch 0 for n3', end 0@0, founding with n1 n2 n3
+n1 ← n3 PreVoteAsked epoch 0 for n3', end 0@0, founding with n1 n2 n3
   n1 → n3 VoteRefused epoch 1 by n1, leader n1
-n2 ← n3 PreVoteAsked epoch 0 for n3', end 0@0
+n2 ← n3 PreVoteAsked epoch 0 for n3', end 0@0, founding with n1 n2 n3
   n2 → n3 VoteRefused epoch 1 by n2, leader n1
 n3 ← n1 VoteRefused epoch 1 by n1, leader n1
   n3 waits 500 ms

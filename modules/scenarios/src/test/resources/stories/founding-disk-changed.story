@@ -14,11 +14,11 @@ settle n1 n2
 ----
 n1 starts
   n1 asks around
-  n1 → n2 PreVoteAsked epoch 0 for n1, end 0@0
-  n1 → n3 PreVoteAsked epoch 0 for n1, end 0@0
-n2 ← n1 PreVoteAsked epoch 0 for n1, end 0@0
+  n1 → n2 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
+  n1 → n3 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
+n2 ← n1 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
   n2 → n1 PreVoteGranted epoch 0 by n2
-n3 ← n1 PreVoteAsked epoch 0 for n1, end 0@0
+n3 ← n1 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
   n3 → n1 PreVoteGranted epoch 0 by n3
 n1 ← n2 PreVoteGranted epoch 0 by n2
 n1 ← n3 PreVoteGranted epoch 0 by n3
@@ -46,8 +46,8 @@ n3 loses its disk
 n1 → n3 VoteAsked epoch 1 of n3 for n1, end 0@0, founding with n1 n2 n3 is lost
 n3' starts
   n3 asks around
-  n3 → n1 PreVoteAsked epoch 0 for n3', end 0@0
-  n3 → n2 PreVoteAsked epoch 0 for n3', end 0@0
+  n3 → n1 PreVoteAsked epoch 0 for n3', end 0@0, founding with n1 n2 n3
+  n3 → n2 PreVoteAsked epoch 0 for n3', end 0@0, founding with n1 n2 n3
 n1 asks around; epoch 1 for n1; log to 0@0, agreed 0, no voters
 n2 asks around; epoch 1 for n1; log to 0@0, agreed 0, no voters
 n3' asks around; epoch 1; log to 0@0, agreed 0, no voters

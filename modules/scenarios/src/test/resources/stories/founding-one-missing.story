@@ -9,12 +9,12 @@ parcels
 ----
 n1 starts
   n1 asks around
-  n1 → n2 PreVoteAsked epoch 0 for n1, end 0@0
-  n1 → n3 PreVoteAsked epoch 0 for n1, end 0@0
+  n1 → n2 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
+  n1 → n3 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
 n2 starts
   n2 asks around
-  n2 → n1 PreVoteAsked epoch 0 for n2, end 0@0
-  n2 → n3 PreVoteAsked epoch 0 for n2, end 0@0
+  n2 → n1 PreVoteAsked epoch 0 for n2, end 0@0, founding with n1 n2 n3
+  n2 → n3 PreVoteAsked epoch 0 for n2, end 0@0, founding with n1 n2 n3
 n1 asks around; epoch 0; log to 0@0, agreed 0, no voters
 n2 asks around; epoch 0; log to 0@0, agreed 0, no voters
 n3 is down, disk: epoch 0, log 0@0
@@ -26,8 +26,8 @@ status
 ----
 n3 starts
   n3 asks around
-  n3 → n1 PreVoteAsked epoch 0 for n3, end 0@0
-  n3 → n2 PreVoteAsked epoch 0 for n3, end 0@0
+  n3 → n1 PreVoteAsked epoch 0 for n3, end 0@0, founding with n1 n2 n3
+  n3 → n2 PreVoteAsked epoch 0 for n3, end 0@0, founding with n1 n2 n3
 n1 follows n3; epoch 1 for n3; log to 3@1, agreed 3, voters n1 n2 n3
 n2 follows n3; epoch 1 for n3; log to 3@1, agreed 3, voters n1 n2 n3
 n3 leads epoch 1; epoch 1 for n3; log to 3@1, agreed 3, voters n1 n2 n3

@@ -10,8 +10,8 @@ quiet deliver PreVoteGranted
 parcels
 status
 ----
-n3 → n2 PreVoteAsked epoch 0 for n3, end 0@0 is lost
-n3 → n1 PreVoteAsked epoch 0 for n3, end 0@0 is lost
+n3 → n2 PreVoteAsked epoch 0 for n3, end 0@0, founding with n1 n2 n3 is lost
+n3 → n1 PreVoteAsked epoch 0 for n3, end 0@0, founding with n1 n2 n3 is lost
 nothing is on its way
 n1 stands for epoch 1; epoch 1 for n1; log to 0@0, agreed 0, no voters
 n2 stands for epoch 1; epoch 1 for n2; log to 0@0, agreed 0, no voters
@@ -60,11 +60,11 @@ status
 ----
 n1 sees 500 ms
   n1 asks around
-  n1 → n2 PreVoteAsked epoch 1 for n1, end 0@0
-  n1 → n3 PreVoteAsked epoch 1 for n1, end 0@0
-n2 ← n1 PreVoteAsked epoch 1 for n1, end 0@0
+  n1 → n2 PreVoteAsked epoch 1 for n1, end 0@0, founding with n1 n2 n3
+  n1 → n3 PreVoteAsked epoch 1 for n1, end 0@0, founding with n1 n2 n3
+n2 ← n1 PreVoteAsked epoch 1 for n1, end 0@0, founding with n1 n2 n3
   n2 → n1 PreVoteGranted epoch 1 by n2
-n3 ← n1 PreVoteAsked epoch 1 for n1, end 0@0
+n3 ← n1 PreVoteAsked epoch 1 for n1, end 0@0, founding with n1 n2 n3
   n3 → n1 PreVoteGranted epoch 1 by n3
 n1 ← n2 PreVoteGranted epoch 1 by n2
 n1 ← n3 PreVoteGranted epoch 1 by n3

@@ -20,9 +20,9 @@ confirm n1 n3
 deliver n1>n2 VoteAsked
 confirm n2
 ----
-n1 ← n3 PreVoteAsked epoch 1 for n3', end 0@0
+n1 ← n3 PreVoteAsked epoch 1 for n3', end 0@0, founding with n1 n2 n3
   n1 → n3 PreVoteGranted epoch 1 by n1
-n2 ← n3 PreVoteAsked epoch 1 for n3', end 0@0
+n2 ← n3 PreVoteAsked epoch 1 for n3', end 0@0, founding with n1 n2 n3
   n2 → n3 PreVoteGranted epoch 1 by n2
 n1 ← n2 PreVoteGranted epoch 0 by n2
 n1 ← n3 PreVoteGranted epoch 0 by n3

@@ -14,11 +14,11 @@ settle
 ----
 n1 sees 1000 ms
   n1 asks around
-  n1 → n2 PreVoteAsked epoch 0 for n1, end 0@0
-  n1 → n3 PreVoteAsked epoch 0 for n1, end 0@0
-n2 ← n1 PreVoteAsked epoch 0 for n1, end 0@0
+  n1 → n2 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
+  n1 → n3 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
+n2 ← n1 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
   n2 → n1 PreVoteGranted epoch 0 by n2
-n3 ← n1 PreVoteAsked epoch 0 for n1, end 0@0
+n3 ← n1 PreVoteAsked epoch 0 for n1, end 0@0, founding with n1 n2 n3
   n3 → n1 PreVoteGranted epoch 0 by n3
 n1 ← n2 PreVoteGranted epoch 0 by n2
 n1 ← n3 PreVoteGranted epoch 0 by n3

@@ -21,8 +21,8 @@ status n1 n2
 n1 loses its disk
 n1' starts
   n1 asks around
-  n1 → n2 PreVoteAsked epoch 0 for n1', end 0@0
-  n1 → n3 PreVoteAsked epoch 0 for n1', end 0@0
+  n1 → n2 PreVoteAsked epoch 0 for n1', end 0@0, founding with n1 n2 n3
+  n1 → n3 PreVoteAsked epoch 0 for n1', end 0@0, founding with n1 n2 n3
 n2 sees 1500 ms
   n2 → n1 FetchAsked epoch 1 by n2, end 3@1, agreed 3
 n1 ← n2 FetchAsked epoch 1 by n2, end 3@1, agreed 3
@@ -42,13 +42,13 @@ deliver n2>n1
 deliver n1>n2
 status n1 n2
 ----
-n2 ← n1 PreVoteAsked epoch 0 for n1', end 0@0
+n2 ← n1 PreVoteAsked epoch 0 for n1', end 0@0, founding with n1 n2 n3
   n2 → n1 VoteRefused epoch 1 by n2, leader n1
 n1 ← n2 VoteRefused epoch 1 by n2, leader n1
   n1 waits 459 ms
   n1 writes ballot epoch 1
 n1 disk: ballot epoch 1
-n1 → n3 PreVoteAsked epoch 0 for n1', end 0@0 is lost
+n1 → n3 PreVoteAsked epoch 0 for n1', end 0@0, founding with n1 n2 n3 is lost
 n2 sees 2000 ms
   n2 → n1 FetchAsked epoch 1 by n2, end 3@1, agreed 3
 n1 ← n2 FetchAsked epoch 1 by n2, end 3@1, agreed 3

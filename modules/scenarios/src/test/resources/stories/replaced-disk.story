@@ -17,8 +17,8 @@ status
 n3 loses its disk
 n3' starts
   n3 asks around
-  n3 → n1 PreVoteAsked epoch 0 for n3', end 0@0
-  n3 → n2 PreVoteAsked epoch 0 for n3', end 0@0
+  n3 → n1 PreVoteAsked epoch 0 for n3', end 0@0, founding with n1 n2 n3
+  n3 → n2 PreVoteAsked epoch 0 for n3', end 0@0, founding with n1 n2 n3
 n1 leads epoch 1; epoch 1 for n1; log to 4@1, agreed 4, voters n1 n2 n3
 n2 follows n1; epoch 1 for n1; log to 4@1, agreed 4, voters n1 n2 n3
 n3' follows n1; epoch 1; log to 4@1, agreed 4, voters n1 n2 n3

@@ -59,10 +59,14 @@ final class Electing {
     void probe() {
         Role.Waiting waiting = state.role.stepDown(state.nowNanos);
         state.become(waiting.probe(state.electionDeadline()));
-        for (int node : others()) {
-            Message asked = new Message.PreVoteAsked(state.epoch(), state.self(), state.log.end());
-            state.send(node, asked);
-        }
+        boolean founds = state.quorum().isEmpty();
+        Message asked =
+                new Message.PreVoteAsked(
+                        state.epoch(),
+                        state.self(),
+                        state.log.end(),
+                        founds ? state.seat.founderNodes() : List.of());
+        others().forEach(node -> state.send(node, asked));
         for (int node : strangers()) {
             state.send(node, new Message.LeaderAsked(state.epoch(), state.self()));
         }

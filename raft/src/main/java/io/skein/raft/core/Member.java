@@ -109,7 +109,8 @@ public final class Member {
 
     private void receive(int from, Message message) {
         if (state.role instanceof Role.Resigned) return;
-        if (message.epoch() > state.epoch() && drivesEpoch(message)) state.adopt(message.epoch());
+        boolean isAhead = message.epoch() > state.epoch();
+        if (isAhead && drivesEpoch(from, message)) state.adopt(message.epoch());
         switch (message) {
             case Message.PreVoteAsked asked -> voting.hear(from, asked);
             case Message.VoteAsked asked -> voting.hear(from, asked);
@@ -138,19 +139,25 @@ public final class Member {
         }
     }
 
-    /** Whether a newer epoch is believed on this message alone. */
-    private boolean drivesEpoch(Message message) {
+    /**
+     * Whether a newer epoch is believed on this message alone. One that nobody is said to lead is
+     * for voters among themselves: whoever has no vote could not drive others there, who may follow
+     * an older leader; and what it says of that epoch drives none of them.
+     */
+    private boolean drivesEpoch(int from, Message message) {
+        boolean isVoter = state.members.has(state.self());
         return switch (message) {
             // A vote asked for is weighed first; a pre-vote is about an epoch that nobody is in.
             case Message.PreVoteAsked _, Message.PreVoteGranted _, Message.VoteAsked _ -> false;
-            // Whoever has no vote could not drive others there, who may follow an older leader.
             case Message.LeaderTold told ->
-                    told.leader().isPresent() || state.members.has(state.self());
-            case Message.LeaderAsked asked -> state.members.has(asked.member());
-            case Message.FetchAsked asked -> state.members.has(asked.member().id());
-            case Message.SnapshotAsked asked -> state.members.has(asked.member().id());
+                    told.leader().isPresent() || (isVoter && state.members.hasNode(from));
+            // Those who found a cluster have no vote yet, and yet have to meet in one epoch.
+            case Message.VoteRefused refused ->
+                    refused.leader().isPresent() || isVoter || !refused.knowsCluster();
+            case Message.LeaderAsked asked -> isVoter && state.members.has(asked.member());
+            case Message.FetchAsked asked -> isVoter && state.members.has(asked.member().id());
+            case Message.SnapshotAsked asked -> isVoter && state.members.has(asked.member().id());
             case Message.VoteGranted _,
-                    Message.VoteRefused _,
                     Message.EpochBegun _,
                     Message.EpochEnded _,
                     Message.Entries _,

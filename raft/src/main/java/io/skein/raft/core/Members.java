@@ -43,6 +43,11 @@ public record Members(List<At> history) {
         return current().filter(set -> set.has(voter)).isPresent();
     }
 
+    /** Whether one of that node's directories votes. */
+    boolean hasNode(int node) {
+        return current().flatMap(set -> set.ofNode(node)).isPresent();
+    }
+
     /**
      * Whether that one may ask for votes: its own counts, or would if the last change came to
      * nothing. Whoever alone holds the change that removes it is needed to agree on it (Raft thesis

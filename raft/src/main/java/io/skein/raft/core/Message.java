@@ -15,9 +15,15 @@ public sealed interface Message {
 
     /**
      * Would vote for it if {@code candidate}, whose log ends at {@code end}, asked? Neither side
-     * promises anything (Raft thesis §9.6).
+     * promises anything (Raft thesis §9.6). While its log is empty it names all {@code founders} of
+     * the cluster by their nodes, in order: who has been told of others could never found with it.
      */
-    record PreVoteAsked(int epoch, VoterId candidate, LogPoint end) implements Message {}
+    record PreVoteAsked(int epoch, VoterId candidate, LogPoint end, List<Integer> founders)
+            implements Message {
+        public PreVoteAsked {
+            founders = List.copyOf(founders);
+        }
+    }
 
     /** {@code voter} would. */
     record PreVoteGranted(int epoch, VoterId voter) implements Message {}

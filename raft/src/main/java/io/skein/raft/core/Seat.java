@@ -38,10 +38,12 @@ public record Seat(Voter self, List<Configured> configured, Uuid clusterId) {
 
     /** Whether these are all the nodes that the settings name, each with some directory. */
     boolean isAll(List<VoterId> founders) {
-        return founders.size() == configured.size()
-                && configured.stream()
-                        .allMatch(each ->
-                                founders.stream().anyMatch(id -> id.nodeId() == each.nodeId()));
+        return founders.stream().map(VoterId::nodeId).sorted().toList().equals(founderNodes());
+    }
+
+    /** The nodes that the settings name, in order. */
+    List<Integer> founderNodes() {
+        return configured.stream().map(Configured::nodeId).sorted().toList();
     }
 
     /** The founders with their addresses. */

@@ -18,8 +18,8 @@ final class Voting {
 
     void hear(int from, Message.PreVoteAsked asked) {
         boolean isNews = asked.epoch() >= state.epoch() && isUpToDate(asked.end());
-        boolean isFounder = !asked.end().equals(LogPoint.START) || mayFoundWith(asked.candidate());
-        if (isNews && isFounder && !hearsLeaderBut(asked.candidate())) {
+        boolean suits = !asked.end().equals(LogPoint.START) || mayFoundWith(asked);
+        if (isNews && suits && !hearsLeaderBut(asked.candidate())) {
             state.send(from, new Message.PreVoteGranted(asked.epoch(), state.self()));
         } else {
             refuse(from);
@@ -41,10 +41,15 @@ final class Voting {
                 && !isUpToDate(asked.end());
     }
 
-    /** One whose directory is not the one that this member has founded with would make another. */
-    private boolean mayFoundWith(VoterId candidate) {
-        List<VoterId> founders = state.ballot.founders();
-        return state.isBlank() && (founders.isEmpty() || founders.contains(candidate));
+    /**
+     * One that was told of other founders, or whose directory is not the one that this member has
+     * founded with, would make another cluster.
+     */
+    private boolean mayFoundWith(Message.PreVoteAsked asked) {
+        List<VoterId> known = state.ballot.founders();
+        return state.isBlank()
+                && asked.founders().equals(state.seat.founderNodes())
+                && (known.isEmpty() || known.contains(asked.candidate()));
     }
 
     /**

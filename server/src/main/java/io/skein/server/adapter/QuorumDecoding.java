@@ -45,7 +45,8 @@ final class QuorumDecoding {
                     new Message.PreVoteAsked(
                             epoch(in.getPreVoteAsked().getEpoch()),
                             voter(in.getPreVoteAsked().getCandidate()),
-                            point(in.getPreVoteAsked().getEnd()));
+                            point(in.getPreVoteAsked().getEnd()),
+                            nodes(in.getPreVoteAsked().getFounderNodeIdsList()));
             case PRE_VOTE_GRANTED ->
                     new Message.PreVoteGranted(
                             epoch(in.getPreVoteGranted().getEpoch()),
@@ -193,6 +194,12 @@ final class QuorumDecoding {
         List<VoterId> voters = new ArrayList<>(in.size());
         for (VoterIdMessage each : in) voters.add(voter(each));
         return voters;
+    }
+
+    private static List<Integer> nodes(List<Integer> in) throws Nonsense {
+        that(in.size() <= VoterSet.VOTERS_MAX, "a cluster has so many voters");
+        for (int each : in) that(each >= 0, "node ids are not negative");
+        return in;
     }
 
     private static Voter voter(VoterMessage in) throws Nonsense {

@@ -64,7 +64,8 @@ final class QuorumEncoding {
         return PreVoteAskedMessage.newBuilder()
                 .setEpoch(asked.epoch())
                 .setCandidate(voter(asked.candidate()))
-                .setEnd(point(asked.end()));
+                .setEnd(point(asked.end()))
+                .addAllFounderNodeIds(asked.founders());
     }
 
     private static PreVoteGrantedMessage.Builder preVoteGranted(Message.PreVoteGranted granted) {

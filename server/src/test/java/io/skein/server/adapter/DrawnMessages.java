@@ -23,7 +23,12 @@ final class DrawnMessages {
     /** As many as there are kinds, in the order of {@link Message}. */
     static final List<Function<Gen, Message>> KINDS =
             List.of(
-                    gen -> new Message.PreVoteAsked(epoch(gen, 0), voterId(gen), point(gen, 0)),
+                    gen ->
+                            new Message.PreVoteAsked(
+                                    epoch(gen, 0),
+                                    voterId(gen),
+                                    point(gen, 0),
+                                    voterIds(gen).stream().map(VoterId::nodeId).toList()),
                     gen -> new Message.PreVoteGranted(epoch(gen, 0), voterId(gen)),
                     gen ->
                             new Message.VoteAsked(

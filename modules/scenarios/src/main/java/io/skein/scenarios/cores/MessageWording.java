@@ -15,8 +15,7 @@ final class MessageWording {
 
     static String rest(Message message) {
         return switch (message) {
-            case Message.PreVoteAsked asked ->
-                    " for " + name(asked.candidate()) + ", end " + point(asked.end());
+            case Message.PreVoteAsked asked -> preVoteAsked(asked);
             case Message.PreVoteGranted granted -> " by " + name(granted.voter());
             case Message.VoteAsked asked -> voteAsked(asked);
             case Message.VoteGranted granted -> " by " + name(granted.voter());
@@ -47,6 +46,18 @@ final class MessageWording {
                             + " of "
                             + piece.total();
         };
+    }
+
+    private static String preVoteAsked(Message.PreVoteAsked asked) {
+        String founders =
+                asked.founders().stream()
+                        .map(node -> " " + name(node))
+                        .collect(Collectors.joining());
+        return " for %s, end %s%s"
+                .formatted(
+                        name(asked.candidate()),
+                        point(asked.end()),
+                        founders.isEmpty() ? "" : ", founding with" + founders);
     }
 
     private static String voteAsked(Message.VoteAsked asked) {
