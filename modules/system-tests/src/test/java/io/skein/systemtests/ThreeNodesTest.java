@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,8 +87,8 @@ class ThreeNodesTest {
     void whoeverWaitsForOthersSaysForWhom() {
         try (ThreeNodes three = ThreeNodes.none(folder)) {
             RunningNode first = three.begin(1);
-            String third = "node 3 at " + three.address(3) + "\n";
-            String both = "node 2 at " + three.address(2) + ", " + third;
+            String third = "node 3 at " + three.address(3) + " (Connection refused)\n";
+            String both = "node 2 at " + three.address(2) + " (Connection refused), " + third;
             String waiting = "have met: nothing is heard of ";
             await().atMost(PATIENCE).until(() -> first.log().contains(waiting + both));
             three.begin(2);
@@ -131,8 +132,14 @@ class ThreeNodesTest {
             Files.move(three.data(2), folder.resolve("put aside"));
             Files.move(foreign, three.data(2));
             RunningNode stranger = three.begin(2);
-            String alone = "nothing is heard of node 1 at " + three.address(1) + ", node 3 at ";
-            await().atMost(PATIENCE).until(() -> stranger.log().contains(alone));
+            for (int number : List.of(1, 3)) {
+                Pattern objection =
+                        Pattern.compile(
+                                "node %d at %s \\(it does not speak with this node: node %d belongs"
+                                                .formatted(number, three.address(number), number)
+                                        + " to cluster (\\S{22}), node 2 to cluster (\\S{22})\\)");
+                await().atMost(PATIENCE).until(() -> objection.matcher(stranger.log()).find());
+            }
             createTopic(three.node(1), "still-there");
             assertEquals(Set.of("still-there"), topics(three.node(3)));
             DescribeQuorumResponse after = quorum(three.node(3));

@@ -86,6 +86,11 @@ final class AcceptedPipe implements NodePipe {
     }
 
     @Override
+    public void refuse(String objection) {
+        call.close(Ending.objection(objection), new Metadata());
+    }
+
+    @Override
     public String peer() {
         return peer;
     }

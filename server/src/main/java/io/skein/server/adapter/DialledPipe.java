@@ -49,11 +49,8 @@ final class DialledPipe implements NodePipe {
         @Override
         public void onClose(Status status, Metadata trailers) {
             channel.shutdownNow();
-            String reason =
-                    status.isOk() ? "closed by the other side" : String.valueOf(status.getCode());
-            String detail = status.getDescription();
-            String told = detail == null ? reason : reason + ": " + detail;
-            connection.onLane(() -> connection.onEnded(told));
+            String reason = Ending.reason(status);
+            connection.onLane(() -> connection.onEnded(reason));
         }
     }
 
@@ -82,6 +79,12 @@ final class DialledPipe implements NodePipe {
     public void end() {
         call.cancel("closed on this side", null);
         channel.shutdownNow();
+    }
+
+    /** A caller has no way to say more. */
+    @Override
+    public void refuse(String objection) {
+        end();
     }
 
     @Override

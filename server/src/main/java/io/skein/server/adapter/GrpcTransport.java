@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * Connections between nodes by gRPC, of one kind; other nodes reach it by a {@link NodeServer}. A
- * caller that is of another cluster, or says nothing, hears nothing. Any lane may dial, for itself.
+ * caller that is of another cluster, or says nothing, hears no hello and no message, only why. Any
+ * lane may dial, for itself.
  */
 public final class GrpcTransport<M> implements Transport<M> {
     static final long KEEPALIVE_NANOS = 10_000_000_000L;

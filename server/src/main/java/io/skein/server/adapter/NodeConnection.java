@@ -8,6 +8,7 @@ import io.skein.protocol.internal.v1.NodeHello;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -72,7 +73,7 @@ final class NodeConnection<M> implements Connection<M> {
     void begin(NodePipe opened) {
         Check.that(pipe.isEmpty(), "a connection begins once");
         pipe = Optional.of(opened);
-        helloTimer = Optional.of(lane.after(HELLO_NANOS_MAX, () -> giveUp("no hello came")));
+        helloTimer = Optional.of(lane.after(HELLO_NANOS_MAX, () -> refuse("no hello came")));
         if (dialled) opened.sendHello(self.hello());
         opened.request(FRAMES_MAX);
     }
@@ -83,7 +84,7 @@ final class NodeConnection<M> implements Connection<M> {
         switch (frame) {
             case NodeFrame.Hello(NodeHello hello) -> onHello(hello);
             case NodeFrame.Message(var bytes) -> onMessage(bytes.toByteArray());
-            case NodeFrame.Unknown() -> giveUp("a frame of an unknown kind came");
+            case NodeFrame.Unknown() -> refuse("a frame of an unknown kind came");
         }
         if (!closed && ++framesTaken == FRAMES_AT_ONCE) letMoreIn();
     }
@@ -95,9 +96,9 @@ final class NodeConnection<M> implements Connection<M> {
 
     private void onHello(NodeHello hello) {
         Optional<String> objection =
-                believed ? Optional.of("it said hello twice") : self.objection(hello);
+                believed ? Optional.of("hello came twice") : self.objection(hello);
         if (objection.isPresent()) {
-            giveUp(objection.get());
+            refuse(objection.get());
             return;
         }
         believed = true;
@@ -112,7 +113,7 @@ final class NodeConnection<M> implements Connection<M> {
     private void onMessage(byte[] bytes) {
         Optional<M> message = believed ? codec.decode(bytes) : Optional.empty();
         if (message.isEmpty()) {
-            giveUp(believed ? "a message cannot be read" : "a message came before the hello");
+            refuse(believed ? "a message cannot be read" : "a message came before the hello");
         } else {
             handler.ifPresent(owner -> owner.onMessage(message.get()));
         }
@@ -160,11 +161,20 @@ final class NodeConnection<M> implements Connection<M> {
         giveUp("closed on this side");
     }
 
-    /** The owner hears of it later, never inside the call that caused it. */
     private void giveUp(String reason) {
+        end(reason, NodePipe::end);
+    }
+
+    /** The other side is not believed, or makes no sense. */
+    private void refuse(String objection) {
+        end(objection, open -> open.refuse(objection));
+    }
+
+    /** The owner hears of it later, never inside the call that caused it. */
+    private void end(String reason, Consumer<NodePipe> how) {
         if (closed) return;
         over();
-        pipe.ifPresent(NodePipe::end);
+        pipe.ifPresent(how);
         lane.answer(() -> tell(reason));
     }
 

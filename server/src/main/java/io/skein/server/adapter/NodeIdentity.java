@@ -23,18 +23,22 @@ public record NodeIdentity(Supplier<Optional<String>> clusterId, int nodeId, Uui
                 .build();
     }
 
-    /** Why the other side is not to be spoken to; empty if it is. */
+    /** Why the other side is not to be spoken to, in words for both; empty if it is. */
     Optional<String> objection(NodeHello other) {
         Optional<Uuid> theirs = Wire.uuid(other.getIncarnation());
-        if (theirs.isEmpty()) return Optional.of("its hello has no incarnation");
+        if (theirs.isEmpty()) return Optional.of("the hello has no incarnation");
         Optional<String> ours = clusterId.get();
         String cluster = other.getClusterId();
         if (ours.isPresent() && !cluster.isEmpty() && !ours.get().equals(cluster)) {
-            return Optional.of("it belongs to another cluster");
+            // What the other side claims comes last: it may be long.
+            return Optional.of(
+                    Ending.shown(
+                            "node %d belongs to cluster %s, node %d to cluster %s"
+                                    .formatted(nodeId, ours.get(), other.getNodeId(), cluster)));
         }
         boolean sameNumber = other.getNodeId() == nodeId;
         if (sameNumber && !theirs.get().equals(incarnation)) {
-            return Optional.of("it calls itself node " + nodeId + ", as this one does");
+            return Optional.of("both call themselves node " + nodeId);
         }
         return Optional.empty();
     }

@@ -17,5 +17,8 @@ interface NodePipe {
     /** Ends the call without another word. */
     void end();
 
+    /** Ends it; if the other side has called, it is told why it is not spoken to. */
+    void refuse(String objection);
+
     String peer();
 }

@@ -10,8 +10,9 @@ import io.skein.raft.Parcel;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.VoterSet.Voter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -25,7 +26,9 @@ public final class QuorumLinks implements Outbox {
     static final int LINKS_MAX = 1_100;
 
     private static final long REDIAL_NANOS_MIN = 20_000_000;
-    private static final long REDIAL_NANOS_MAX = 1_000_000_000;
+
+    /** Longest that a dial waits behind the one before. */
+    static final long REDIAL_NANOS_MAX = 1_000_000_000;
 
     private final int self;
     private final Lane lane;
@@ -35,9 +38,18 @@ public final class QuorumLinks implements Outbox {
     private Optional<Transport<Parcel>> transport = Optional.empty();
     private int accepted;
 
+    /**
+     * A node that is not heard over any connection.
+     *
+     * @param address where it is said to be
+     * @param why what became of the last connection with it; empty if there was none yet
+     */
+    public record Silent(int node, String address, Optional<String> why) {}
+
     /** Another node, as far as it can be spoken to. */
     private static final class Peer {
         private Optional<String> address = Optional.empty();
+        private Optional<String> lastEnd = Optional.empty();
         private Optional<Link> link = Optional.empty();
         private long dialAgainNanos;
         private long waitNanos = REDIAL_NANOS_MIN;
@@ -79,16 +91,18 @@ public final class QuorumLinks implements Outbox {
         Peer peer = peers.computeIfAbsent(node, _ -> new Peer());
         if (peer.address.equals(Optional.of(address))) return;
         peer.address = Optional.of(address);
+        peer.lastEnd = Optional.empty();
         peer.dialAgainNanos = clock.nanos();
     }
 
-    /** Where the nodes are said to be that are not heard over any connection. */
-    public SortedMap<Integer, String> silent() {
-        TreeMap<Integer, String> silent = new TreeMap<>();
+    /** The nodes that are somewhere and not heard, by their numbers. */
+    public List<Silent> silent() {
+        List<Silent> silent = new ArrayList<>();
         peers.forEach((node, peer) -> {
             boolean isHeard = peer.link.filter(link -> link.isHeard).isPresent();
             if (!isHeard && node != self) {
-                peer.address.ifPresent(address -> silent.put(node, address));
+                peer.address.ifPresent(
+                        address -> silent.add(new Silent(node, address, peer.lastEnd)));
             }
         });
         return silent;
@@ -153,6 +167,7 @@ public final class QuorumLinks implements Outbox {
             boolean isCurrent = peer.flatMap(known -> known.link).filter(this::equals).isPresent();
             if (!isCurrent) return;
             peer.get().link = Optional.empty();
+            peer.get().lastEnd = Optional.of(reason);
             if (peer.get().address.isEmpty()) peers.remove(node.get());
             driver.get().ifPresent(member -> member.onConnectionLost(node.get()));
         }

@@ -5,7 +5,8 @@ import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Standing;
 import io.skein.raft.core.VoterSet.Voter;
 import io.skein.server.adapter.QuorumLinks;
-import java.util.SortedMap;
+import io.skein.server.adapter.QuorumLinks.Silent;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -57,10 +58,15 @@ final class StartWatch {
                 : "waiting for a leader, which a majority of the controllers elects: " + missing;
     }
 
-    private static String missing(SortedMap<Integer, String> silent) {
+    private static String missing(List<Silent> silent) {
         if (silent.isEmpty()) return "all that are known can be heard";
-        return silent.entrySet().stream()
-                .map(node -> "node %d at %s".formatted(node.getKey(), node.getValue()))
+        return silent.stream()
+                .map(StartWatch::words)
                 .collect(Collectors.joining(", ", "nothing is heard of ", ""));
+    }
+
+    private static String words(Silent one) {
+        String why = one.why().map(reason -> " (" + reason + ")").orElse("");
+        return "node %d at %s%s".formatted(one.node(), one.address(), why);
     }
 }

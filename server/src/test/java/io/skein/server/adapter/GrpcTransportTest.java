@@ -74,12 +74,28 @@ final class GrpcTransportTest {
     }
 
     @Test
-    void aCallerOfAnotherClusterHearsNothing() throws Exception {
+    void aCallerOfAnotherClusterHearsNothingButWhy() throws Exception {
         End member = node(2, Optional.of(CLUSTER));
         Heard atMember = accept(member, "member");
-        NodeHello stranger = hello("another-cluster-------", 1);
-        assertSilence(member, ConnectRequest.newBuilder().setHello(stranger).build());
+        ConnectRequest stranger = hello("another-cluster-------", 1);
+        assertObjection(
+                "node 2 belongs to cluster the-cluster-of-the-tes,"
+                        + " node 1 to cluster another-cluster-------",
+                member,
+                stranger);
         assertEquals(List.of(), List.copyOf(atMember.news));
+    }
+
+    /** Whatever a stranger claims to be comes back to it, and is told here, as one short line. */
+    @Test
+    void whatAStrangerClaimsIsCutBeforeItIsRepeated() throws Exception {
+        End member = node(2, Optional.of(CLUSTER));
+        accept(member, "member");
+        ConnectRequest stranger = hello("a\nb\u001b[31m\u00e9" + "x".repeat(100_000), 1);
+        Status told = refusal(member, stranger);
+        String words = String.valueOf(told.getDescription());
+        assertTrue(words.contains("node 1 to cluster a?b?[31m?xxx"), words);
+        assertEquals(Ending.WORDS_MAX, words.length());
     }
 
     /** Else the caller would wait for an answer that nobody is going to give. */
@@ -87,8 +103,8 @@ final class GrpcTransportTest {
     void callersAreSentAwayBeforeOneAcceptsAndWhenItsLaneIsFull() throws Exception {
         End busy = node(2, Optional.of(CLUSTER));
         Lane lane = host.lane("busy", 1);
-        ConnectRequest first = ConnectRequest.newBuilder().setHello(hello(CLUSTER, 1)).build();
-        assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first));
+        ConnectRequest first = hello(CLUSTER, 1);
+        assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first).getCode());
         busy.quorum().accept(lane, _ -> new Heard(lane));
         Semaphore begun = new Semaphore(0);
         Semaphore held = new Semaphore(0);
@@ -100,32 +116,38 @@ final class GrpcTransportTest {
         boolean hasRoom = true;
         while (hasRoom) hasRoom = lane.post(() -> {});
         try {
-            assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first));
+            assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first).getCode());
         } finally {
             held.release();
         }
     }
 
     @Test
-    void whoeverTakesOurNumberOrSaysNoHelloHearsNothing() throws Exception {
+    void whoeverTakesOurNumberOrSaysNoHelloHearsNothingButWhy() throws Exception {
         End member = node(2, Optional.of(CLUSTER));
         Heard atMember = accept(member, "member");
-        assertSilence(member, ConnectRequest.newBuilder().setHello(hello(CLUSTER, 2)).build());
-        assertSilence(
-                member, ConnectRequest.newBuilder().setMessage(Wire.bytes(new Uuid(1, 2))).build());
-        assertSilence(member, ConnectRequest.getDefaultInstance());
+        assertObjection("both call themselves node 2", member, hello(CLUSTER, 2));
+        assertObjection(
+                "a message came before the hello",
+                member,
+                ConnectRequest.newBuilder().setMessage(Wire.bytes(new Uuid(1, 2))).build());
+        assertObjection(
+                "a frame of an unknown kind came", member, ConnectRequest.getDefaultInstance());
         assertEquals(List.of(), List.copyOf(atMember.news));
     }
 
     @Test
-    void aDialledStrangerIsToldNothingButHello() throws Exception {
+    void aDialledStrangerIsToldNothingButHelloAndSaysWhyNot() throws Exception {
         End one = node(1, Optional.of(CLUSTER));
         End other = node(2, Optional.of("another-cluster-------"));
         Heard atOther = accept(other, "other");
         Lane lane = host.lane("one", 100);
         Heard atOne = dial(one, other, lane);
         lane.post(() -> atOne.connection().send("a secret"));
-        assertTrue(atOne.next().startsWith("closed "));
+        assertEquals(
+                "closed it does not speak with this node: node 2 belongs to cluster"
+                        + " another-cluster-------, node 1 to cluster the-cluster-of-the-tes",
+                atOne.next());
         assertEquals(List.of(), List.copyOf(atOther.news));
     }
 
@@ -230,12 +252,13 @@ final class GrpcTransportTest {
         return new NodeIdentity(() -> cluster, number, new Uuid(7, number));
     }
 
-    private static NodeHello hello(String cluster, int number) {
-        return NodeHello.newBuilder()
-                .setClusterId(cluster)
-                .setNodeId(number)
-                .setIncarnation(Wire.bytes(new Uuid(8, 8)))
-                .build();
+    private static ConnectRequest hello(String cluster, int number) {
+        NodeHello.Builder hello =
+                NodeHello.newBuilder()
+                        .setClusterId(cluster)
+                        .setNodeId(number)
+                        .setIncarnation(Wire.bytes(new Uuid(8, 8)));
+        return ConnectRequest.newBuilder().setHello(hello).build();
     }
 
     private Heard accept(End node, String name) {
@@ -251,12 +274,14 @@ final class GrpcTransportTest {
         return heard;
     }
 
-    private static void assertSilence(End node, ConnectRequest first) {
-        assertEquals(Status.Code.UNAVAILABLE, refusal(node, first));
+    private static void assertObjection(String words, End node, ConnectRequest first) {
+        Status told = refusal(node, first);
+        assertEquals(Status.Code.FAILED_PRECONDITION, told.getCode());
+        assertEquals(words, told.getDescription());
     }
 
     /** How the call ends, with nothing said before. */
-    private static Status.Code refusal(End node, ConnectRequest first) {
+    private static Status refusal(End node, ConnectRequest first) {
         ManagedChannel channel =
                 NettyChannelBuilder.forAddress("localhost", node.port()).usePlaintext().build();
         try {
@@ -267,7 +292,7 @@ final class GrpcTransportTest {
                         call.write(first);
                         var _ = call.read(10, TimeUnit.SECONDS);
                     };
-            return assertThrows(StatusException.class, hearing).getStatus().getCode();
+            return assertThrows(StatusException.class, hearing).getStatus();
         } finally {
             channel.shutdownNow();
         }
