@@ -51,11 +51,20 @@ final class StartWatch {
                     .formatted(leader.id().nodeId(), leader.address());
         }
         String missing = missing(links.silent());
-        return now.members().current().isEmpty()
-                ? "waiting for the cluster, which begins when all of controller.quorum.voters have"
-                        + " met: "
-                        + missing
-                : "waiting for a leader, which a majority of the controllers elects: " + missing;
+        boolean isFounding = now.members().current().isEmpty();
+        if (!isFounding) {
+            return "waiting for a leader, which a majority of the controllers elects: " + missing;
+        }
+        // Whoever hears all the others and still waits would else never learn what to look for.
+        String hint =
+                links.silent().isEmpty()
+                        ? "; controller.quorum.voters may differ among the nodes, or one of them"
+                                + " has lost its disk"
+                        : "";
+        return "waiting for the cluster, which begins when all of controller.quorum.voters have"
+                + " met: "
+                + missing
+                + hint;
     }
 
     private static String missing(List<Silent> silent) {

@@ -1,0 +1,92 @@
+package io.skein.server.boot;
+
+import io.skein.foundation.settings.Source;
+import io.skein.raft.Parcel;
+import io.skein.server.controller.session.SessionMessage;
+import io.skein.server.settings.NodeSettings;
+import io.skein.simulation.SimHost;
+import io.skein.simulation.SimNet;
+import io.skein.simulation.Tempo;
+import io.skein.simulation.World;
+import io.skein.storage.RoomNews;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Nodes in one world of virtual time, and what each of them tells people. */
+final class SimNodes {
+    private static final int WINDOW = 64;
+    private static final int PORT = 7071;
+
+    final World world = new World(0x5EED, Tempo.calm());
+    private final SimNet<Parcel> members = new SimNet<>(world, WINDOW);
+    private final SimNet<SessionMessage> sessions = new SimNet<>(world, WINDOW);
+
+    /** One of them. */
+    static final class One {
+        final SimHost host;
+        final Node node;
+        final List<String> waits = new ArrayList<>();
+
+        private One(NodeSettings settings, SimHost host) {
+            this.host = host;
+            this.node = Node.make(settings, host, new News());
+        }
+
+        private final class News implements NodeNews {
+            @Override
+            public void onStarted() {}
+
+            @Override
+            public void onWaiting(String sentence) {
+                waits.add(sentence);
+            }
+
+            @Override
+            public void onRefused(String sentence) {
+                throw new AssertionError(sentence);
+            }
+
+            @Override
+            public void onTrouble(String sentence) {
+                throw new AssertionError(sentence);
+            }
+
+            @Override
+            public void onRoom(RoomNews changed) {}
+
+            @Override
+            public void onRecovering(String log, long bytesDone, long bytesTotal) {}
+        }
+    }
+
+    /** Starts the node of that number, which is told who votes first. */
+    One start(int number, List<Integer> voters) {
+        SimHost host = world.host("n" + number);
+        NodeSettings settings = settings(number, voters);
+        One one = new One(settings, host);
+        one.node.connect(members.transport(host, PORT), sessions.transport(host, PORT));
+        one.node.start(settings.addresses());
+        return one;
+    }
+
+    private static NodeSettings settings(int number, List<Integer> voters) {
+        List<String> places = voters.stream().map(node -> node + "@n" + node + ":" + PORT).toList();
+        Source given =
+                Source.of(
+                        "test",
+                        Map.of(
+                                "node.id",
+                                Integer.toString(number),
+                                "log.dirs",
+                                "data",
+                                "disk.full.percent",
+                                "100",
+                                "controller.quorum.voters",
+                                String.join(",", places)));
+        return switch (NodeSettings.read(List.of(given), 2)) {
+            case NodeSettings.Read.Good(NodeSettings good) -> good;
+            case NodeSettings.Read.Bad(List<String> problems) -> throw new AssertionError(problems);
+        };
+    }
+}
