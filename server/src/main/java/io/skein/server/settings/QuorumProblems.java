@@ -7,6 +7,7 @@ import io.skein.raft.core.VoterSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What can be wrong with the settings about who votes and how nodes find each other. */
 final class QuorumProblems {
@@ -20,6 +21,7 @@ final class QuorumProblems {
         if (nodes.size() != nodes.stream().distinct().count()) {
             problems.add("controller.quorum.voters: names a node twice");
         }
+        problems.addAll(sharedAddresses(voters));
         if (nodes.size() > VoterSet.VOTERS_MAX) {
             problems.add(
                     "controller.quorum.voters: names %d nodes; at most %d vote"
@@ -37,6 +39,21 @@ final class QuorumProblems {
             problems.add(
                     "advertised.node.listeners: must be given, since nodes cannot connect to %s"
                             .formatted(host));
+        }
+        return problems;
+    }
+
+    /** Two nodes at one address would be one that is called by two numbers, and never elected. */
+    private static List<String> sharedAddresses(List<Seat.Configured> voters) {
+        List<String> problems = new ArrayList<>();
+        TreeMap<String, Integer> first = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Seat.Configured each : voters) {
+            int other = first.getOrDefault(each.address(), each.nodeId());
+            first.putIfAbsent(each.address(), each.nodeId());
+            if (other == each.nodeId()) continue;
+            problems.add(
+                    "controller.quorum.voters: nodes %d and %d cannot both be at %s"
+                            .formatted(other, each.nodeId(), each.address()));
         }
         return problems;
     }

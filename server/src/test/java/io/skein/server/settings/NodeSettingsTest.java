@@ -66,6 +66,7 @@ class NodeSettingsTest {
         "process.roles, broker, process.roles",
         "process.roles, cook, process.roles",
         "controller.quorum.voters, '1@a:7071,2@b:7071,1@c:7071', names a node twice",
+        "controller.quorum.voters, '1@a:1,2@b:1,5@A:1', nodes 1 and 5 cannot both be at A:1",
         "controller.quorum.voters, '1@a:7071,b:7071', not a voter like 1@host:7071",
         "controller.quorum.voters, 'one@a:7071', not a whole number",
         "controller.quorum.voters, '-1@a:7071', nodes are numbered",
