@@ -170,12 +170,8 @@ public final class Node {
         Entropy chance = host.entropy("quorum");
         Uuid directory = directories.metadata().directory().id();
         Seat seat = Seats.of(settings, directory, addresses.forNodes(), chance.uuid());
-        QuorumDriver member =
-                new QuorumDriver(
-                        settings.raft(),
-                        seat,
-                        new QuorumDriver.World(quorum, host.clock(), chance.nextLong(), log, links),
-                        controller);
+        var world = new QuorumDriver.World(quorum, host.clock(), chance.nextLong(), log, links);
+        QuorumDriver member = new QuorumDriver(settings.raft(), seat, world, controller);
         controller.attach(member);
         driver = Optional.of(member);
         NodeImage self = directories.owner(incarnation, addresses.forClients());
@@ -183,6 +179,7 @@ public final class Node {
         registration = Optional.of(mine);
         seat.configured().forEach(one -> links.reach(one.nodeId(), one.address()));
         member.start();
+        quorum.onTurnEnd(new LeaderWatch(settings.nodeId(), member, news)::look);
         mine.ask();
         new StartWatch(quorum, links, news, member).until(mine);
     }

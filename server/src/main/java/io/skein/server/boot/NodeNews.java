@@ -10,6 +10,12 @@ public interface NodeNews {
     /** What the node waits for before it can open its partitions; told again when that changes. */
     void onWaiting(String sentence);
 
+    /**
+     * Which controller is active has changed, as far as this node knows. Never told where this node
+     * is the only controller.
+     */
+    default void onActive(String sentence) {}
+
     /** The node cannot start; {@code sentence} says why and what to do. Nothing was changed. */
     void onRefused(String sentence);
 

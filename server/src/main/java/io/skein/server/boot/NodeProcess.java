@@ -147,6 +147,11 @@ public final class NodeProcess {
         }
 
         @Override
+        public void onActive(String sentence) {
+            LOG.info("{}", sentence);
+        }
+
+        @Override
         public void onRefused(String sentence) {
             refused = Optional.of(sentence);
             decided.countDown();

@@ -27,10 +27,15 @@ final class SimNodes {
         final SimHost host;
         final Node node;
         final List<String> waits = new ArrayList<>();
+        final List<String> actives = new ArrayList<>();
 
         private One(NodeSettings settings, SimHost host) {
             this.host = host;
             this.node = Node.make(settings, host, new News());
+        }
+
+        boolean isServing() {
+            return node.phase() == Node.Phase.SERVING;
         }
 
         private final class News implements NodeNews {
@@ -40,6 +45,11 @@ final class SimNodes {
             @Override
             public void onWaiting(String sentence) {
                 waits.add(sentence);
+            }
+
+            @Override
+            public void onActive(String sentence) {
+                actives.add(sentence);
             }
 
             @Override
