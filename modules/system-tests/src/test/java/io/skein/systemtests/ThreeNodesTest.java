@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreeNodesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A new leader may have heard of the one before so long before that died. */
+    private static final long CONTACT_MILLIS_MAX = 3_000;
+
     @TempDir private Path folder;
 
     private static void createTopic(RunningNode at, String name) {
@@ -59,6 +62,13 @@ class ThreeNodesTest {
 
     private static List<Integer> nodes(List<QuorumMember> members) {
         return members.stream().map(QuorumMember::getNodeId).toList();
+    }
+
+    private static QuorumMember member(DescribeQuorumResponse told, int number) {
+        return told.getVotersList().stream()
+                .filter(one -> one.getNodeId() == number)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(told.toString()));
     }
 
     @Test
@@ -104,6 +114,7 @@ class ThreeNodesTest {
             createTopic(three.node(1), "before");
             int killed = quorum(three.node(1)).getLeaderNodeId();
             three.kill(killed);
+            long killedNanos = System.nanoTime();
             List<String> made = new ArrayList<>(List.of("before"));
             for (int number : three.numbers()) {
                 createTopic(three.node(number), "without-at-" + number);
@@ -111,6 +122,9 @@ class ThreeNodesTest {
             }
             DescribeQuorumResponse told = quorum(three.node(three.numbers().getFirst()));
             assertTrue(told.getLeaderNodeId() != killed, told.toString());
+            long goneMillis = (System.nanoTime() - killedNanos) / 1_000_000;
+            long silentMillis = member(told, killed).getLastContactMillis();
+            assertTrue(silentMillis <= goneMillis + CONTACT_MILLIS_MAX, told.toString());
             three.startAgain(killed);
             RunningNode back = three.node(killed);
             await().atMost(PATIENCE)
