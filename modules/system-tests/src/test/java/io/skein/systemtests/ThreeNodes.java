@@ -57,15 +57,19 @@ final class ThreeNodes implements AutoCloseable {
                 IntStream.rangeClosed(1, NODES)
                         .mapToObj(node -> node + "@" + address(node))
                         .collect(Collectors.joining(","));
-        Map<String, String> more =
-                Map.of(
-                        "SKEIN_NODE_ID",
-                        Integer.toString(number),
-                        "SKEIN_CONTROLLER_QUORUM_VOTERS",
-                        voters);
+        Map<String, String> more = environment(number, voters);
         RunningNode node = RunningNode.begin(data(number), ports.get(number - 1), more);
         running.put(number, node);
         return node;
+    }
+
+    /** Variables that give a node its number and name the first controllers to it. */
+    static Map<String, String> environment(int number, String voters) {
+        return Map.of(
+                "SKEIN_NODE_ID",
+                Integer.toString(number),
+                "SKEIN_CONTROLLER_QUORUM_VOTERS",
+                voters);
     }
 
     /** Where a node has its files. */

@@ -179,12 +179,7 @@ class ThreeNodesTest {
     }
 
     private RunningNode other(int number, List<Integer> ports, String voters) {
-        Map<String, String> more =
-                Map.of(
-                        "SKEIN_NODE_ID",
-                        Integer.toString(number),
-                        "SKEIN_CONTROLLER_QUORUM_VOTERS",
-                        voters);
+        Map<String, String> more = ThreeNodes.environment(number, voters);
         return RunningNode.begin(folder.resolve("another-" + number), ports, more);
     }
 }
