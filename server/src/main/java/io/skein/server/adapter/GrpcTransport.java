@@ -35,7 +35,8 @@ public final class GrpcTransport<M> implements Transport<M> {
     private GrpcTransport(NodeCall kind, NodeIdentity self, MessageCodec<M> codec) {
         this.kind = kind;
         this.self = self;
-        this.codec = codec;
+        // Here, so that there is no message between nodes without a checksum.
+        this.codec = new Sealed<>(codec);
     }
 
     /** Among the members of the quorum. */

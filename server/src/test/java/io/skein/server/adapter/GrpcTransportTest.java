@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -202,6 +203,36 @@ final class GrpcTransportTest {
         assertTrue(String.valueOf(failed.getMessage()).contains(":" + first.port()));
     }
 
+    @Test
+    void aMessageThatWasDamagedOnItsWayClosesTheConnection() throws Exception {
+        End member = node(2, Optional.of(CLUSTER));
+        Heard atMember = accept(member, "member");
+        byte[] right = new Sealed<>(new Texts()).encode("yes");
+        byte[] damaged = right.clone();
+        damaged[damaged.length - 1] ^= 1;
+        ManagedChannel channel = channel(member);
+        try {
+            BlockingClientCall<ConnectRequest, ConnectResponse> call =
+                    NodeServiceGrpc.newBlockingV2Stub(channel).connect();
+            call.write(ConnectRequest.newBuilder().setHello(hello(CLUSTER, 1)).build());
+            assertTrue(call.read(10, TimeUnit.SECONDS).hasHello());
+            call.write(message(right));
+            assertEquals("message yes", atMember.next());
+            call.write(message(damaged));
+            assertEquals("closed a message cannot be read", atMember.next());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static ConnectRequest message(byte[] bytes) {
+        return ConnectRequest.newBuilder().setMessage(ByteString.copyFrom(bytes)).build();
+    }
+
+    private static ManagedChannel channel(End to) {
+        return NettyChannelBuilder.forAddress("localhost", to.port()).usePlaintext().build();
+    }
+
     /** Members of the quorum and nodes that attend a controller share a port, and nothing else. */
     @Test
     void eachKindHasItsOwnConnections() throws Exception {
@@ -282,8 +313,7 @@ final class GrpcTransportTest {
 
     /** How the call ends, with nothing said before. */
     private static Status refusal(End node, ConnectRequest first) {
-        ManagedChannel channel =
-                NettyChannelBuilder.forAddress("localhost", node.port()).usePlaintext().build();
+        ManagedChannel channel = channel(node);
         try {
             BlockingClientCall<ConnectRequest, ConnectResponse> call =
                     NodeServiceGrpc.newBlockingV2Stub(channel).connect();
