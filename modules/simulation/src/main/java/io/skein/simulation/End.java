@@ -90,6 +90,7 @@ final class End<M> implements Connection<M> {
         switch (frame) {
             case Frame.Hello<M>() -> wire.answerCall();
             case Frame.Said<M>(M message) -> onLane(() -> tell(message));
+            case Frame.Garbled<M>() -> onLane(() -> giveUp(SimNet.UNREADABLE));
             case Frame.Bye<M>(String reason) -> onLane(() -> hearClosed(reason));
         }
     }

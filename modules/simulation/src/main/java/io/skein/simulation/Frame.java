@@ -7,6 +7,9 @@ sealed interface Frame<M> {
 
     record Said<M>(M message) implements Frame<M> {}
 
+    /** A message that cannot be read. */
+    record Garbled<M>() implements Frame<M> {}
+
     /** The last. */
     record Bye<M>(String reason) implements Frame<M> {}
 }

@@ -1,5 +1,8 @@
 package io.skein.simulation;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * One direction between two hosts, which all connections between them share: how long things take
  * on it, and whether they pass at all. Each kind of bad luck has draws of its own, so that one kind
@@ -7,6 +10,7 @@ package io.skein.simulation;
  */
 final class Link {
     private static final long SECOND = 1_000_000_000L;
+    private static final int DAMAGED_BITS_MAX = 8;
 
     private final World world;
     private final Route route;
@@ -17,6 +21,7 @@ final class Link {
     private final Gen losses;
     private final Gen doubles;
     private final Gen lateness;
+    private final Gen damages;
     private Weather weather;
     private long sentNanos;
     private int blocks;
@@ -34,6 +39,7 @@ final class Link {
         this.losses = gen.stream("losses");
         this.doubles = gen.stream("doubles");
         this.lateness = gen.stream("lateness");
+        this.damages = gen.stream("damages");
     }
 
     Route route() {
@@ -82,6 +88,17 @@ final class Link {
     /** How late a message comes, 0 for most of them. */
     long lateNanos(Datagrams fate) {
         return lateness.chance(fate.late()) ? lateness.between(0, fate.lateNanosMax()) : 0;
+    }
+
+    /** Turns over up to 8 bits of what is sent now, as likely as that; whether it did. */
+    boolean damages(double likely, byte[] bytes) {
+        if (bytes.length == 0 || !damages.chance(likely)) return false;
+        SortedSet<Integer> bits = new TreeSet<>();
+        for (int more = damages.between(1, DAMAGED_BITS_MAX); more > 0; more--) {
+            bits.add(damages.between(0, Byte.SIZE * bytes.length - 1));
+        }
+        for (int bit : bits) bytes[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
+        return true;
     }
 
     /** How long after the first the second of two comes. */

@@ -64,14 +64,14 @@ final class Pipe<M> {
     }
 
     private boolean send(M message, long lateNanos) {
-        M carried = net.carried(message);
+        Frame<M> carried = net.carried(message, link);
         long arrivalNanos = link.arrivalNanos(net.bytes(message)) + lateNanos;
         int copies = 1;
         if (net.datagrams().isPresent()) {
             copies = strays.send(carried, net.datagrams().get(), arrivalNanos);
         } else {
             Check.that(inFlight.size() < IN_FLIGHT_MAX, "a sender minds whether it may write");
-            put(new Frame.Said<>(carried), arrivalNanos);
+            put(carried, arrivalNanos);
         }
         unhandled += copies;
         if (unhandled >= net.windowMessages()) full = true;
@@ -112,10 +112,10 @@ final class Pipe<M> {
         end.orElseThrow().receive(inFlight.remove());
     }
 
-    private void arriveAlone(M message) {
+    private void arriveAlone(Frame<M> message) {
         // Before the call itself there is nobody yet who could hear it: it is lost.
         if (inFlight.peek() instanceof Frame.Hello<M>) end.orElseThrow().done();
-        else end.orElseThrow().receive(new Frame.Said<>(message));
+        else end.orElseThrow().receive(message);
     }
 
     /** The link works again: what had arrived meanwhile is sent once more. */

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
 
 /**
  * All that is said in messages of one type: addresses, who listens at them, and the connections
@@ -19,15 +18,19 @@ import java.util.function.UnaryOperator;
  * these share the {@link Links} of their world. Owned by the world.
  */
 public final class SimNet<M> {
+    /** Why an end closes that has got what it cannot read. */
+    public static final String UNREADABLE = "a message cannot be read";
+
     private static final Treatment USUAL = new Treatment.Usual();
 
     private final World world;
     private final int windowMessages;
     private final SortedMap<String, Listener<M>> listeners = new TreeMap<>();
     private final SortedMap<String, Filter<M>> filters = new TreeMap<>();
-    private UnaryOperator<M> passage = UnaryOperator.identity();
+    private Optional<Encoding<M>> encoding = Optional.empty();
     private ToLongFunction<M> bytes = _ -> 0;
     private Optional<Datagrams> datagrams = Optional.empty();
+    private double damaged;
 
     /**
      * @param windowMessages how many messages may be sent and not handled before a connection is no
@@ -41,6 +44,9 @@ public final class SimNet<M> {
 
     /** Who takes connections at an address. */
     record Listener<M>(SimHost host, Lane lane, Function<Connection<M>, Handler<M>> welcome) {}
+
+    /** How messages become bytes and messages again. */
+    private record Encoding<M>(Function<M, byte[]> encode, Function<byte[], Optional<M>> decode) {}
 
     /** The transport of a process that others dial at {@code port} of its host. */
     public Transport<M> transport(SimHost host, int port) {
@@ -69,10 +75,19 @@ public final class SimNet<M> {
     }
 
     /**
-     * From now on what arrives is what this makes of what was sent: encodes and decodes it, say.
+     * From now on what arrives is what the second makes of the bytes that the first made of what
+     * was sent. Who cannot read them, which must not happen unless they are damaged, gives the
+     * connection up.
      */
-    public SimNet<M> through(UnaryOperator<M> encoding) {
-        passage = encoding;
+    public SimNet<M> through(Function<M, byte[]> encode, Function<byte[], Optional<M>> decode) {
+        encoding = Optional.of(new Encoding<>(encode, decode));
+        return this;
+    }
+
+    /** From now on bits turn over in a message that passes {@link #through} bytes, as likely. */
+    public SimNet<M> damages(double likely) {
+        Check.that(likely == 0 || encoding.isPresent(), "what has no bytes cannot be damaged");
+        damaged = likely;
         return this;
     }
 
@@ -88,10 +103,11 @@ public final class SimNet<M> {
         return this;
     }
 
-    /** From now on connections keep their promises again, and no filter minds any message. */
+    /** Connections keep their promises again, bytes stay as they are, no filter minds anything. */
     public void heal() {
         filters.clear();
         datagrams = Optional.empty();
+        damaged = 0;
     }
 
     World world() {
@@ -112,8 +128,15 @@ public final class SimNet<M> {
         return USUAL;
     }
 
-    M carried(M message) {
-        return passage.apply(message);
+    /** What the receiver gets of a message that goes over this link. */
+    Frame<M> carried(M message, Link link) {
+        if (encoding.isEmpty()) return new Frame.Said<>(message);
+        byte[] bytes = encoding.get().encode().apply(message);
+        boolean isDamaged = link.damages(damaged, bytes);
+        if (isDamaged) world.met("message damaged");
+        Optional<M> read = encoding.get().decode().apply(bytes);
+        Check.that(isDamaged || read.isPresent(), "what was encoded can be read");
+        return read.<Frame<M>>map(Frame.Said::new).orElseGet(Frame.Garbled::new);
     }
 
     long bytes(M message) {

@@ -11,17 +11,17 @@ import java.util.function.Consumer;
 final class Strays<M> {
     private final World world;
     private final Link link;
-    private final Consumer<M> arrived;
-    private final List<M> waiting = new ArrayList<>();
+    private final Consumer<Frame<M>> arrived;
+    private final List<Frame<M>> waiting = new ArrayList<>();
 
-    Strays(World world, Link link, Consumer<M> arrived) {
+    Strays(World world, Link link, Consumer<Frame<M>> arrived) {
         this.world = world;
         this.link = link;
         this.arrived = arrived;
     }
 
     /** Sends a message off; returns how often it will arrive. */
-    int send(M message, Datagrams fate, long arrivalNanos) {
+    int send(Frame<M> message, Datagrams fate, long arrivalNanos) {
         if (link.loses(fate)) {
             world.met("message lost");
             return 0;
@@ -35,18 +35,18 @@ final class Strays<M> {
         return 2;
     }
 
-    private void fly(M message, long atNanos) {
+    private void fly(Frame<M> message, long atNanos) {
         world.schedule(atNanos, link.label(), () -> arrive(message));
     }
 
-    private void arrive(M message) {
+    private void arrive(Frame<M> message) {
         if (link.isBlocked()) waiting.add(message);
         else arrived.accept(message);
     }
 
     /** The link works again: what had arrived meanwhile is sent once more. */
     void resume() {
-        for (M message : List.copyOf(waiting)) fly(message, link.arrivalNanos(0));
+        for (Frame<M> message : List.copyOf(waiting)) fly(message, link.arrivalNanos(0));
         waiting.clear();
     }
 }

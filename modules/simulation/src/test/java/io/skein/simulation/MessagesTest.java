@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/**
- * What becomes of single messages: filtered, encoded, delayed by their length, alone on the way.
- */
+/** What becomes of single messages: filtered, delayed by their length, alone on the way. */
 class MessagesTest {
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
@@ -49,27 +47,6 @@ class MessagesTest {
         assertEquals(pair.sent(2), pair.arrived);
         pair.world.runFor(2 * SECOND);
         assertEquals(pair.sent(5), pair.arrived);
-    }
-
-    @Test
-    void whatArrivesHasGoneThroughTheEncoding() {
-        Pair pair = new Pair(1);
-        pair.net.through(message -> Integer.parseInt(Integer.toString(message)) + 100);
-        pair.dial();
-        pair.send(1, 2);
-        pair.world.runFor(SECOND);
-        assertEquals(List.of(101, 102), pair.arrived);
-    }
-
-    @Test
-    void aMessageThatCannotBeEncodedEndsItsSender() {
-        Pair pair = new Pair(1);
-        pair.world.tolerateFailures();
-        pair.net.through(message -> Integer.parseInt(message + "?"));
-        pair.dial();
-        pair.send(1, 1);
-        pair.world.runFor(SECOND);
-        assertEquals("c1", pair.world.failures().getFirst().host());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.skein.scenarios.quorum;
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
 import io.skein.raft.Parcel;
+import io.skein.simulation.SimNet;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,6 +36,7 @@ record Arrivals(Life life, Transport<Parcel> real) implements Transport<Parcel> 
 
         @Override
         public void onClosed(String reason) {
+            if (reason.equals(SimNet.UNREADABLE)) life.stage.reached("damaged message refused");
             real.onClosed(reason);
         }
     }

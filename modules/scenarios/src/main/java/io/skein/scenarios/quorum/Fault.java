@@ -78,4 +78,10 @@ record Fault(int number, long atNanos, Kind kind) {
         /** All is lost, and an empty disk takes its place. */
         WIPE
     }
+
+    /** Of which nobody is told. */
+    enum Unseen implements Kind {
+        /** For a while bits turn over in messages on their way. */
+        DAMAGED_MESSAGES
+    }
 }

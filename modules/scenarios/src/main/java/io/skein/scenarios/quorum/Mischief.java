@@ -68,7 +68,15 @@ final class Mischief {
             case Fault.OfHost kind -> happens(kind, gen, drawn(stage, gen));
             case Fault.OfNet kind -> net.happens(kind, gen);
             case Fault.OfDisk kind -> disks.happens(kind, gen, drawn(stage, gen));
+            case Fault.Unseen kind -> happens(kind, gen);
         };
+    }
+
+    private boolean happens(Fault.Unseen kind, Gen gen) {
+        switch (kind) {
+            case DAMAGED_MESSAGES -> net.damage(gen);
+        }
+        return true;
     }
 
     private boolean happens(Fault.OfHost kind, Gen gen, Site site) {

@@ -47,6 +47,12 @@ final class NetMischief {
         return true;
     }
 
+    /** Bits of messages turn over. */
+    void damage(Gen gen) {
+        stage.net.damages(1.0 / (1 << gen.between(2, 8)));
+        world.after(nanos(gen), "damage ends", () -> stage.net.damages(0));
+    }
+
     private static long nanos(Gen gen) {
         return Plan.MILLI + gen.skewed(PARTITION_NANOS_MAX / 4, PARTITION_NANOS_MAX);
     }

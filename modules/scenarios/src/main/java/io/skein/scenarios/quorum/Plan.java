@@ -43,20 +43,28 @@ record Plan(
 
     private static final int FAULTS_MAX = 60;
     private static final double CALM_RUN = 0.25;
+    private static final double UNSEEN = 0.3;
 
     static Plan draw(World world) {
         Gen gen = world.gen("plan");
         long faultNanos = gen.between(4, 16) * SECOND;
         RaftSettings raft = raft(world.gen("raft settings"));
+        int controllers = 1 + gen.weighted(1, 1, 6, 2, 3);
+        int observers = gen.weighted(3, 1, 1);
+        LogSettings log = log(gen);
+        StorageSettings storage = storage(gen);
+        boolean isEncoded = gen.chance(0.25);
+        List<Fault> faults = faults(world.gen("faults"), faultNanos);
+        if (isEncoded) faults.addAll(unseen(world.gen("unseen faults"), faults.size(), faultNanos));
         return new Plan(
-                1 + gen.weighted(1, 1, 6, 2, 3),
-                gen.weighted(3, 1, 1),
+                controllers,
+                observers,
                 raft,
-                log(gen),
-                storage(gen),
-                gen.chance(0.25),
+                log,
+                storage,
+                isEncoded,
                 gen.flag() ? Weather.calm() : weather(gen, raft.times().fetchNanos()),
-                faults(world.gen("faults"), faultNanos),
+                faults,
                 gen.chance(0.3),
                 faultNanos,
                 gen.between(1, 4),
@@ -146,5 +154,16 @@ record Plan(
             faults.add(new Fault(number, gen.between(0, faultNanos), gen.pick(drawn)));
         }
         return faults;
+    }
+
+    /** Drawn beside the others, which stay what they were before there were any of these. */
+    private static List<Fault> unseen(Gen gen, int number, long faultNanos) {
+        List<Fault> unseen = new ArrayList<>();
+        int count = gen.chance(UNSEEN) ? gen.between(1, 3) : 0;
+        for (int i = 0; i < count; i++) {
+            Fault.Kind kind = gen.pick(List.of(Fault.Unseen.values()));
+            unseen.add(new Fault(number + i, gen.between(0, faultNanos), kind));
+        }
+        return unseen;
     }
 }

@@ -92,6 +92,7 @@ public final class QuorumScenario {
                     "read confirmed",
                     "read unknown",
                     "message of an old epoch",
+                    "damaged message refused",
                     "a mere majority decided",
                     "all were needed",
                     "one who came back disturbed nobody",

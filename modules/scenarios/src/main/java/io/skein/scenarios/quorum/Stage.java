@@ -6,6 +6,7 @@ import io.skein.raft.core.VoterId;
 import io.skein.scenarios.story.Deeds;
 import io.skein.scenarios.story.Situations;
 import io.skein.server.adapter.QuorumParcels;
+import io.skein.server.adapter.Sealed;
 import io.skein.simulation.Failure;
 import io.skein.simulation.SimNet;
 import io.skein.simulation.Weather;
@@ -40,7 +41,8 @@ final class Stage {
         if (plan.weather().bytesPerSecond() != Weather.UNLIMITED) {
             net.sized(parcel -> codec.encode(parcel).length);
         }
-        if (plan.isEncoded()) net.through(said -> codec.decode(codec.encode(said)).orElseThrow());
+        Sealed<Parcel> sealed = new Sealed<>(codec);
+        if (plan.isEncoded()) net.through(sealed::encode, sealed::decode);
         int nodes = plan.controllers() + plan.observers();
         for (int node = 1; node <= nodes; node++) sites.add(new Site(this, node));
     }
