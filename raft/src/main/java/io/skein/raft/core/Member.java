@@ -141,11 +141,11 @@ public final class Member {
 
     /**
      * Whether a newer epoch is believed on this message alone. One that nobody is said to lead is
-     * for voters among themselves: whoever has no vote could not drive others there, who may follow
-     * an older leader; and what it says of that epoch drives none of them.
+     * for those among themselves who may stand: whoever has no vote could not drive others there,
+     * who may follow an older leader; and what it says of that epoch drives none of them.
      */
     private boolean drivesEpoch(int from, Message message) {
-        boolean isVoter = state.members.has(state.self());
+        boolean isVoter = state.members.mayStand(state.self(), state.committedBefore);
         return switch (message) {
             // A vote asked for is weighed first; a pre-vote is about an epoch that nobody is in.
             case Message.PreVoteAsked _, Message.PreVoteGranted _, Message.VoteAsked _ -> false;
@@ -153,7 +153,7 @@ public final class Member {
                     told.leader().isPresent() || (isVoter && state.members.hasNode(from));
             // Those who found a cluster have no vote yet, and yet have to meet in one epoch.
             case Message.VoteRefused refused ->
-                    refused.leader().isPresent() || isVoter || !refused.knowsCluster();
+                    refused.leader().isPresent() || isStanding() || !refused.knowsCluster();
             case Message.LeaderAsked asked -> isVoter && state.members.has(asked.member());
             case Message.FetchAsked asked -> isVoter && state.members.has(asked.member().id());
             case Message.SnapshotAsked asked -> isVoter && state.members.has(asked.member().id());
@@ -165,6 +165,14 @@ public final class Member {
                     Message.SnapshotOffered _,
                     Message.SnapshotPiece _ ->
                     true;
+        };
+    }
+
+    /** Not for the founding of a cluster: with a vote, or called upon without one. */
+    private boolean isStanding() {
+        return switch (state.role) {
+            case Role.PreCandidate _, Role.Candidate _ -> state.quorum().isPresent();
+            case Role.Waiting _, Role.Following _, Role.Leader _, Role.Resigned _ -> false;
         };
     }
 

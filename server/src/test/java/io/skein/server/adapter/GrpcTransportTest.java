@@ -214,7 +214,7 @@ final class GrpcTransportTest {
         try {
             BlockingClientCall<ConnectRequest, ConnectResponse> call =
                     NodeServiceGrpc.newBlockingV2Stub(channel).connect();
-            call.write(ConnectRequest.newBuilder().setHello(hello(CLUSTER, 1)).build());
+            call.write(hello(CLUSTER, 1));
             assertTrue(call.read(10, TimeUnit.SECONDS).hasHello());
             call.write(message(right));
             assertEquals("message yes", atMember.next());
