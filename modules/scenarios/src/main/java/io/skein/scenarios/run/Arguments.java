@@ -21,6 +21,7 @@ final class Arguments {
                     "--bug",
                     "--clients",
                     "--hashes",
+                    "--budget",
                     "--script",
                     "--part");
 
@@ -91,6 +92,14 @@ final class Arguments {
         if (number < 1 || number > Integer.MAX_VALUE)
             throw new Misread(name + " must be 1 or more");
         return (int) number;
+    }
+
+    /** How many seeds or states a planted bug may take; its patch says so, and nothing else. */
+    int budget() throws Misread {
+        if (has("--seeds"))
+            throw new Misread("a planted bug's patch says how many seeds it may take");
+        if (!has("--budget")) throw new Misread("a bug is hunted within a budget");
+        return count("--budget", 1);
     }
 
     SortedSet<Integer> numbers(String name) throws Misread {

@@ -28,7 +28,7 @@ final class ExhaustiveRun {
     /** True if all held, or, where a bug is hunted, if it was found. */
     boolean run(Arguments arguments) throws Misread {
         List<Terms> parts = parts(arguments.text("--part"));
-        return arguments.command().equals(NAME) ? search(parts) : hunt(parts);
+        return arguments.command().equals(NAME) ? search(parts) : hunt(parts, arguments.budget());
     }
 
     private static List<Terms> parts(Optional<String> wanted) throws Misread {
@@ -57,17 +57,18 @@ final class ExhaustiveRun {
         return frontier == 0 && violations == 0;
     }
 
-    private boolean hunt(List<Terms> parts) {
+    private boolean hunt(List<Terms> parts, int budget) {
         long states = 0;
         for (Terms part : parts) {
             Result result = new Search(part).run();
             states += result.states();
+            if (states > budget) break;
             if (result.fault().isEmpty()) continue;
             String invariant = result.fault().get().violation().invariant();
-            out.printf("found in %d states, by %s: %s%n", states, part.name(), invariant);
+            out.printf("found in %d/%d states, %s: %s%n", states, budget, part.name(), invariant);
             return true;
         }
-        out.printf("not found in %d states%n", states);
+        out.printf("not found in %d/%d states%n", states, budget);
         return false;
     }
 }

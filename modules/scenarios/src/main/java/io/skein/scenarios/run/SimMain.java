@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
  */
 public final class SimMain {
     private static final int SEEDS = 500;
-    private static final int HUNT_SEEDS = 1_000;
     private static final int SITUATIONS_FROM = 2_000;
     private static final int PROGRESS_EVERY = 50;
     private static final long MINUTE_NANOS = 60_000_000_000L;
@@ -202,19 +201,20 @@ public final class SimMain {
         return differing;
     }
 
-    /** Runs until one seed fails: for planted bugs. */
+    /** Runs until one seed fails, which a planted bug has to bring about within its budget. */
     private boolean hunt() throws Misread, InterruptedException {
-        SeedRange range = range(HUNT_SEEDS);
+        int budget = arguments.budget();
+        SeedRange range = new SeedRange(arguments.number("--first", 1), budget);
         SeedBatch batch = new SeedBatch(scenario, new SeedBatch.Bounds(Long.MAX_VALUE, 1), _ -> {});
         Totals totals = batch.run(range);
         if (totals.fallen().isEmpty()) {
-            out.printf("not found in %d seeds%n", totals.seeds());
+            out.printf("not found in %d/%d seeds%n", totals.seeds(), budget);
             return false;
         }
         Verdict first = totals.fallen().getFirst();
         out.printf(
-                "found in %d seeds, seed %d: %s%n",
-                totals.seeds(), first.seed(), first.fall().orElseThrow().invariant());
+                "found in %d/%d seeds, seed %d: %s%n",
+                totals.seeds(), budget, first.seed(), first.fall().orElseThrow().invariant());
         return true;
     }
 

@@ -30,6 +30,6 @@ class QuorumScenarioTest {
     @ParameterizedTest
     @ValueSource(strings = {"vote-before-sync", "leader-counts-what-is-written"})
     void aPlantedBugIsFound(String bug) throws Exception {
-        SimScript.finds(scenario.name(), bug, 100);
+        SimScript.finds(scenario.name(), bug);
     }
 }

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every planted bug still fits the sources, and what comes of it is a program. */
+/** Every planted bug names its budget, still fits the sources, and makes a program of them. */
 class PlantedTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path PLANTED = ROOT.resolve("modules/scenarios/planted");
     private static final String OLD_FILE = "--- a/";
+    private static final String BUDGET = "(?s)budget: [1-9]\\d*\n.*";
 
     @TempDir private Path folder;
 
@@ -50,6 +51,7 @@ class PlantedTest {
             sources.add(copy);
         }
         assertTrue(!sources.isEmpty(), "it changes no file");
+        assertTrue(Files.readString(patch).matches(BUDGET), "it says in how many it is found");
         assertEquals("", apply(patch));
         assertEquals(List.of(), compile(sources));
     }

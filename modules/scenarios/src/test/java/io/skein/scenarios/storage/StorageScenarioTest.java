@@ -30,6 +30,6 @@ class StorageScenarioTest {
     @ParameterizedTest
     @ValueSource(strings = {"old-folder-reused", "sequence-wrap-off-by-one"})
     void aPlantedBugIsFound(String bug) throws Exception {
-        SimScript.finds(scenario.name(), bug, 50);
+        SimScript.finds(scenario.name(), bug);
     }
 }
