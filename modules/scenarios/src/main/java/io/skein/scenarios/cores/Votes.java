@@ -31,6 +31,11 @@ public final class Votes {
         if (!given.equals(now)) throw new Violation("R3 two votes", voter + " " + ballot + given);
     }
 
+    /** That voter's disk is an older one: it may hold an older epoch, though no other vote. */
+    public void forgets(VoterId voter) {
+        epochs.remove(voter);
+    }
+
     /** Whether that vote was durable once, for whomever. */
     public boolean has(VoterId voter, int epoch) {
         return votes.containsKey(new Vote(voter, epoch));

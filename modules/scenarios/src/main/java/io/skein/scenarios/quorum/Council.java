@@ -79,7 +79,9 @@ final class Council {
 
     private Optional<VoterChange> drawn(List<VoterId> voters) {
         // A node that may turn out to be rotten counts for nothing.
-        if (stage.sites().stream().anyMatch(Site::isRotten)) return Optional.empty();
+        if (!stage.sites().stream().allMatch(stage.ghost.promises()::areKept)) {
+            return Optional.empty();
+        }
         List<Voter> others = new ArrayList<>();
         for (Site site : stage.sites()) {
             site.voter()

@@ -76,13 +76,13 @@ final class DiskMischief {
 
     private boolean slow(Gen gen, Site site, DiskFaults how) {
         site.disk.faults(how);
-        site.diskSlow(true);
+        site.health.slow(true);
         world.after(
                 gen.skewed(Plan.SECOND, 5 * Plan.SECOND),
                 "quick again",
                 () -> {
                     site.disk.faults(DiskFaults.none());
-                    site.diskSlow(false);
+                    site.health.slow(false);
                 });
         return true;
     }
@@ -95,7 +95,7 @@ final class DiskMischief {
     private boolean rot(Gen gen, Site site) {
         Life stopping = site.life();
         if (!mayLose(site) || !site.stop()) return false;
-        site.rots();
+        site.health.rots();
         world.after(Plan.MILLI, "rot", () -> rotOnceStopped(gen, site, stopping));
         return true;
     }
@@ -103,7 +103,7 @@ final class DiskMischief {
     private void rotOnceStopped(Gen gen, Site site, Life stopping) {
         if (site.life() != stopping || !stopping.host.isAlive()) {
             // It died before it had stopped, and keeps what it has.
-            site.spared();
+            site.health.spared();
         } else if (stopping.isStopped()) {
             site.die(io.skein.simulation.Death.KILL);
             // Without the mark the next start reads the tail anew, and nobody can tell a torn end
@@ -114,7 +114,7 @@ final class DiskMischief {
                 stage.reached("durable bytes turned over");
                 stage.ghost.promises().rots(stopping);
             } else {
-                site.spared();
+                site.health.spared();
             }
         } else {
             world.after(Plan.MILLI, "rot", () -> rotOnceStopped(gen, site, stopping));

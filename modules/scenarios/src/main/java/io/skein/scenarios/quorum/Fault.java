@@ -82,6 +82,12 @@ record Fault(int number, long atNanos, Kind kind) {
     /** Of which nobody is told. */
     enum Unseen implements Kind {
         /** For a while bits turn over in messages on their way. */
-        DAMAGED_MESSAGES
+        DAMAGED_MESSAGES,
+        /** An observer's disk becomes what it was some time ago. */
+        ROLL_BACK,
+        /** A write of an observer never gets to the platter, and the power goes. */
+        LOST_WRITE,
+        /** A write of an observer comes down elsewhere, and the power goes. */
+        MISDIRECTED_WRITE
     }
 }

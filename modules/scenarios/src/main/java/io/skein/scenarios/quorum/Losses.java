@@ -37,7 +37,7 @@ final class Losses {
     boolean canDecide(Collection<Site> sites) {
         List<VoterId> live =
                 sites.stream()
-                        .filter(site -> !site.isRotten())
+                        .filter(site -> !site.health.isRotten())
                         .map(Site::voter)
                         .flatMap(Optional::stream)
                         .toList();
@@ -47,6 +47,21 @@ final class Losses {
                     long count = voters.stream().filter(live::contains).count();
                     return count > voters.size() / 2;
                 });
+    }
+
+    /** Whether it has a disk, and nobody has ever counted on what is there. */
+    boolean onlyObserves(Site site) {
+        if (site.voter().isEmpty() || stage.ghost.voters().isEmpty()) return false;
+        for (Chain.Link link : stage.ghost.chain().from(0)) {
+            boolean counts = link.voters().filter(at -> names(at.named(), site.node)).isPresent();
+            if (counts) return false;
+        }
+        return true;
+    }
+
+    private static boolean names(ControlRecord.Voters set, int node) {
+        return set.replaced().contains(node)
+                || Suffrage.ids(set).stream().anyMatch(id -> id.nodeId() == node);
     }
 
     private List<ControlRecord.Voters> inForce() {

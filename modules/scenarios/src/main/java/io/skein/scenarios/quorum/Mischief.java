@@ -18,19 +18,21 @@ final class Mischief {
     private final World world;
     private final NetMischief net;
     private final DiskMischief disks;
+    private final ObserverMischief observers;
     private long effects;
     private boolean isOver;
 
-    Mischief(Stage stage, DiskMischief disks) {
+    Mischief(Stage stage, DiskMischief disks, ObserverMischief observers) {
         this.stage = stage;
         this.world = stage.world;
         this.net = new NetMischief(stage);
         this.disks = disks;
+        this.observers = observers;
     }
 
     /** How many faults took effect. */
     long effects() {
-        long met = effects;
+        long met = effects + observers.effects();
         for (Site site : stage.sites()) met += site.disk.faultsMet();
         return met;
     }
@@ -72,11 +74,15 @@ final class Mischief {
         };
     }
 
+    /** False if nothing came of it, or if it may still come. */
     private boolean happens(Fault.Unseen kind, Gen gen) {
         switch (kind) {
             case DAMAGED_MESSAGES -> net.damage(gen);
+            case ROLL_BACK -> observers.rollBack(gen);
+            case LOST_WRITE -> observers.loseWrite(gen);
+            case MISDIRECTED_WRITE -> observers.misdirectWrite(gen);
         }
-        return true;
+        return kind == Fault.Unseen.DAMAGED_MESSAGES;
     }
 
     private boolean happens(Fault.OfHost kind, Gen gen, Site site) {

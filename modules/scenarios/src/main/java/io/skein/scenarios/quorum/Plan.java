@@ -55,7 +55,8 @@ record Plan(
         StorageSettings storage = storage(gen);
         boolean isEncoded = gen.chance(0.25);
         List<Fault> faults = faults(world.gen("faults"), faultNanos);
-        if (isEncoded) faults.addAll(unseen(world.gen("unseen faults"), faults.size(), faultNanos));
+        List<Fault.Unseen> unseen = unseen(isEncoded, observers);
+        faults.addAll(unseen(world.gen("faults not told"), unseen, faults.size(), faultNanos));
         return new Plan(
                 controllers,
                 observers,
@@ -157,13 +158,22 @@ record Plan(
     }
 
     /** Drawn beside the others, which stay what they were before there were any of these. */
-    private static List<Fault> unseen(Gen gen, int number, long faultNanos) {
+    private static List<Fault> unseen(
+            Gen gen, List<Fault.Unseen> kinds, int number, long faultNanos) {
         List<Fault> unseen = new ArrayList<>();
-        int count = gen.chance(UNSEEN) ? gen.between(1, 3) : 0;
+        int count = !kinds.isEmpty() && gen.chance(UNSEEN) ? gen.between(1, 3) : 0;
         for (int i = 0; i < count; i++) {
-            Fault.Kind kind = gen.pick(List.of(Fault.Unseen.values()));
-            unseen.add(new Fault(number + i, gen.between(0, faultNanos), kind));
+            unseen.add(new Fault(number + i, gen.between(0, faultNanos), gen.pick(kinds)));
         }
         return unseen;
+    }
+
+    private static List<Fault.Unseen> unseen(boolean isEncoded, int observers) {
+        List<Fault.Unseen> kinds = new ArrayList<>();
+        for (Fault.Unseen kind : Fault.Unseen.values()) {
+            boolean isOfBytes = kind == Fault.Unseen.DAMAGED_MESSAGES;
+            if (isOfBytes ? isEncoded : observers > 0) kinds.add(kind);
+        }
+        return kinds;
     }
 }

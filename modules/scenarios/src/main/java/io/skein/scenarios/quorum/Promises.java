@@ -31,7 +31,9 @@ final class Promises {
         private Ballot ballot = Ballot.NONE;
         private LogPoint shown = LogPoint.START;
         private LogPoint told = LogPoint.START;
+        private LogPoint forgotten = LogPoint.START;
         private boolean isRotten;
+        private boolean isLying;
 
         private Disk(Durables durables) {
             this.durables = durables;
@@ -51,6 +53,10 @@ final class Promises {
                 life.id(), _ -> new Disk(new Durables(life.site.disk.platter())));
     }
 
+    private Disk known(VoterId voter) {
+        return Optional.ofNullable(disks.get(voter)).orElseThrow();
+    }
+
     /** What lies on the disk of that voter, or lay there when it was lost. */
     Optional<Durables> durables(VoterId voter) {
         return Optional.ofNullable(disks.get(voter)).map(disk -> disk.durables);
@@ -59,6 +65,40 @@ final class Promises {
     /** Bytes of that disk have turned over, and what it held is not to be found in them. */
     void rots(Life life) {
         of(life).isRotten = true;
+    }
+
+    /** What somebody has said of his disk by now. */
+    record Memory(VoterId voter, Ballot ballot, LogPoint shown, LogPoint told) {}
+
+    Memory memory(VoterId voter) {
+        Disk disk = known(voter);
+        return new Memory(voter, disk.ballot, disk.shown, disk.told);
+    }
+
+    /** The disk is what it was then, and whoever has it knows no more. */
+    void rolledBack(Site site, Memory then) {
+        Disk disk = new Disk(new Durables(site.disk.platter()));
+        disk.ballot = then.ballot();
+        disk.shown = then.shown();
+        disk.told = then.told();
+        disk.forgotten = known(then.voter()).told;
+        disks.put(then.voter(), disk);
+        votes.forgets(then.voter());
+    }
+
+    /** The disk has said something that is not true, and nothing said of it counts any more. */
+    void lies(VoterId voter) {
+        known(voter).isLying = true;
+    }
+
+    /** Whether all that was said of that disk is true, and will be. */
+    boolean areKept(Site site) {
+        boolean isKnown =
+                site.voter()
+                        .map(disks::get)
+                        .filter(disk -> disk.told.next() < disk.forgotten.next())
+                        .isEmpty();
+        return isKnown && site.health.isTrusted();
     }
 
     /** Whether the disk of that voter holds the log up to there, or did before it was lost. */
@@ -77,6 +117,7 @@ final class Promises {
     /** A member begins with what its disk holds: all that was ever said of that must be there. */
     void starts(Life life, Remembered found) {
         Disk disk = of(life);
+        if (disk.isLying) believe(life, disk, found);
         votes.stored(life.id(), disk.durables.ballot());
         that(
                 disk.durables.ballot().equals(found.ballot()),
@@ -101,6 +142,17 @@ final class Promises {
         ghost.starts(life, found);
     }
 
+    /** What is found now is all that there is, and true again: nothing more is left to lie. */
+    private void believe(Life life, Disk disk, Remembered found) {
+        LogPoint end = found.log().end();
+        if (end.next() < disk.told.next()) life.stage.reached("less found than was durable");
+        disk.isLying = false;
+        disk.ballot = found.ballot();
+        disk.shown = end;
+        disk.told = end;
+        votes.forgets(life.id());
+    }
+
     private static boolean isKept(Ballot told, Ballot found) {
         if (found.epoch() != told.epoch()) return found.epoch() > told.epoch();
         return told.votedFor().isEmpty() || told.votedFor().equals(found.votedFor());
@@ -115,7 +167,8 @@ final class Promises {
     void holds(Life life, Ballot ballot) {
         Disk disk = of(life);
         Ballot there = disk.durables.ballot();
-        that(there.equals(ballot), "R9 a ballot not durable", life.site.name(), ballot, there);
+        boolean isThere = disk.isLying || there.equals(ballot);
+        that(isThere, "R9 a ballot not durable", life.site.name(), ballot, there);
         votes.stored(life.id(), ballot);
         disk.ballot = ballot;
         ballot.votedFor().ifPresent(whom -> ghost.voted(ballot.epoch(), whom));
@@ -130,6 +183,7 @@ final class Promises {
     /** R15: a snapshot is durable, and says what all before it comes to. */
     void holdsSnapshot(Life life, LogPoint at) {
         Durables durables = of(life).durables;
+        if (of(life).isLying) return;
         if (durables.snapshot().next() > at.next()) return;
         Optional<Snapshot> found = durables.content(at);
         that(found.isPresent(), "R15 a snapshot not durable", life.site.name(), at);
@@ -160,7 +214,7 @@ final class Promises {
     /** R15: only what a durable snapshot covers goes. */
     void drops(Life life, LogPoint before) {
         LogPoint snapshot = of(life).durables.snapshot();
-        boolean isCovered = snapshot.next() >= before.next();
+        boolean isCovered = of(life).isLying || snapshot.next() >= before.next();
         that(isCovered, "R15 dropped before the snapshot", life.site.name(), before, snapshot);
     }
 
@@ -186,14 +240,14 @@ final class Promises {
 
     private void epochIsHeld(Life life, Message message) {
         int durable = of(life).ballot.epoch();
-        if (durable >= message.epoch()) return;
+        if (durable >= message.epoch() || of(life).isLying) return;
         int there = of(life).durables.ballot().epoch();
         that(there >= message.epoch(), "R9 an epoch not durable", life.site.name(), message);
     }
 
     private void isHeld(Life life, LogPoint point) {
         Disk disk = of(life);
-        if (disk.shown.equals(point)) return;
+        if (disk.shown.equals(point) || disk.isLying) return;
         that(
                 disk.durables.holds(point),
                 "R9 durable is not",

@@ -37,6 +37,7 @@ final class Run implements Scenario.Play {
     private final Clients clients;
     private final Council council;
     private final DiskMischief disks;
+    private final ObserverMischief observers;
     private final Mischief mischief;
 
     Run(World world, Wish wish) {
@@ -48,7 +49,8 @@ final class Run implements Scenario.Play {
         this.clients = new Clients(stage);
         this.council = new Council(stage, losses);
         this.disks = new DiskMischief(stage, losses, council);
-        this.mischief = new Mischief(stage, disks);
+        this.observers = new ObserverMischief(stage, losses, council);
+        this.mischief = new Mischief(stage, disks, observers);
         world.tolerateFailures();
         world.afterEveryEvent(() -> stage.sites().forEach(Site::look));
     }
@@ -68,6 +70,7 @@ final class Run implements Scenario.Play {
         world.runFor(plan.faultNanos());
         mischief.end();
         disks.end();
+        observers.end();
         council.end();
         healSome();
         healAll();

@@ -59,7 +59,7 @@ final class Sightings {
         if (isNewer) how = "leader learnt of a newer epoch";
         else if (life.isStopping()) how = "leader resigned because it stops";
         else if (!votes) how = "removed leader resigned";
-        else if (life.site.owes.appends > 0 && life.site.isDiskSlow()) {
+        else if (life.site.owes.appends > 0 && life.site.health.isSlow()) {
             how = "disk silent: leader stepped down";
         } else how = "leader lost its majority and resigned";
         life.stage.reached(how);

@@ -4,11 +4,11 @@ import io.skein.raft.core.VoterId;
 import io.skein.raft.core.VoterSet.Voter;
 import io.skein.scenarios.history.Violation;
 import io.skein.simulation.Death;
+import io.skein.simulation.DiskImage;
 import io.skein.simulation.Failure;
 import io.skein.simulation.Gen;
 import io.skein.simulation.SimDisk;
 import io.skein.simulation.SimHost;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,21 +24,16 @@ final class Site {
     final Stage stage;
     final int node;
     final SimDisk disk;
+    final Health health;
     private final Gen gen;
     private Life life;
     private int port = PORT;
     private boolean hasMoved;
     private Optional<VoterId> voter = Optional.empty();
-    private boolean isRotten;
-    private boolean hasMetRot;
+    private Runnable onLie = () -> {};
     private boolean isRestartDue;
-    private boolean hasDiskFailed;
     private boolean isHealing;
-    private boolean isDiskSlow;
     private boolean isHeldDown;
-    private long errorsBefore;
-    private long faultsBefore;
-    private long faultsBeforeBoot;
     private int failuresSeen;
 
     Owes owes = new Owes();
@@ -50,6 +45,7 @@ final class Site {
         SimHost host = stage.world.host(Plan.host(node));
         // The quorum lane never touches a file.
         this.disk = host.diskFaults(DISK).onlyFor("commit-", "read-");
+        this.health = new Health(disk);
         this.life = new Life(this, host);
     }
 
@@ -83,22 +79,9 @@ final class Site {
         return voter;
     }
 
-    /** Whether bytes of its disk have turned over that may be missed yet. */
-    boolean isRotten() {
-        return isRotten;
-    }
-
-    /** Whether somebody has made its disk slow or hang. */
-    boolean isDiskSlow() {
-        return isDiskSlow;
-    }
-
-    void diskSlow(boolean isSlow) {
-        isDiskSlow = isSlow;
-    }
-
     /** Notices what has become of the process. */
     void look() {
+        if (health.hasJustLied()) onLie.run();
         if (isRestartDue) return;
         if (life.driver().isPresent()) voter = Optional.of(life.id());
         if (!life.host.isAlive()) {
@@ -108,7 +91,7 @@ final class Site {
         } else if (life.isStopped()) {
             stage.reached("orderly stop");
             restartLater();
-        } else if (!hasDiskFailed && disk.errorsMet() > errorsBefore) {
+        } else if (health.hasNewError()) {
             seeFailedDisk();
         }
     }
@@ -119,7 +102,7 @@ final class Site {
             judge(failure);
         }
         Sightings.died(this);
-        if (hasMetRot) giveEmptyDisk();
+        if (health.hasMetRot()) giveEmptyDisk();
         else restartLater();
     }
 
@@ -133,25 +116,20 @@ final class Site {
         if (failure.thrown() instanceof Violation violation) throw violation;
         Throwable root = failure.thrown();
         while (root.getCause() != null) root = root.getCause();
-        boolean isDisk = disk.faultsMet() > faultsBefore || isRotten;
-        if (!isDisk || !(root instanceof IOException)) {
+        if (!health.excuses(root)) {
             throw new AssertionError(failure.toString(), failure.thrown());
         }
         stage.reached("member ended itself with its disk");
-        // It would find the same bytes again after each start.
-        hasMetRot = isRotten;
+        health.endedMember();
     }
 
     private void refused(String why) {
-        // Whoever is killed at a failed sync leaves a mark, which holds until the next boot.
-        boolean hasFault = disk.faultsMet() > faultsBeforeBoot;
-        boolean isExcused = hasFault || hasDiskFailed || disk.hasLostSync();
-        if (isRotten) {
+        if (health.isRotten()) {
             stage.reached("rot found at the start");
             giveEmptyDisk();
-        } else if (isExcused) {
+        } else if (health.excusesRefusal()) {
             stage.reached("start refused");
-            hasDiskFailed = true;
+            health.failed();
             restartLater();
         } else {
             throw new Violation("refused to start", name() + ": " + why);
@@ -160,7 +138,7 @@ final class Site {
 
     /** A sync or write has failed: the machine is rebooted, soon or after a while. */
     private void seeFailedDisk() {
-        hasDiskFailed = true;
+        health.failed();
         stage.reached("disk error met");
         if (life.leads()) stage.reached("disk error met by the leader");
         Life failed = life;
@@ -184,16 +162,11 @@ final class Site {
 
     private void restart() {
         if (!isRestartDue || isHeldDown) return;
-        // What a failed sync left in the page cache cannot be told from what is on the platter:
-        // only a reboot shows what is there.
-        boolean isReboot = hasDiskFailed || disk.hasLostSync() || gen.chance(0.3);
+        boolean isReboot = health.needsReboot() || gen.chance(0.3);
         life.host.die(Death.KILL);
         SimHost next = isReboot ? life.host.reboot() : life.host.restart();
         isRestartDue = false;
-        hasDiskFailed = false;
-        errorsBefore = disk.errorsMet();
-        faultsBefore = disk.faultsMet();
-        if (isReboot) faultsBeforeBoot = faultsBefore;
+        health.restarted(isReboot);
         owes = new Owes();
         life = new Life(this, next);
         life.start();
@@ -246,34 +219,34 @@ final class Site {
         return true;
     }
 
-    /** Durable bytes turn over from now on, and whatever comes of that is excused. */
-    void rots() {
-        isRotten = true;
-    }
-
-    /** Nothing has come of that. */
-    void spared() {
-        isRotten = false;
-    }
-
     /** An empty disk takes the place of this one. */
     void wipe() {
         die(Death.KILL);
         disk.wipe();
         voter = Optional.empty();
-        isRotten = false;
-        hasMetRot = false;
-        errorsBefore = disk.errorsMet();
-        faultsBefore = disk.faultsMet();
+        health.replaced();
         stage.reached("disk wiped");
         if (!isRestartDue) restartLater();
+    }
+
+    /** What lay on its disk once takes the place of what does. */
+    void rollBack(DiskImage image) {
+        die(Death.KILL);
+        disk.rollBack(image);
+        if (!isRestartDue) restartLater();
+    }
+
+    /** Its disk is going to lie; then that happens. */
+    void onLie(Runnable then) {
+        health.willLie();
+        onLie = then;
     }
 
     /** Its disk works again, and it is restarted soon. */
     void heal() {
         isHealing = true;
         disk.mend();
-        if (hasDiskFailed || disk.hasLostSync()) die(Death.POWER_CUT);
+        if (health.needsReboot()) die(Death.POWER_CUT);
         Life before = life;
         Owes.Count asked = owes.count();
         // Calls that met a hanging disk may hang long after it is mended.
