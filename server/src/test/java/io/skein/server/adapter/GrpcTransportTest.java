@@ -1,24 +1,19 @@
 package io.skein.server.adapter;
 
+import static io.skein.server.adapter.BareCaller.hello;
+import static io.skein.server.adapter.BareCaller.message;
+import static io.skein.server.adapter.BareCaller.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.StatusException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.BlockingClientCall;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.world.Lane;
 import io.skein.protocol.Wire;
 import io.skein.protocol.internal.v1.ConnectRequest;
-import io.skein.protocol.internal.v1.ConnectResponse;
-import io.skein.protocol.internal.v1.NodeHello;
-import io.skein.protocol.internal.v1.NodeServiceGrpc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,10 +24,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 final class GrpcTransportTest {
     private static final String CLUSTER = "the-cluster-of-the-tes";
@@ -93,7 +86,7 @@ final class GrpcTransportTest {
         End member = node(2, Optional.of(CLUSTER));
         accept(member, "member");
         ConnectRequest stranger = hello("a\nb\u001b[31m\u00e9" + "x".repeat(100_000), 1);
-        Status told = refusal(member, stranger);
+        Status told = refusal(member.port(), stranger);
         String words = String.valueOf(told.getDescription());
         assertTrue(words.contains("node 1 to cluster a?b?[31m?xxx"), words);
         assertEquals(Ending.WORDS_MAX, words.length());
@@ -105,7 +98,7 @@ final class GrpcTransportTest {
         End busy = node(2, Optional.of(CLUSTER));
         Lane lane = host.lane("busy", 1);
         ConnectRequest first = hello(CLUSTER, 1);
-        assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first).getCode());
+        assertEquals(Status.Code.UNAVAILABLE, refusal(busy.port(), first).getCode());
         busy.quorum().accept(lane, _ -> new Heard(lane));
         Semaphore begun = new Semaphore(0);
         Semaphore held = new Semaphore(0);
@@ -117,7 +110,7 @@ final class GrpcTransportTest {
         boolean hasRoom = true;
         while (hasRoom) hasRoom = lane.post(() -> {});
         try {
-            assertEquals(Status.Code.UNAVAILABLE, refusal(busy, first).getCode());
+            assertEquals(Status.Code.UNAVAILABLE, refusal(busy.port(), first).getCode());
         } finally {
             held.release();
         }
@@ -210,27 +203,14 @@ final class GrpcTransportTest {
         byte[] right = new Sealed<>(new Texts()).encode("yes");
         byte[] damaged = right.clone();
         damaged[damaged.length - 1] ^= 1;
-        ManagedChannel channel = channel(member);
-        try {
-            BlockingClientCall<ConnectRequest, ConnectResponse> call =
-                    NodeServiceGrpc.newBlockingV2Stub(channel).connect();
-            call.write(hello(CLUSTER, 1));
-            assertTrue(call.read(10, TimeUnit.SECONDS).hasHello());
-            call.write(message(right));
+        try (BareCaller caller = new BareCaller(member.port())) {
+            caller.say(hello(CLUSTER, 1));
+            assertTrue(caller.hear().hasHello());
+            caller.say(message(right));
             assertEquals("message yes", atMember.next());
-            call.write(message(damaged));
+            caller.say(message(damaged));
             assertEquals("closed a message cannot be read", atMember.next());
-        } finally {
-            channel.shutdownNow();
         }
-    }
-
-    private static ConnectRequest message(byte[] bytes) {
-        return ConnectRequest.newBuilder().setMessage(ByteString.copyFrom(bytes)).build();
-    }
-
-    private static ManagedChannel channel(End to) {
-        return NettyChannelBuilder.forAddress("localhost", to.port()).usePlaintext().build();
     }
 
     /** Members of the quorum and nodes that attend a controller share a port, and nothing else. */
@@ -283,15 +263,6 @@ final class GrpcTransportTest {
         return new NodeIdentity(() -> cluster, number, new Uuid(7, number));
     }
 
-    private static ConnectRequest hello(String cluster, int number) {
-        NodeHello.Builder hello =
-                NodeHello.newBuilder()
-                        .setClusterId(cluster)
-                        .setNodeId(number)
-                        .setIncarnation(Wire.bytes(new Uuid(8, 8)));
-        return ConnectRequest.newBuilder().setHello(hello).build();
-    }
-
     private Heard accept(End node, String name) {
         Heard heard = new Heard(host.lane(name, 100));
         node.quorum().accept(heard.lane, heard::welcome);
@@ -306,25 +277,8 @@ final class GrpcTransportTest {
     }
 
     private static void assertObjection(String words, End node, ConnectRequest first) {
-        Status told = refusal(node, first);
+        Status told = refusal(node.port(), first);
         assertEquals(Status.Code.FAILED_PRECONDITION, told.getCode());
         assertEquals(words, told.getDescription());
-    }
-
-    /** How the call ends, with nothing said before. */
-    private static Status refusal(End node, ConnectRequest first) {
-        ManagedChannel channel = channel(node);
-        try {
-            BlockingClientCall<ConnectRequest, ConnectResponse> call =
-                    NodeServiceGrpc.newBlockingV2Stub(channel).connect();
-            Executable hearing =
-                    () -> {
-                        call.write(first);
-                        var _ = call.read(10, TimeUnit.SECONDS);
-                    };
-            return assertThrows(StatusException.class, hearing).getStatus();
-        } finally {
-            channel.shutdownNow();
-        }
     }
 }
