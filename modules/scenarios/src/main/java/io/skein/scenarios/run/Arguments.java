@@ -25,6 +25,9 @@ final class Arguments {
                     "--script",
                     "--part");
 
+    /** As many as there is time for. */
+    static final int UNBOUNDED = Integer.MAX_VALUE;
+
     private static final int NUMBERS_MAX = 1_000_000;
 
     private final String command;
@@ -92,6 +95,11 @@ final class Arguments {
         if (number < 1 || number > Integer.MAX_VALUE)
             throw new Misread(name + " must be 1 or more");
         return (int) number;
+    }
+
+    /** How many seeds are run at most: whoever bounds the time alone wants all that fit in. */
+    int seeds(int otherwise) throws Misread {
+        return count("--seeds", has("--minutes") ? UNBOUNDED : otherwise);
     }
 
     /** How many seeds or states a planted bug may take; its patch says so, and nothing else. */

@@ -89,12 +89,12 @@ public final class SimMain {
         };
     }
 
-    private SeedRange range(int otherwise) throws Misread {
-        return new SeedRange(arguments.number("--first", 1), arguments.count("--seeds", otherwise));
+    private SeedRange range() throws Misread {
+        return new SeedRange(arguments.number("--first", 1), arguments.seeds(SEEDS));
     }
 
     private Totals batch() throws Misread, InterruptedException {
-        SeedRange range = range(SEEDS);
+        SeedRange range = range();
         long nanosMax =
                 arguments.has("--minutes")
                         ? arguments.count("--minutes", 1) * MINUTE_NANOS
@@ -108,10 +108,15 @@ public final class SimMain {
                         verdict -> {
                             verdict.fall().ifPresent(fall -> tell(verdict, fall));
                             if (++done[0] % PROGRESS_EVERY == 0) {
-                                err.printf("%d of %d seeds%n", done[0], range.count());
+                                err.printf("%d of %s seeds%n", done[0], most(range));
                             }
                         });
         return batch.run(range);
+    }
+
+    private static String most(SeedRange range) {
+        boolean isBounded = range.count() < Arguments.UNBOUNDED;
+        return isBounded ? Integer.toString(range.count()) : "as many as there is time for";
     }
 
     private void tell(Verdict verdict, Verdict.Fall fall) {
@@ -155,7 +160,9 @@ public final class SimMain {
 
     /** The same seeds here and in a second process: their traces must be the same. */
     private boolean twice() throws Misread, IOException, InterruptedException {
-        SeedRange range = range(SEEDS);
+        if (arguments.has("--minutes"))
+            throw new Misread("--verify-determinism takes --seeds, not --minutes");
+        SeedRange range = range();
         Path other = Files.createTempFile("skein-sim", ".hashes");
         try {
             Process second =
