@@ -95,7 +95,7 @@ final class DiskMischief {
     private boolean rot(Gen gen, Site site) {
         Life stopping = site.life();
         if (!mayLose(site) || !site.stop()) return false;
-        site.health.rots();
+        site.health.willRot();
         world.after(Plan.MILLI, "rot", () -> rotOnceStopped(gen, site, stopping));
         return true;
     }
@@ -112,6 +112,7 @@ final class DiskMischief {
             boolean isDone = isOrderly && (gen.flag() ? site.disk.rot() : site.disk.spoil());
             if (isDone) {
                 stage.reached("durable bytes turned over");
+                site.health.rots();
                 stage.ghost.promises().rots(stopping);
             } else {
                 site.health.spared();

@@ -7,6 +7,7 @@ import java.io.IOException;
 final class Health {
     private final SimDisk disk;
     private boolean isRotten;
+    private boolean isGoingToRot;
     private boolean hasMetRot;
     private boolean hasFailed;
     private boolean isSlow;
@@ -20,19 +21,25 @@ final class Health {
         this.disk = disk;
     }
 
-    /** Durable bytes turn over from now on, and whatever comes of that is excused. */
-    void rots() {
-        isRotten = true;
+    /** Durable bytes turn over soon, and whatever comes of that is excused. */
+    void willRot() {
+        isGoingToRot = true;
     }
 
-    /** Nothing has come of that. */
+    /** Nothing has come of that; what had turned over before has not turned back. */
     void spared() {
-        isRotten = false;
+        isGoingToRot = false;
+    }
+
+    /** Durable bytes have turned over. */
+    void rots() {
+        isRotten = true;
+        isGoingToRot = false;
     }
 
     /** Whether bytes have turned over that may be missed yet. */
     boolean isRotten() {
-        return isRotten;
+        return isRotten || isGoingToRot;
     }
 
     /** One of its next operations will seem to go well, and will not. */
@@ -42,7 +49,7 @@ final class Health {
 
     /** Whether what its member says of it is true, and will be. */
     boolean isTrusted() {
-        return !isRotten && !isGoingToLie;
+        return !isRotten() && !isGoingToLie;
     }
 
     /** Whether it has lied since this was asked last. */
@@ -81,13 +88,13 @@ final class Health {
 
     /** Whether a member was right to end itself with this. */
     boolean excuses(Throwable end) {
-        boolean isDisk = disk.faultsMet() > faultsBefore || isRotten;
+        boolean isDisk = disk.faultsMet() > faultsBefore || isRotten();
         return isDisk && end instanceof IOException;
     }
 
     /** A member has ended itself: it would find the same bytes again after each start. */
     void endedMember() {
-        hasMetRot = isRotten;
+        hasMetRot = isRotten();
     }
 
     /** Whether it is of no use any more. */
@@ -115,6 +122,7 @@ final class Health {
     /** An empty disk has taken its place. */
     void replaced() {
         isRotten = false;
+        isGoingToRot = false;
         hasMetRot = false;
         errorsBefore = disk.errorsMet();
         faultsBefore = disk.faultsMet();
