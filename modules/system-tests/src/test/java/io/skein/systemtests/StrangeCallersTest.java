@@ -3,13 +3,14 @@ package io.skein.systemtests;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
 import io.skein.protocol.internal.v1.ConnectRequest;
@@ -25,8 +26,8 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -130,43 +131,52 @@ class StrangeCallersTest {
     }
 
     @Test
-    void nodesOfAnotherClusterHearNothing() throws Exception {
+    void nodesOfAnotherClusterHearNothingButWhy() throws Exception {
         NodeHello foreign =
-                NodeHello.newBuilder().setClusterId("AAAAAAAAAAAAAAAAAAAAAA").setNodeId(2).build();
-        List<ConnectRequest> first =
-                Arrays.asList(
+                NodeHello.newBuilder()
+                        .setClusterId("AAAAAAAAAAAAAAAAAAAAAA")
+                        .setNodeId(2)
+                        .setIncarnation(ByteString.copyFrom(new byte[16]))
+                        .build();
+        Map<ConnectRequest, String> first =
+                Map.of(
                         ConnectRequest.newBuilder().setHello(foreign).build(),
+                        "node 2 to cluster AAAAAAAAAAAAAAAAAAAAAA",
                         ConnectRequest.newBuilder()
                                 .setHello(NodeHello.getDefaultInstance())
                                 .build(),
-                        ConnectRequest.getDefaultInstance());
+                        "the hello has no incarnation",
+                        ConnectRequest.getDefaultInstance(),
+                        "a frame of an unknown kind came");
         ManagedChannel channel =
                 Grpc.newChannelBuilder(
                                 "127.0.0.1:" + node.nodePort(), InsecureChannelCredentials.create())
                         .build();
         try {
-            for (ConnectRequest frame : first) assertUnheard(channel, frame);
+            first.forEach((frame, why) -> assertUnheard(channel, frame, why));
         } finally {
             channel.shutdownNow();
         }
         await().until(channel::isTerminated);
     }
 
-    private static void assertUnheard(ManagedChannel channel, ConnectRequest frame)
-            throws InterruptedException {
+    private static void assertUnheard(ManagedChannel channel, ConnectRequest frame, String why) {
         BlockingClientCall<ConnectRequest, ConnectResponse> call =
                 ClientCalls.blockingBidiStreamingCall(
                         channel,
                         NodeServiceGrpc.getConnectMethod(),
                         io.grpc.CallOptions.DEFAULT.withDeadlineAfter(Duration.ofSeconds(15)));
-        try {
-            call.write(frame);
-            throw new AssertionError("heard " + call.read());
-        } catch (io.grpc.StatusException refused) {
-            assertEquals(Status.Code.UNAVAILABLE, refused.getStatus().getCode());
-        } catch (StatusRuntimeException refused) {
-            assertEquals(Status.Code.UNAVAILABLE, refused.getStatus().getCode());
-        }
+        Exception ended =
+                assertThrows(
+                        Exception.class,
+                        () -> {
+                            call.write(frame);
+                            throw new AssertionError("heard " + call.read());
+                        });
+        Status refused = Status.fromThrowable(ended);
+        assertEquals(Status.Code.FAILED_PRECONDITION, refused.getCode());
+        String told = String.valueOf(refused.getDescription());
+        assertTrue(told.endsWith(why), told);
     }
 
     private static Socket connect(int port) throws IOException {
