@@ -1,5 +1,6 @@
 package io.skein.raft.core;
 
+import io.skein.foundation.PersistentMap;
 import io.skein.raft.core.VoterSet.Voter;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,9 +160,20 @@ final class Changing {
         if (!state.settings.replacesLostVoters() || !isCaughtUp(other)) return Optional.empty();
         if (voter.isPresent()) return replacement(leader, now, voter.get().id());
         boolean isReplacing = state.members.replaced().contains(id.nodeId());
-        return isReplacing && now.voters().size() < VoterSet.VOTERS_MAX
+        boolean hasRoom = now.voters().size() < VoterSet.VOTERS_MAX;
+        return isReplacing && hasRoom && !isOutlived(leader, other)
                 ? Optional.of(new VoterChange.Add(other.member()))
                 : Optional.empty();
+    }
+
+    /** Whether its node has been heard since with another disk: then this one is lost as well. */
+    private static boolean isOutlived(Role.Leader leader, Progress other) {
+        VoterId id = other.member().id();
+        return leader.others().stream()
+                .map(PersistentMap.Entry::value)
+                .filter(each -> each.heardNanos() > other.heardNanos())
+                .map(each -> each.member().id())
+                .anyMatch(later -> later.nodeId() == id.nodeId() && !later.equals(id));
     }
 
     /**
