@@ -93,30 +93,17 @@ class DiskFullTest {
         }
     }
 
-    private record News(List<RoomNews> rooms) implements NodeNews {
-        @Override
-        public void onStarted() {}
+    private static final class News extends QuietNews {
+        private final List<RoomNews> rooms;
 
-        @Override
-        public void onWaiting(String sentence) {}
-
-        @Override
-        public void onRefused(String sentence) {
-            throw new AssertionError(sentence);
-        }
-
-        @Override
-        public void onTrouble(String sentence) {
-            throw new AssertionError(sentence);
+        News(List<RoomNews> rooms) {
+            this.rooms = rooms;
         }
 
         @Override
         public void onRoom(RoomNews changed) {
             rooms.add(changed);
         }
-
-        @Override
-        public void onRecovering(String log, long bytesDone, long bytesTotal) {}
     }
 
     private void until(BooleanSupplier reached) {

@@ -11,7 +11,6 @@ import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.settings.NodeSettings;
-import io.skein.storage.RoomNews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,14 +162,11 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
-    private final class News implements NodeNews {
+    private final class News extends QuietNews {
         @Override
         public void onStarted() {
             decided.complete("");
         }
-
-        @Override
-        public void onWaiting(String sentence) {}
 
         @Override
         public void onRefused(String sentence) {
@@ -181,11 +177,5 @@ final class RunningNode implements AutoCloseable {
         public void onTrouble(String sentence) {
             troubles.add(sentence);
         }
-
-        @Override
-        public void onRoom(RoomNews changed) {}
-
-        @Override
-        public void onRecovering(String log, long bytesDone, long bytesTotal) {}
     }
 }

@@ -8,7 +8,6 @@ import io.skein.simulation.SimHost;
 import io.skein.simulation.SimNet;
 import io.skein.simulation.Tempo;
 import io.skein.simulation.World;
-import io.skein.storage.RoomNews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,7 @@ final class SimNodes {
             return node.phase() == Node.Phase.SERVING;
         }
 
-        private final class News implements NodeNews {
-            @Override
-            public void onStarted() {}
-
+        private final class News extends QuietNews {
             @Override
             public void onWaiting(String sentence) {
                 waits.add(sentence);
@@ -51,22 +47,6 @@ final class SimNodes {
             public void onActive(String sentence) {
                 actives.add(sentence);
             }
-
-            @Override
-            public void onRefused(String sentence) {
-                throw new AssertionError(sentence);
-            }
-
-            @Override
-            public void onTrouble(String sentence) {
-                throw new AssertionError(sentence);
-            }
-
-            @Override
-            public void onRoom(RoomNews changed) {}
-
-            @Override
-            public void onRecovering(String log, long bytesDone, long bytesTotal) {}
         }
     }
 
