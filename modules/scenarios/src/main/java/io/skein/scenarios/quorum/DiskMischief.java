@@ -17,20 +17,12 @@ final class DiskMischief {
 
     private final Stage stage;
     private final World world;
-    private final Losses losses;
-    private final Council council;
-    private boolean isOver;
+    private final Leave leave;
 
-    DiskMischief(Stage stage, Losses losses, Council council) {
+    DiskMischief(Stage stage, Leave leave) {
         this.stage = stage;
         this.world = stage.world;
-        this.losses = losses;
-        this.council = council;
-    }
-
-    /** Nothing more goes wrong. */
-    void end() {
-        isOver = true;
+        this.leave = leave;
     }
 
     /** False if nothing came of it, or if it may still come. */
@@ -87,14 +79,10 @@ final class DiskMischief {
         return true;
     }
 
-    private boolean mayLose(Site site) {
-        return !isOver && !council.isUnderWay() && losses.mayLose(site);
-    }
-
     /** Only what was stopped in order can be told from what a crash has torn. */
     private boolean rot(Gen gen, Site site) {
         Life stopping = site.life();
-        if (!mayLose(site) || !site.stop()) return false;
+        if (!leave.mayLose(site) || !site.stop()) return false;
         site.health.willRot();
         world.after(Plan.MILLI, "rot", () -> rotOnceStopped(gen, site, stopping));
         return true;
@@ -123,7 +111,7 @@ final class DiskMischief {
     }
 
     private boolean wipe(Site site) {
-        if (!mayLose(site)) return false;
+        if (!leave.mayLose(site)) return false;
         site.wipe();
         return true;
     }

@@ -16,18 +16,19 @@ final class Mischief {
 
     private final Stage stage;
     private final World world;
+    private final Leave leave;
     private final NetMischief net;
     private final DiskMischief disks;
     private final ObserverMischief observers;
     private long effects;
-    private boolean isOver;
 
-    Mischief(Stage stage, DiskMischief disks, ObserverMischief observers) {
+    Mischief(Stage stage, Leave leave) {
         this.stage = stage;
         this.world = stage.world;
+        this.leave = leave;
         this.net = new NetMischief(stage);
-        this.disks = disks;
-        this.observers = observers;
+        this.disks = new DiskMischief(stage, leave);
+        this.observers = new ObserverMischief(stage, leave);
     }
 
     /** How many faults took effect. */
@@ -39,11 +40,7 @@ final class Mischief {
 
     /** Nothing that is still planned happens. */
     void end() {
-        isOver = true;
-    }
-
-    boolean isOver() {
-        return isOver;
+        leave.end();
     }
 
     void plan(Fault fault) {
@@ -51,7 +48,7 @@ final class Mischief {
                 fault.atNanos(),
                 "fault " + fault.number() + " " + fault.kind().name(),
                 () -> {
-                    if (isOver || !happens(fault)) return;
+                    if (leave.isOver() || !happens(fault)) return;
                     effects++;
                     stage.reached("fault " + fault.kind().name());
                 });

@@ -17,21 +17,13 @@ final class ObserverMischief {
 
     private final Stage stage;
     private final World world;
-    private final Losses losses;
-    private final Council council;
+    private final Leave leave;
     private long effects;
-    private boolean isOver;
 
-    ObserverMischief(Stage stage, Losses losses, Council council) {
+    ObserverMischief(Stage stage, Leave leave) {
         this.stage = stage;
         this.world = stage.world;
-        this.losses = losses;
-        this.council = council;
-    }
-
-    /** Nothing more goes wrong. */
-    void end() {
-        isOver = true;
+        this.leave = leave;
     }
 
     /** How many faults took effect. */
@@ -53,7 +45,7 @@ final class ObserverMischief {
 
     private void rollBack(Site site, DiskImage image, Promises.Memory memory) {
         boolean isSame = site.voter().equals(Optional.of(memory.voter()));
-        if (!isSame || !mayLie(site)) return;
+        if (!isSame || !leave.mayLie(site)) return;
         site.rollBack(image);
         stage.ghost.promises().rolledBack(site, memory);
         effects++;
@@ -98,15 +90,8 @@ final class ObserverMischief {
     private Optional<Site> drawn(Gen gen) {
         List<Site> observers =
                 stage.sites().stream()
-                        .filter(site -> site.life().isRunning() && mayLie(site))
+                        .filter(site -> site.life().isRunning() && leave.mayLie(site))
                         .toList();
         return observers.isEmpty() ? Optional.empty() : Optional.of(gen.pick(observers));
-    }
-
-    private boolean mayLie(Site site) {
-        return !isOver
-                && !council.isUnderWay()
-                && stage.ghost.promises().areKept(site)
-                && losses.onlyObserves(site);
     }
 }

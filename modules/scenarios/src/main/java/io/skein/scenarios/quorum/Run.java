@@ -36,8 +36,6 @@ final class Run implements Scenario.Play {
     private final Losses losses;
     private final Clients clients;
     private final Council council;
-    private final DiskMischief disks;
-    private final ObserverMischief observers;
     private final Mischief mischief;
 
     Run(World world, Wish wish) {
@@ -48,9 +46,7 @@ final class Run implements Scenario.Play {
         this.losses = new Losses(stage);
         this.clients = new Clients(stage);
         this.council = new Council(stage, losses);
-        this.disks = new DiskMischief(stage, losses, council);
-        this.observers = new ObserverMischief(stage, losses, council);
-        this.mischief = new Mischief(stage, disks, observers);
+        this.mischief = new Mischief(stage, new Leave(stage, losses, council));
         world.tolerateFailures();
         world.afterEveryEvent(() -> stage.sites().forEach(Site::look));
     }
@@ -69,8 +65,6 @@ final class Run implements Scenario.Play {
         }
         world.runFor(plan.faultNanos());
         mischief.end();
-        disks.end();
-        observers.end();
         council.end();
         healSome();
         healAll();
