@@ -1,6 +1,7 @@
 package io.skein.scenarios.history;
 
 import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
 import io.skein.records.Payload;
 import java.nio.ByteBuffer;
 
@@ -34,8 +35,18 @@ public final class Content {
     }
 
     /** The number that a value claims; -1 if it is too short to claim any. */
-    static long number(Payload value) {
+    public static long number(Payload value) {
         return value.sizeBytes() < BYTES_MIN ? -1 : value.asBuffer().getLong();
+    }
+
+    /** Whether it is, byte for byte, what the record says whose number and home it claims. */
+    public static boolean isIntact(Payload value) {
+        if (value.sizeBytes() < BYTES_MIN) return false;
+        ByteBuffer content = value.asBuffer();
+        long number = content.getLong();
+        Uuid topic = new Uuid(content.getLong(), content.getLong());
+        int partition = content.getInt();
+        return partition >= 0 && isIntact(value, number, new PartitionId(topic, partition));
     }
 
     /** Whether it is, byte for byte, what that record says at home. */
