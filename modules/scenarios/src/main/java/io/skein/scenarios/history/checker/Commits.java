@@ -5,7 +5,9 @@ import io.skein.scenarios.history.ops.Op;
 import io.skein.scenarios.history.ops.Told;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether who commits may, and what: {@code zombie-commit} and {@code commit-beyond-hw}. */
@@ -29,44 +31,50 @@ final class Commits {
         for (Book book : index.books()) {
             if (book.commits.isEmpty()) continue;
             Commits commits = new Commits(index, book, findings);
-            book.commits.forEach(commits::zombie);
+            commits.zombies();
             commits.beyond();
         }
         return findings;
     }
 
-    private void zombie(Op.Commit commit) {
-        if (commit.member().isAdmin()) return;
-        Optional<Op> fence = fence(commit);
-        if (fence.isEmpty()) return;
+    private void zombies() {
+        Map<Member, Op> released = new HashMap<>();
+        Map<String, Op.Own> newest = new HashMap<>();
+        new Sweep.Pass<>(changes, book.commits, 0)
+                .run(
+                        change -> {
+                            if (change instanceof Op.Release release) {
+                                released.put(release.member(), release);
+                            } else if (change instanceof Op.Own own && own.span().isOk()) {
+                                released.remove(own.member());
+                                newest.merge(own.member().group(), own, Commits::newer);
+                            }
+                        },
+                        commit -> {
+                            Member member = commit.member();
+                            Optional<Op> fence =
+                                    Optional.ofNullable(newest.get(member.group()))
+                                            .filter(own -> own.member().epoch() > member.epoch())
+                                            .map(Op.class::cast)
+                                            .or(() -> Optional.ofNullable(released.get(member)));
+                            if (!member.isAdmin()) fence.ifPresent(op -> zombie(commit, op));
+                        });
+    }
+
+    private static Op.Own newer(Op.Own a, Op.Own b) {
+        return a.member().epoch() >= b.member().epoch() ? a : b;
+    }
+
+    /** What took the partition from the member was over before it began to commit. */
+    private void zombie(Op.Commit commit, Op fence) {
         Optional<Op.FetchCommitted> seen = seen(commit);
         if (!commit.span().isOk() && seen.isEmpty()) return;
         findings.add(
                 Anomaly.ZOMBIE_COMMIT,
                 "%s took effect after %s%s",
                 commit,
-                fence.get(),
+                fence,
                 seen.map(fetch -> ", by " + Words.of(fetch)).orElse(""));
-    }
-
-    /** What took the partition from the member before it began to commit. */
-    private Optional<Op> fence(Op.Commit commit) {
-        Member member = commit.member();
-        Optional<Op> last = Optional.empty();
-        for (Op op : changes) {
-            if (!op.span().isBefore(commit.span())) continue;
-            if (op instanceof Op.Release release && release.member().equals(member)) {
-                last = Optional.of(op);
-            } else if (op instanceof Op.Own own && own.span().isOk()) {
-                if (own.member().equals(member)) last = Optional.empty();
-                else if (overtakes(own.member(), member)) last = Optional.of(op);
-            }
-        }
-        return last;
-    }
-
-    private static boolean overtakes(Member newer, Member member) {
-        return newer.group().equals(member.group()) && newer.epoch() > member.epoch();
     }
 
     /** Who was told that this commit is the one that counts. */
