@@ -128,6 +128,7 @@ public final class MetadataCodec {
                         .setTopicId(bytes(id.topic()))
                         .setPartition(id.number())
                         .addAllInSync(partition.inSync())
+                        .addAllEligible(partition.eligible())
                         .setLeader(partition.leader())
                         .setLeaderEpoch(partition.leaderEpoch())
                         .setPartitionEpoch(partition.partitionEpoch());
@@ -151,6 +152,7 @@ public final class MetadataCodec {
                                         replica.getFresh()))
                         .toList(),
                 fact.getInSyncList(),
+                fact.getEligibleList(),
                 fact.getLeader(),
                 fact.getLeaderEpoch(),
                 fact.getPartitionEpoch());

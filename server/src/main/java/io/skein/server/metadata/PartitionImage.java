@@ -2,6 +2,7 @@ package io.skein.server.metadata;
 
 import io.skein.foundation.Check;
 import io.skein.foundation.Uuid;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,9 @@ import java.util.Optional;
  * One partition: who holds it, who leads it.
  *
  * @param replicas in the order in which they are preferred as leader
- * @param inSync node numbers of the replicas that hold everything acknowledged
+ * @param inSync node numbers of the replicas that are counted on: the high watermark waits for them
+ * @param eligible node numbers of those that were in sync when the set became too small to agree on
+ *     anything: they hold all that was agreed until then, and nothing has been since (KIP-966)
  * @param leader node number, or {@link #NO_LEADER}
  * @param leaderEpoch grows with every leader, and with every new incarnation of the same one
  * @param partitionEpoch grows with every change
@@ -17,6 +20,7 @@ import java.util.Optional;
 public record PartitionImage(
         List<Replica> replicas,
         List<Integer> inSync,
+        List<Integer> eligible,
         int leader,
         int leaderEpoch,
         int partitionEpoch) {
@@ -26,8 +30,20 @@ public record PartitionImage(
     public PartitionImage {
         replicas = List.copyOf(replicas);
         inSync = List.copyOf(inSync);
+        eligible = List.copyOf(eligible);
         Check.that(!replicas.isEmpty(), "a partition has replicas");
         Check.that(leaderEpoch >= 0 && partitionEpoch >= 0, "epochs start at zero");
+        List<Integer> nodes = replicas.stream().map(Replica::node).toList();
+        Check.that(nodes.containsAll(inSync), "only replicas are in sync");
+        Check.that(nodes.containsAll(eligible), "only replicas may lead");
+        Check.that(Collections.disjoint(inSync, eligible), "who is in sync needs no other title");
+        Check.that(leader == NO_LEADER || inSync.contains(leader), "a leader is in sync", leader);
+    }
+
+    /** A new one: all its replicas are empty, so all are in sync. */
+    public static PartitionImage created(List<Replica> replicas) {
+        List<Integer> nodes = replicas.stream().map(Replica::node).toList();
+        return new PartitionImage(replicas, nodes, List.of(), nodes.getFirst(), 0, 0);
     }
 
     /** The copy that a node holds, if it holds one. */
@@ -37,14 +53,29 @@ public record PartitionImage(
 
     /** As it is after a leader has begun anew: a new one, or a new incarnation of the same. */
     public PartitionImage ledAnew(int newLeader) {
-        return new PartitionImage(replicas, inSync, newLeader, leaderEpoch + 1, partitionEpoch + 1);
+        return new PartitionImage(
+                replicas, inSync, eligible, newLeader, leaderEpoch + 1, partitionEpoch + 1);
+    }
+
+    /** Another one leads, or nobody, or others are in sync; the same if none of this is so. */
+    public PartitionImage with(List<Integer> nowInSync, List<Integer> nowEligible, int nowLeader) {
+        int epoch = nowLeader == leader ? leaderEpoch : leaderEpoch + 1;
+        PartitionImage same =
+                new PartitionImage(
+                        replicas, nowInSync, nowEligible, nowLeader, epoch, partitionEpoch);
+        return same.equals(this) ? this : same.changed();
+    }
+
+    private PartitionImage changed() {
+        return new PartitionImage(
+                replicas, inSync, eligible, leader, leaderEpoch, partitionEpoch + 1);
     }
 
     /** As it is once a node has made its log. */
     public PartitionImage madeOn(int node) {
         List<Replica> made =
                 replicas.stream().map(one -> one.node() == node ? one.made() : one).toList();
-        return new PartitionImage(made, inSync, leader, leaderEpoch, partitionEpoch + 1);
+        return new PartitionImage(made, inSync, eligible, leader, leaderEpoch, partitionEpoch + 1);
     }
 
     /**

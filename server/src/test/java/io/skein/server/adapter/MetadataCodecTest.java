@@ -33,7 +33,8 @@ class MetadataCodecTest {
         PartitionImage partition =
                 new PartitionImage(
                         List.of(new Replica(1, ID, true), new Replica(2, new Uuid(3, 4), false)),
-                        List.of(1, 2),
+                        List.of(2),
+                        List.of(1),
                         PartitionImage.NO_LEADER,
                         7,
                         8);

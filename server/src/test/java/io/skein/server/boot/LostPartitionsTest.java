@@ -49,8 +49,9 @@ class LostPartitionsTest {
         for (int number = 0; number < partitions; number++) {
             List<Replica> replicas =
                     List.of(new Replica(1, HERE, false), new Replica(2, ELSEWHERE, false));
-            PartitionImage partition = new PartitionImage(replicas, List.of(1, 2), 1, 0, 0);
-            records.add(new PartitionCreated(new PartitionId(topic, number), partition));
+            records.add(
+                    new PartitionCreated(
+                            new PartitionId(topic, number), PartitionImage.created(replicas)));
         }
         MetadataImage image = Replay.apply(MetadataImage.EMPTY, records, 1);
         return LostPartitions.of(image, 1, failed).sentence("/d: broken");

@@ -94,9 +94,7 @@ class PartitionTest {
     }
 
     private Partition opening(boolean isDeletable) {
-        PartitionImage image =
-                new PartitionImage(
-                        List.of(new Replica(NODE, DIRECTORY, false)), List.of(NODE), NODE, 0, 0);
+        PartitionImage image = PartitionImage.created(List.of(new Replica(NODE, DIRECTORY, false)));
         TopicConfig config =
                 new TopicConfig(
                         1 << 20,

@@ -77,7 +77,7 @@ final class SmallDoor implements FrontDoor {
         List<PartitionImage> partitions = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             var replica = new PartitionImage.Replica(1, Uuid.ZERO, false);
-            partitions.add(new PartitionImage(List.of(replica), List.of(1), 1, 0, 0));
+            partitions.add(PartitionImage.created(List.of(replica)));
             logs.put(new PartitionId(id, number), new SmallLog());
         }
         TopicImage topic = new TopicImage(create.name(), id, partitions, PersistentMap.empty());

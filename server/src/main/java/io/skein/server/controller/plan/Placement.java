@@ -45,8 +45,7 @@ final class Placement {
             int directory = turn(partition / brokers.size(), broker.directories().size());
             replicas.add(new Replica(broker.id(), broker.directories().get(directory), true));
         }
-        List<Integer> inSync = replicas.stream().map(Replica::node).toList();
-        return new PartitionImage(replicas, inSync, inSync.getFirst(), 0, 0);
+        return PartitionImage.created(replicas);
     }
 
     private int turn(int step, int of) {

@@ -37,6 +37,7 @@ class NodePlansTest {
         return new PartitionImage(
                 List.of(new Replica(1, DIRECTORY, true), new Replica(2, DIRECTORY, true)),
                 List.of(1, 2),
+                List.of(),
                 leader,
                 4,
                 9);
@@ -93,7 +94,7 @@ class NodePlansTest {
         PartitionChanged skipped =
                 new PartitionChanged(
                         new PartitionId(TOPIC, 0),
-                        new PartitionImage(ledBy(1).replicas(), List.of(1), 1, 5, 11));
+                        new PartitionImage(ledBy(1).replicas(), List.of(1), List.of(), 1, 5, 11));
         assertThrows(BrokenInvariant.class, () -> Replay.apply(image(), List.of(skipped), 11));
     }
 }

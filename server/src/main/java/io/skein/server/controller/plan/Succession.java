@@ -1,0 +1,121 @@
+package io.skein.server.controller.plan;
+
+import io.skein.foundation.Check;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.PartitionImage.Replica;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Who is in sync and who leads, once something has happened to a partition. A leader that can go on
+ * goes on; else the first in the order of preference that is in sync; else the first that is
+ * eligible; else, where the topic allows to lose records, the first that can lead at all; else
+ * nobody.
+ *
+ * <p>Nothing is agreed while fewer than {@code minInSync} replicas are in sync. So whoever leaves a
+ * set that is too small then, or becomes so by that, holds all that will have been agreed until the
+ * set is large enough again, and stays eligible for so long (KIP-966).
+ *
+ * @param minInSync how many in-sync replicas it takes to agree on a record; never more than there
+ *     are replicas
+ * @param mayLose whether a replica may lead that lacks what was agreed
+ * @param canLead whether a replica's node is trusted, and has its log open
+ */
+record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
+    Succession {
+        Check.that(minInSync > 0, "somebody agrees", minInSync);
+    }
+
+    /** That node is fenced, or about to stop. What its disk holds, it holds. */
+    PartitionImage without(PartitionImage before, int node) {
+        return settle(before, less(before.inSync(), node), held(before));
+    }
+
+    /** That node has not got the log that it had. */
+    PartitionImage lost(PartitionImage before, int node) {
+        return settle(before, less(before.inSync(), node), less(held(before), node));
+    }
+
+    /**
+     * The leader's word on who is in sync.
+     *
+     * @param lacking those that leave because they lack something that was agreed; whoever else
+     *     leaves is merely slow
+     */
+    PartitionImage counted(PartitionImage before, Set<Integer> inSync, Set<Integer> lacking) {
+        Check.that(inSync.contains(before.leader()), "a leader is in sync", before.leader());
+        TreeSet<Integer> held = held(before);
+        held.removeAll(lacking);
+        return settle(before, inSync, held);
+    }
+
+    /** Somebody can lead who could not, or it takes more or fewer to agree. */
+    PartitionImage again(PartitionImage before) {
+        return settle(before, Set.copyOf(before.inSync()), held(before));
+    }
+
+    /** Those that hold all that is agreed. */
+    private static TreeSet<Integer> held(PartitionImage before) {
+        TreeSet<Integer> held = new TreeSet<>(before.inSync());
+        held.addAll(before.eligible());
+        return held;
+    }
+
+    private static Set<Integer> less(Iterable<Integer> nodes, int node) {
+        Set<Integer> rest = new TreeSet<>();
+        for (int each : nodes) {
+            if (each != node) rest.add(each);
+        }
+        return rest;
+    }
+
+    private PartitionImage settle(PartitionImage before, Set<Integer> inSync, Set<Integer> held) {
+        boolean goesOn = isLed(before, inSync);
+        Optional<Integer> successor =
+                goesOn
+                        ? Optional.of(before.leader())
+                        : first(before, inSync).or(() -> first(before, held));
+        if (successor.isPresent()) {
+            // Whoever leads without having been in sync is alone with it, for now.
+            Set<Integer> counted =
+                    inSync.contains(successor.get()) ? inSync : Set.of(successor.get());
+            return image(before, counted, held, successor.get());
+        }
+        Optional<Integer> last = mayLose ? first(before, nodes(before)) : Optional.empty();
+        return last.map(node -> image(before, Set.of(node), Set.of(), node))
+                .orElseGet(() -> image(before, inSync, held, PartitionImage.NO_LEADER));
+    }
+
+    private boolean isLed(PartitionImage before, Set<Integer> inSync) {
+        return inSync.contains(before.leader())
+                && before.replicaOn(before.leader()).filter(canLead).isPresent();
+    }
+
+    private PartitionImage image(
+            PartitionImage before, Set<Integer> inSync, Set<Integer> held, int leader) {
+        boolean agrees = inSync.size() >= minInSync;
+        List<Integer> eligible =
+                before.replicas().stream()
+                        .map(Replica::node)
+                        .filter(node -> !agrees && held.contains(node) && !inSync.contains(node))
+                        .toList();
+        List<Integer> counted =
+                before.replicas().stream().map(Replica::node).filter(inSync::contains).toList();
+        return before.with(counted, eligible, leader);
+    }
+
+    private Optional<Integer> first(PartitionImage before, Set<Integer> among) {
+        return before.replicas().stream()
+                .filter(replica -> among.contains(replica.node()))
+                .filter(canLead)
+                .map(Replica::node)
+                .findFirst();
+    }
+
+    private static Set<Integer> nodes(PartitionImage before) {
+        return new TreeSet<>(before.replicas().stream().map(Replica::node).toList());
+    }
+}
