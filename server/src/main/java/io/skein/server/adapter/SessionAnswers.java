@@ -2,6 +2,7 @@ package io.skein.server.adapter;
 
 import io.skein.foundation.Uuid;
 import io.skein.protocol.Wire;
+import io.skein.protocol.internal.v1.Heard;
 import io.skein.protocol.internal.v1.Noted;
 import io.skein.protocol.internal.v1.SessionEntry;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
@@ -32,6 +33,8 @@ final class SessionAnswers {
             case Answer.Refused<ControllerReply>(Refusal why) -> entry.setRefused(refusal(why));
             case Answer.Done<ControllerReply>(ControllerReply.Noted()) ->
                     entry.setNoted(Noted.getDefaultInstance());
+            case Answer.Done<ControllerReply>(ControllerReply.Heard(int epoch)) ->
+                    entry.setHeard(Heard.newBuilder().setEpoch(epoch));
             case Answer.Done<ControllerReply>(ControllerReply.Changed(AdminReply reply)) ->
                     write(reply, entry);
         }
@@ -81,6 +84,9 @@ final class SessionAnswers {
         return switch (entry.getContentCase()) {
             case REFUSED -> Optional.of(Answer.refused(refusal(entry.getRefused())));
             case NOTED -> Optional.of(Answer.done(new ControllerReply.Noted()));
+            case HEARD ->
+                    Optional.of(
+                            Answer.done(new ControllerReply.Heard(entry.getHeard().getEpoch())));
             case TOPIC_CREATED -> created(entry.getTopicCreated());
             case QUORUM_DESCRIBED ->
                     QuorumWire.read(entry.getQuorumDescribed())

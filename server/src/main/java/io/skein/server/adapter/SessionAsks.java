@@ -3,8 +3,10 @@ package io.skein.server.adapter;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.protocol.Wire;
-import io.skein.protocol.internal.v1.MadePartition;
+import io.skein.protocol.internal.v1.Beat;
+import io.skein.protocol.internal.v1.LogsOpen;
 import io.skein.protocol.internal.v1.NodeRegisteredFact;
+import io.skein.protocol.internal.v1.OpenPartition;
 import io.skein.protocol.internal.v1.SessionEntry;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.CreateTopicRequest;
@@ -27,11 +29,20 @@ final class SessionAsks {
         switch (ask) {
             case ControllerAsk.Register(NodeImage node) ->
                     entry.setRegister(MetadataCodec.node(node));
-            case ControllerAsk.LogsMade(int node, List<PartitionId> partitions) -> {
-                var made = entry.getLogsMadeBuilder().setNodeId(node);
+            case ControllerAsk.Beat(int node, Uuid incarnation, long applied) ->
+                    entry.setBeat(
+                            Beat.newBuilder()
+                                    .setNodeId(node)
+                                    .setIncarnation(Wire.bytes(incarnation))
+                                    .setAppliedOffset(applied));
+            case ControllerAsk.LogsOpen(int node, Uuid incarnation, var partitions) -> {
+                var open =
+                        entry.getLogsOpenBuilder()
+                                .setNodeId(node)
+                                .setIncarnation(Wire.bytes(incarnation));
                 for (PartitionId each : partitions) {
-                    made.addPartitions(
-                            MadePartition.newBuilder()
+                    open.addPartitions(
+                            OpenPartition.newBuilder()
                                     .setTopicId(Wire.bytes(each.topic()))
                                     .setPartition(each.number()));
                 }
@@ -67,7 +78,8 @@ final class SessionAsks {
     static Optional<ControllerAsk> read(SessionEntry entry) {
         return switch (entry.getContentCase()) {
             case REGISTER -> node(entry.getRegister()).map(ControllerAsk.Register::new);
-            case LOGS_MADE -> made(entry);
+            case LOGS_OPEN -> logsOpen(entry.getLogsOpen());
+            case BEAT -> beat(entry.getBeat());
             case CREATE_TOPIC -> change(create(entry.getCreateTopic()));
             case DESCRIBE_QUORUM -> change(new AdminRequest.DescribeQuorum());
             case DELETE_TOPIC ->
@@ -100,14 +112,22 @@ final class SessionAsks {
                                 fact.getFenced()));
     }
 
-    private static Optional<ControllerAsk> made(SessionEntry entry) {
+    private static Optional<ControllerAsk> beat(Beat beat) {
+        boolean isSense = beat.getNodeId() >= 0 && beat.getAppliedOffset() >= -1;
+        return Wire.uuid(beat.getIncarnation())
+                .filter(_ -> isSense)
+                .map(id -> new ControllerAsk.Beat(beat.getNodeId(), id, beat.getAppliedOffset()));
+    }
+
+    private static Optional<ControllerAsk> logsOpen(LogsOpen open) {
         List<PartitionId> partitions = new ArrayList<>();
-        for (MadePartition each : entry.getLogsMade().getPartitionsList()) {
+        for (OpenPartition each : open.getPartitionsList()) {
             Optional<Uuid> topic = Wire.uuid(each.getTopicId());
             if (topic.isEmpty() || each.getPartition() < 0) return Optional.empty();
             partitions.add(new PartitionId(topic.get(), each.getPartition()));
         }
-        return Optional.of(new ControllerAsk.LogsMade(entry.getLogsMade().getNodeId(), partitions));
+        return Wire.uuid(open.getIncarnation())
+                .map(id -> new ControllerAsk.LogsOpen(open.getNodeId(), id, partitions));
     }
 
     private static AdminRequest create(CreateTopicRequest request) {

@@ -35,7 +35,8 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
         return switch (entry.getContentCase()) {
             case WELCOME -> Optional.of(new SessionMessage.Welcome());
             case REGISTER,
-                    LOGS_MADE,
+                    LOGS_OPEN,
+                    BEAT,
                     CREATE_TOPIC,
                     DELETE_TOPIC,
                     ALTER_TOPIC_CONFIG,
@@ -43,6 +44,7 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     SessionAsks.read(entry).map(ask -> new SessionMessage.Asked(id, ask));
             case REFUSED,
                     NOTED,
+                    HEARD,
                     TOPIC_CREATED,
                     TOPIC_DELETED,
                     TOPIC_CONFIG_ALTERED,

@@ -23,7 +23,6 @@ import io.skein.server.controller.session.ActiveController;
 import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.ImageFeed;
-import io.skein.server.door.Refusal;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.settings.Addresses;
@@ -56,14 +55,13 @@ public final class Node {
     private final ImageFeed images = new ImageFeed();
     private final Controller controller;
     private final ActiveController active;
-    private final MadeLogs made;
     private final Broker broker;
     private final FrontDoor door;
     private Optional<StorageRaftLog> metadataLog = Optional.empty();
     private volatile Optional<QuorumDriver> driver = Optional.empty();
     private final QuorumLinks links;
     private Addresses addresses;
-    private Optional<Registration> registration = Optional.empty();
+    private Optional<Membership> membership = Optional.empty();
     private volatile Phase phase = Phase.STARTING;
 
     /** Where a node stands in its life. */
@@ -88,20 +86,22 @@ public final class Node {
                         settings.nodeId(),
                         settings.topics()::configOf,
                         settings.rhythm(),
-                        new Hearing());
+                        new PartitionNews(news, this::opened));
         this.controller =
                 new Controller(
                         new TopicPlans(settings.topics(), REPLICAS_MAX),
                         MetadataCodec.FORMAT,
                         new Controller.Surroundings(
-                                quorum, host.clock(), host.entropy("controller")),
+                                new Controller.Self(settings.nodeId(), incarnation),
+                                quorum,
+                                host.clock(),
+                                host.entropy("controller")),
                         new Following());
         this.active =
                 new ActiveController(
                         new ActiveController.Around(settings.nodeId(), quorum, host.clock()),
                         controller,
                         () -> driver.flatMap(member -> member.standing().leader()));
-        this.made = new MadeLogs(settings.nodeId(), quorum, active);
         this.door = new NodeDoor(quorum, active, broker, images);
     }
 
@@ -175,13 +175,18 @@ public final class Node {
         controller.attach(member);
         driver = Optional.of(member);
         NodeImage self = directories.owner(incarnation, addresses.forClients());
-        Registration mine = new Registration(quorum, active, self, this::joinCluster);
-        registration = Optional.of(mine);
+        Membership mine =
+                new Membership(
+                        new Presence.Around(quorum, active, broker),
+                        new Presence.Self(self, () -> images.current().offset()),
+                        news::onTrouble,
+                        this::joinCluster);
+        membership = Optional.of(mine);
         seat.configured().forEach(one -> links.reach(one.nodeId(), one.address()));
         member.start();
         quorum.onTurnEnd(new LeaderWatch(settings.nodeId(), member, news)::look);
-        mine.ask();
-        new StartWatch(quorum, links, news, member).until(mine);
+        mine.registration().ask();
+        new StartWatch(quorum, links, news, member).until(mine.registration());
     }
 
     /** What happens as the metadata moves; called on the quorum lane, inside the quorum's step. */
@@ -190,13 +195,17 @@ public final class Node {
         public void onMetadata(MetadataDelta delta) {
             broker.follow(delta);
             images.publish(delta.after());
-            registration.ifPresent(mine -> mine.look(delta.after()));
+            membership.ifPresent(mine -> mine.registration().look(delta.after()));
         }
 
         @Override
         public void onActive(int epoch) {
-            quorum.answer(() -> registration.ifPresent(Registration::ask));
-            quorum.answer(made::report);
+            quorum.answer(() -> membership.ifPresent(mine -> mine.registration().ask()));
+        }
+
+        @Override
+        public void onFenced(int silent) {
+            news.onTrouble("nothing is heard of node %d: it is fenced".formatted(silent));
         }
 
         @Override
@@ -229,6 +238,7 @@ public final class Node {
         }
         broker.activate(
                 images.current(), found, BrokerLanes.make(host, settings, directories, broker));
+        membership.ifPresent(mine -> mine.presence().begin());
         awaitSettled();
     }
 
@@ -237,22 +247,8 @@ public final class Node {
                 LostPartitions.of(images.current(), settings.nodeId(), directory).sentence(cause));
     }
 
-    /** What the partitions tell; called on their lanes. */
-    private final class Hearing implements Broker.Reports {
-        @Override
-        public void onMade(List<PartitionId> partitions) {
-            quorum.answer(() -> made.add(partitions));
-        }
-
-        @Override
-        public void onRecovering(LogName name, long bytesDone, long bytesTotal) {
-            news.onRecovering(name.folder(), bytesDone, bytesTotal);
-        }
-
-        @Override
-        public void onTrouble(LogName name, Refusal why) {
-            news.onTrouble(why.message());
-        }
+    private void opened(List<PartitionId> partitions) {
+        quorum.answer(() -> membership.ifPresent(mine -> mine.presence().opened(partitions)));
     }
 
     private void awaitSettled() {
@@ -260,7 +256,7 @@ public final class Node {
                 quorum,
                 count -> {
                     if (phase != Phase.STARTING) return;
-                    if (count == 0) {
+                    if (count == 0 && membership.orElseThrow().isTrusted(images.current())) {
                         phase = Phase.SERVING;
                         news.onStarted();
                     } else {
@@ -278,6 +274,7 @@ public final class Node {
         quorum.answer(() -> {
             if (phase == Phase.STOPPING || phase == Phase.STOPPED) return;
             phase = Phase.STOPPING;
+            membership.ifPresent(mine -> mine.presence().end());
             broker.close(quorum, () -> closeMetadata(then));
         });
     }

@@ -6,8 +6,10 @@ import io.skein.server.controller.ControllerAsk;
 import io.skein.server.controller.ControllerReply;
 import io.skein.server.controller.session.ActiveController;
 import io.skein.server.door.Answer;
+import io.skein.server.door.Refusal;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
+import java.util.Optional;
 
 /**
  * Makes a node known to its cluster: asks whoever is active until that is committed, and then waits
@@ -20,6 +22,7 @@ final class Registration {
     private final ActiveController controller;
     private final NodeImage self;
     private final Runnable known;
+    private Optional<String> objection = Optional.empty();
     private boolean isAsked;
     private boolean isKnown;
 
@@ -36,6 +39,11 @@ final class Registration {
         return isKnown;
     }
 
+    /** What it was told when it asked in vain. */
+    Optional<String> objection() {
+        return objection;
+    }
+
     /** Asks, now and again. */
     void ask() {
         if (isAsked || isKnown) return;
@@ -43,8 +51,9 @@ final class Registration {
         controller.ask(
                 new ControllerAsk.Register(self),
                 answer -> {
-                    if (answer instanceof Answer.Done<ControllerReply>) return;
+                    if (!(answer instanceof Answer.Refused<ControllerReply>(Refusal why))) return;
                     isAsked = false;
+                    objection = Optional.of(why.message());
                     // Whoever leads next is told anew.
                     quorum.after(RETRY_NANOS, this::ask);
                 });

@@ -37,18 +37,21 @@ final class StartWatch {
     private void look(Registration registration) {
         boolean isOver = registration.isKnown();
         if (isOver && told.isEmpty()) return;
-        String sentence = isOver ? "opening its partitions" : sentence();
+        String sentence = isOver ? "opening its partitions" : sentence(registration);
         if (!sentence.equals(told)) news.onWaiting(sentence);
         told = sentence;
         if (!isOver) until(registration);
     }
 
-    private String sentence() {
+    private String sentence(Registration registration) {
         Standing now = member.standing();
         if (now.leader().isPresent()) {
             Voter leader = now.leader().get();
-            return "waiting to be taken in by the active controller, node %d at %s"
-                    .formatted(leader.id().nodeId(), leader.address());
+            return "waiting to be taken in by the active controller, node %d at %s%s"
+                    .formatted(
+                            leader.id().nodeId(),
+                            leader.address(),
+                            registration.objection().map(why -> ": " + why).orElse(""));
         }
         String missing = missing(links.silent());
         boolean isFounding = now.members().current().isEmpty();

@@ -61,8 +61,8 @@ public final class Broker {
 
     /** What the node hears of its partitions, on the partitions' lanes. */
     public interface Reports {
-        /** The logs of these fresh replicas are on disk now. */
-        void onMade(List<PartitionId> made);
+        /** The logs of these partitions are open now. */
+        void onOpen(List<PartitionId> opened);
 
         /** How far the recovery of a log has come. */
         void onRecovering(LogName name, long bytesDone, long bytesTotal);
@@ -260,6 +260,20 @@ public final class Broker {
                     sum[0] += count;
                     left.one();
                 });
+            });
+        }
+    }
+
+    /**
+     * Asks every lane which logs it has open, and tells each lane's answer on its own.
+     *
+     * @param home the lane to tell it on
+     */
+    public void openLogs(Lane home, Consumer<List<PartitionId>> then) {
+        for (Slot slot : slots) {
+            slot.lane.answer(() -> {
+                List<PartitionId> open = slot.partitions.openLogs();
+                home.answer(() -> then.accept(open));
             });
         }
     }

@@ -33,8 +33,8 @@ final class Folder {
 
     /** What the lane hears of its folders. */
     interface Events {
-        /** A fresh replica's log is on disk now. */
-        void onMade(Told told);
+        /** The partition's log is open. */
+        void onOpen(Told told);
 
         /** How far the recovery of a log has come. */
         void onRecovering(LogName name, long bytesDone, long bytesTotal);
@@ -117,7 +117,7 @@ final class Folder {
             case LogOpening.Opened(Log opened) -> {
                 log = Optional.of(opened);
                 partition.opened(opened);
-                if (partition.fresh()) events.onMade(told);
+                events.onOpen(told);
                 done.run();
             }
             // The folder is of a topic that had this name and was deleted while its bytes were not.

@@ -79,7 +79,19 @@ final class Partition {
 
     /** Whether it is led here, or is known to be out of service: nothing more is on its way. */
     boolean settled() {
-        return lead.isPresent() || offline.isPresent() || image.leader() != around.node();
+        return lead.isPresent() || offline.isPresent() || !isToLead();
+    }
+
+    /** Whether it is led here by the metadata, or will be as soon as the controller knows of it. */
+    private boolean isToLead() {
+        int node = around.node();
+        boolean holdsAll = image.inSync().contains(node) || image.eligible().contains(node);
+        boolean isOrphan = image.leader() == PartitionImage.NO_LEADER;
+        return image.leader() == node || (isOrphan && holdsAll);
+    }
+
+    boolean isOpen() {
+        return log.isPresent();
     }
 
     /** The log is open; whether the partition can be led now depends on its image. */

@@ -16,6 +16,7 @@ import io.skein.storage.LogName;
 import io.skein.storage.Shelf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ final class PartitionLane implements Folder.Events {
     private final Broker.Reports reports;
     private final TreeMap<PartitionId, Partition> partitions = new TreeMap<>();
     private final TreeMap<Place, Folder> folders = new TreeMap<>();
-    private final List<PartitionId> made = new ArrayList<>();
+    private final List<PartitionId> opened = new ArrayList<>();
     private final Aging aging;
     private final Aging compacting;
     private boolean closed;
@@ -65,7 +66,7 @@ final class PartitionLane implements Folder.Events {
                         (each, nowMillis) -> each.age(nowMillis, rhythm.producerMillis()));
         this.compacting =
                 new Aging(around, rhythm.compactionNanos(), partitions, Partition::compact);
-        around.lane().onTurnEnd(this::reportMade);
+        around.lane().onTurnEnd(this::reportOpened);
     }
 
     /** The node holds this partition: it is new here, or something about it has changed. */
@@ -127,6 +128,14 @@ final class PartitionLane implements Folder.Events {
         return count;
     }
 
+    /** The partitions whose logs are open. */
+    List<PartitionId> openLogs() {
+        return partitions.entrySet().stream()
+                .filter(each -> each.getValue().isOpen())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Closes all logs in order; what is unconfirmed by then is unknown. */
     void close(Runnable then) {
         closed = true;
@@ -147,8 +156,8 @@ final class PartitionLane implements Folder.Events {
     }
 
     @Override
-    public void onMade(Told told) {
-        made.add(told.id());
+    public void onOpen(Told told) {
+        opened.add(told.id());
     }
 
     @Override
@@ -161,9 +170,9 @@ final class PartitionLane implements Folder.Events {
         reports.onTrouble(name, why);
     }
 
-    private void reportMade() {
-        if (made.isEmpty()) return;
-        reports.onMade(List.copyOf(made));
-        made.clear();
+    private void reportOpened() {
+        if (opened.isEmpty()) return;
+        reports.onOpen(List.copyOf(opened));
+        opened.clear();
     }
 }

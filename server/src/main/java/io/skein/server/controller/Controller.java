@@ -1,7 +1,6 @@
 package io.skein.server.controller;
 
 import io.skein.foundation.Check;
-import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Entropy;
@@ -27,8 +26,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -42,6 +41,7 @@ public final class Controller implements StateMachine {
     private final Clock clock;
     private final Entropy entropy;
     private final Lane lane;
+    private final Self self;
     private final News news;
     private final List<MetadataRecord> founding = new ArrayList<>();
     private MetadataImage committed = MetadataImage.EMPTY;
@@ -54,11 +54,15 @@ public final class Controller implements StateMachine {
         this.clock = around.clock();
         this.entropy = around.entropy();
         this.lane = around.lane();
+        this.self = around.self();
         this.news = news;
     }
 
-    /** Where it lives: the quorum lane, its time, and chance of its own. */
-    public record Surroundings(Lane lane, Clock clock, Entropy entropy) {}
+    /** Where it lives: its node, the quorum lane, its time, and chance of its own. */
+    public record Surroundings(Self self, Lane lane, Clock clock, Entropy entropy) {}
+
+    /** The run of the process that this controller is part of. */
+    public record Self(int node, Uuid incarnation) {}
 
     /** Says what to propose to; before the driver starts. */
     public void attach(QuorumDriver driver) {
@@ -68,17 +72,99 @@ public final class Controller implements StateMachine {
 
     /** Plans what is asked for, and answers after its commit; refuses if it is not active. */
     public void answer(ControllerAsk ask, Consumer<Answer<ControllerReply>> then) {
-        decide(image -> plan(image, ask), then);
+        if (reign.isEmpty()) {
+            then.accept(Answer.refused(Outcomes.noLeader()));
+            return;
+        }
+        Reign now = reign.get();
+        switch (ask) {
+            case ControllerAsk.Register(NodeImage one) -> register(now, one, then);
+            case ControllerAsk.Beat beat -> hear(now, beat, then);
+            case ControllerAsk.LogsOpen open -> opened(now, open, then);
+            case ControllerAsk.Change(AdminRequest request) ->
+                    now.decide(
+                            image -> plan(image, request).map(ControllerReply.Changed::new), then);
+        }
     }
 
-    private Decision<ControllerReply> plan(MetadataImage image, ControllerAsk ask) {
-        return switch (ask) {
-            case ControllerAsk.Register(NodeImage node) -> noted(NodePlans.register(image, node));
-            case ControllerAsk.LogsMade(int node, List<PartitionId> made) ->
-                    noted(NodePlans.logsMade(image, node, made));
-            case ControllerAsk.Change(AdminRequest request) ->
-                    plan(image, request).map(ControllerReply.Changed::new);
-        };
+    private void register(Reign now, NodeImage one, Consumer<Answer<ControllerReply>> then) {
+        if (isAboutAlready(now, one)) {
+            then.accept(Answer.refused(Outcomes.nodeIsThere(one.id())));
+        } else {
+            now.decide(image -> noted(now.nodes().register(image, one)), then);
+        }
+    }
+
+    /** Whether another process of that number is heard; whoever hears this is. */
+    private boolean isAboutAlready(Reign now, NodeImage one) {
+        if (one.id() == self.node()) return !one.incarnation().equals(self.incarnation());
+        boolean isOther = now.run(one.id(), one.incarnation()).isEmpty();
+        return isOther && now.roll().isThere(one.id(), clock.nanos());
+    }
+
+    /** Not only the commit but the word itself counts, so it is answered at once. */
+    private void hear(Reign now, ControllerAsk.Beat beat, Consumer<Answer<ControllerReply>> then) {
+        Optional<NodeImage> run = now.run(beat.node(), beat.incarnation());
+        if (run.isEmpty()) {
+            then.accept(Answer.refused(Outcomes.otherRun(beat.node())));
+            return;
+        }
+        then.accept(Answer.done(new ControllerReply.Heard(now.epoch())));
+        if (!now.roll().heard(beat, run.get(), committed, clock.nanos())) return;
+        now.decide(
+                image -> noted(now.nodes().trust(image, beat.node(), beat.incarnation())), _ -> {});
+        watch(now);
+    }
+
+    private void opened(
+            Reign now, ControllerAsk.LogsOpen open, Consumer<Answer<ControllerReply>> then) {
+        if (now.run(open.node(), open.incarnation()).isEmpty()) {
+            then.accept(Answer.refused(Outcomes.otherRun(open.node())));
+            return;
+        }
+        now.roll().opened(open.node(), open.incarnation(), now.held(open));
+        now.decide(
+                image -> noted(now.nodes().logsOpen(image, open.node(), open.partitions())), then);
+    }
+
+    /** The connection on which that node was heard has closed. */
+    public void lost(int other) {
+        if (reign.isEmpty()) return;
+        reign.get().roll().lost(other, clock.nanos());
+        watch(reign.get());
+    }
+
+    /** Sees to it that those who fall silent are missed. */
+    private void watch(Reign now) {
+        OptionalLong due = now.roll().nextLookNanos();
+        if (due.isEmpty() || due.getAsLong() >= now.lookNanos()) return;
+        long atNanos = due.getAsLong();
+        now.looksAt(atNanos);
+        // Judged behind all that has arrived: after a pause that must be heard first.
+        lane.after(
+                Math.max(0, atNanos - clock.nanos()), () -> lane.answer(() -> look(now, atNanos)));
+    }
+
+    private void look(Reign now, long atNanos) {
+        boolean isCurrent = reign.filter(now::equals).isPresent() && now.lookNanos() == atNanos;
+        if (!isCurrent) return;
+        now.looksAt(Long.MAX_VALUE);
+        for (int silent : now.roll().silent(clock.nanos())) {
+            now.decide(
+                    image -> noted(now.nodes().fence(image, silent)),
+                    answer -> fenced(now, silent, answer));
+        }
+        watch(now);
+    }
+
+    private void fenced(Reign now, int silent, Answer<ControllerReply> answer) {
+        switch (answer) {
+            case Answer.Done<ControllerReply> _ -> news.onFenced(silent);
+            case Answer.Refused<ControllerReply> _ -> {
+                now.roll().stillTrusted(silent, clock.nanos());
+                if (reign.filter(now::equals).isPresent()) watch(now);
+            }
+        }
     }
 
     private static Decision<ControllerReply> noted(List<MetadataRecord> records) {
@@ -102,14 +188,6 @@ public final class Controller implements StateMachine {
                 .orElseGet(() -> Answer.refused(Outcomes.noLeader()));
     }
 
-    private <R> void decide(Function<MetadataImage, Decision<R>> plan, Consumer<Answer<R>> then) {
-        if (reign.isEmpty()) {
-            then.accept(Answer.refused(Outcomes.noLeader()));
-            return;
-        }
-        reign.get().decide(plan, then);
-    }
-
     @Override
     public void onFounded(Uuid clusterId) {
         founding.add(new MetadataRecord.ClusterCreated(clusterId.toString()));
@@ -129,6 +207,10 @@ public final class Controller implements StateMachine {
 
     private void publish(MetadataDelta delta) {
         committed = delta.after();
+        for (Uuid topic : delta.topics()) {
+            boolean isGone = committed.topic(topic).isEmpty();
+            if (isGone) reign.ifPresent(now -> now.roll().forget(topic));
+        }
         news.onMetadata(delta);
     }
 
@@ -147,21 +229,27 @@ public final class Controller implements StateMachine {
     @Override
     public void onLeader(int epoch) {
         Check.that(reign.isEmpty(), "a leadership ends before the next begins", epoch);
-        reign = Optional.of(new Reign(quorum.orElseThrow(), format, epoch, committed));
+        RollCall roll = new RollCall(self.node(), new Heartbeats(Heartbeats.Times.defaults()));
+        NodePlans nodes = new NodePlans(topics::minInSync, roll);
+        Reign.Start start = new Reign.Start(epoch, committed, roll, nodes);
+        Reign begun = new Reign(quorum.orElseThrow(), format, start);
+        reign = Optional.of(begun);
         // Not inside the quorum's step: there a refusal would come after the next plan was made.
-        lane.answer(() -> begin(epoch));
+        lane.answer(() -> begin(begun));
     }
 
     /** The first to lead says what the metadata of this cluster may hold. */
-    private void begin(int epoch) {
-        if (reign.filter(current -> current.epoch() == epoch).isEmpty()) return;
-        decide(
+    private void begin(Reign now) {
+        if (reign.filter(now::equals).isEmpty()) return;
+        now.roll().begin(committed, clock.nanos());
+        watch(now);
+        now.decide(
                 image ->
                         new Decision<>(
                                 NodePlans.begin(image, entropy.uuid().toString()),
-                                Answer.done(epoch)),
+                                Answer.done(now.epoch())),
                 begun -> {
-                    if (begun instanceof Answer.Done<Integer>) news.onActive(epoch);
+                    if (begun instanceof Answer.Done<Integer>) news.onActive(now.epoch());
                 });
     }
 
@@ -181,5 +269,8 @@ public final class Controller implements StateMachine {
 
         /** It is not any more. */
         void onInactive(int epoch);
+
+        /** As the active one it has fenced a node of which nothing was heard. */
+        void onFenced(int silent);
     }
 }

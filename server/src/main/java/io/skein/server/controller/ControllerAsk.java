@@ -1,6 +1,7 @@
 package io.skein.server.controller;
 
 import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.metadata.NodeImage;
 import java.util.List;
@@ -10,9 +11,18 @@ public sealed interface ControllerAsk {
     /** The node has started and wants to be known. */
     record Register(NodeImage node) implements ControllerAsk {}
 
-    /** The logs of these partitions are on the node's disk. */
-    record LogsMade(int node, List<PartitionId> partitions) implements ControllerAsk {
-        public LogsMade {
+    /**
+     * The node is there, and knows the metadata up to {@code applied}. Said every now and then, and
+     * answered at once: whoever does not say it is fenced.
+     *
+     * @param incarnation the run of its process that says so
+     */
+    record Beat(int node, Uuid incarnation, long applied) implements ControllerAsk {}
+
+    /** That run of the node has the logs of these partitions open. */
+    record LogsOpen(int node, Uuid incarnation, List<PartitionId> partitions)
+            implements ControllerAsk {
+        public LogsOpen {
             partitions = List.copyOf(partitions);
         }
     }

@@ -28,6 +28,20 @@ final class Outcomes {
                 Why.UNAVAILABLE, "the metadata quorum has no leader here; try again", RETRY_MILLIS);
     }
 
+    static Refusal nodeIsThere(int node) {
+        return Refusal.later(
+                Why.UNAVAILABLE,
+                "another process is node %d of this cluster, and is heard; give this one another"
+                                .formatted(node)
+                        + " node.id, or stop that one",
+                RETRY_MILLIS);
+    }
+
+    static Refusal otherRun(int node) {
+        return Refusal.definite(
+                Why.UNAVAILABLE, "another process has become node %d meanwhile".formatted(node));
+    }
+
     static Refusal unknown() {
         return Refusal.unknown(
                 Why.UNAVAILABLE,

@@ -1,17 +1,22 @@
 package io.skein.server.controller;
 
 import io.skein.foundation.Check;
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Outcome;
 import io.skein.server.controller.plan.Decision;
+import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.door.Answer;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
+import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.RecordFormat;
 import io.skein.server.metadata.Replay;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,18 +27,58 @@ final class Reign {
     private final QuorumDriver quorum;
     private final RecordFormat format;
     private final int epoch;
+    private final RollCall roll;
+    private final NodePlans nodes;
     private MetadataImage proposed;
     private long plans;
+    private long lookNanos = Long.MAX_VALUE;
 
-    Reign(QuorumDriver quorum, RecordFormat format, int epoch, MetadataImage committed) {
+    /** What a leadership begins with. */
+    record Start(int epoch, MetadataImage committed, RollCall roll, NodePlans nodes) {}
+
+    Reign(QuorumDriver quorum, RecordFormat format, Start start) {
         this.quorum = quorum;
         this.format = format;
-        this.epoch = epoch;
-        this.proposed = committed;
+        this.epoch = start.epoch();
+        this.proposed = start.committed();
+        this.roll = start.roll();
+        this.nodes = start.nodes();
     }
 
     int epoch() {
         return epoch;
+    }
+
+    RollCall roll() {
+        return roll;
+    }
+
+    NodePlans nodes() {
+        return nodes;
+    }
+
+    /** Those of these partitions that the node does hold: of no others anything is kept in mind. */
+    List<PartitionId> held(ControllerAsk.LogsOpen open) {
+        return open.partitions().stream()
+                .filter(id ->
+                        proposed.partition(id)
+                                .flatMap(one -> one.replicaOn(open.node()))
+                                .isPresent())
+                .toList();
+    }
+
+    /** When it is to be looked who is silent; that is the only timer for it. */
+    long lookNanos() {
+        return lookNanos;
+    }
+
+    void looksAt(long nanos) {
+        lookNanos = nanos;
+    }
+
+    /** That run of a node, if it is the one that is registered. */
+    Optional<NodeImage> run(int node, Uuid incarnation) {
+        return proposed.nodes().get(node).filter(one -> one.incarnation().equals(incarnation));
     }
 
     /** Plans against what is proposed, proposes the result, and answers when it is agreed. */

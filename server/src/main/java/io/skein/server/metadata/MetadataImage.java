@@ -1,5 +1,6 @@
 package io.skein.server.metadata;
 
+import io.skein.foundation.PartitionId;
 import io.skein.foundation.PersistentMap;
 import io.skein.foundation.Uuid;
 import java.util.ArrayList;
@@ -39,6 +40,13 @@ public record MetadataImage(
     /** The topic of this id. */
     public Optional<TopicImage> topic(Uuid id) {
         return topics.get(id);
+    }
+
+    /** That partition, if there is one. */
+    public Optional<PartitionImage> partition(PartitionId id) {
+        return topic(id.topic())
+                .filter(topic -> id.number() < topic.partitions().size())
+                .map(topic -> topic.partitions().get(id.number()));
     }
 
     /** The records that make this image from nothing. */

@@ -23,4 +23,9 @@ public record NodeImage(
         directories = List.copyOf(directories);
         roles = List.copyOf(roles);
     }
+
+    /** The same, trusted or not. */
+    public NodeImage withFenced(boolean isFenced) {
+        return new NodeImage(id, incarnation, directories, address, roles, isFenced);
+    }
 }

@@ -51,31 +51,24 @@ public record PartitionImage(
         return replicas.stream().filter(replica -> replica.node() == node).findFirst();
     }
 
-    /** As it is after a leader has begun anew: a new one, or a new incarnation of the same. */
-    public PartitionImage ledAnew(int newLeader) {
-        return new PartitionImage(
-                replicas, inSync, eligible, newLeader, leaderEpoch + 1, partitionEpoch + 1);
-    }
-
-    /** Another one leads, or nobody, or others are in sync; the same if none of this is so. */
+    /** Others are in sync, or another one leads, or nobody: then the leader's number grows. */
     public PartitionImage with(List<Integer> nowInSync, List<Integer> nowEligible, int nowLeader) {
         int epoch = nowLeader == leader ? leaderEpoch : leaderEpoch + 1;
-        PartitionImage same =
-                new PartitionImage(
-                        replicas, nowInSync, nowEligible, nowLeader, epoch, partitionEpoch);
-        return same.equals(this) ? this : same.changed();
-    }
-
-    private PartitionImage changed() {
         return new PartitionImage(
-                replicas, inSync, eligible, leader, leaderEpoch, partitionEpoch + 1);
+                replicas, nowInSync, nowEligible, nowLeader, epoch, partitionEpoch);
     }
 
     /** As it is once a node has made its log. */
     public PartitionImage madeOn(int node) {
         List<Replica> made =
                 replicas.stream().map(one -> one.node() == node ? one.made() : one).toList();
-        return new PartitionImage(made, inSync, eligible, leader, leaderEpoch, partitionEpoch + 1);
+        return new PartitionImage(made, inSync, eligible, leader, leaderEpoch, partitionEpoch);
+    }
+
+    /** The same as the change that comes after {@code before}. */
+    public PartitionImage after(PartitionImage before) {
+        return new PartitionImage(
+                replicas, inSync, eligible, leader, leaderEpoch, before.partitionEpoch() + 1);
     }
 
     /**

@@ -52,7 +52,8 @@ class SessionCodecTest {
         Map<String, String> configs = new TreeMap<>(Map.of("retention.ms", "1", "a", "b"));
         return List.of(
                 new ControllerAsk.Register(node),
-                new ControllerAsk.LogsMade(2, List.of(new PartitionId(TOPIC, 0))),
+                new ControllerAsk.LogsOpen(2, new Uuid(1, 2), List.of(new PartitionId(TOPIC, 0))),
+                new ControllerAsk.Beat(2, new Uuid(1, 2), -1),
                 new ControllerAsk.Change(
                         new AdminRequest.CreateTopic(
                                 "t", OptionalInt.of(3), OptionalInt.empty(), configs, true)),
@@ -80,6 +81,7 @@ class SessionCodecTest {
             all.add(Answer.refused(Refusal.unknown(why, "who knows")));
         }
         all.add(Answer.done(new ControllerReply.Noted()));
+        all.add(Answer.done(new ControllerReply.Heard(7)));
         List<AdminReply> replies =
                 List.of(
                         new AdminReply.TopicCreated(TOPIC, 3, 1),
@@ -104,8 +106,10 @@ class SessionCodecTest {
         SessionEntry.Builder entry = SessionEntry.newBuilder();
         entry.getRegisterBuilder().setNodeId(1);
         assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no incarnation");
-        entry.getLogsMadeBuilder().addPartitionsBuilder().setPartition(1);
+        entry.getLogsOpenBuilder().addPartitionsBuilder().setPartition(1);
         assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no topic");
+        entry.getBeatBuilder().setNodeId(1).setAppliedOffset(-2);
+        assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no sense");
         entry.getTopicDeletedBuilder();
         assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no topic");
     }

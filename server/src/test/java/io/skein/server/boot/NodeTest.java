@@ -93,13 +93,13 @@ class NodeTest {
     }
 
     @Test
-    void keepsWhatItAcknowledgedWhenTheProcessDies() throws Exception {
+    void keepsWhatItAcknowledgedWhenTheProcessDies(@TempDir Path other) throws Exception {
         PartitionId id;
         RunningNode first = RunningNode.start(data);
         id = new PartitionId(create(first, "lines", 1), 0);
         append(first, id, batch("a"));
         first.abandon();
-        Path left = data.resolveSibling(data.getFileName() + "-left");
+        Path left = other.resolve("left");
         RunningNode.copyTree(data, left);
         try (RunningNode node = RunningNode.start(left)) {
             assertEquals(new Offsets(0, 1), done(node.ask(id, new Bounds())));

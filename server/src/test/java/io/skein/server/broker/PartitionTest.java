@@ -115,7 +115,7 @@ class PartitionTest {
     /** Nobody listens. */
     private static final class Silent implements Broker.Reports {
         @Override
-        public void onMade(List<PartitionId> made) {}
+        public void onOpen(List<PartitionId> opened) {}
 
         @Override
         public void onRecovering(LogName name, long bytesDone, long bytesTotal) {}

@@ -28,5 +28,8 @@ public final class Bare {
 
         @Override
         public void onInactive(int epoch) {}
+
+        @Override
+        public void onFenced(int silent) {}
     }
 }

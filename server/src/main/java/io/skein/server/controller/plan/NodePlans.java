@@ -1,6 +1,7 @@
 package io.skein.server.controller.plan;
 
 import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
@@ -9,15 +10,40 @@ import io.skein.server.metadata.MetadataRecord.NodeRegistered;
 import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.PartitionImage.Replica;
 import io.skein.server.metadata.Replay;
 import io.skein.server.metadata.TopicImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
-/** Plans for the cluster's beginning and for its nodes. */
+/**
+ * Plans for the cluster's beginning and for its nodes: who is trusted, and what becomes of the
+ * partitions of those who are or are not. Each plan is one atomic change.
+ */
 public final class NodePlans {
-    private NodePlans() {}
+    private final ToIntFunction<TopicImage> minInSync;
+    private final OpenLogs open;
+
+    /** What nodes have told of their logs; not part of the metadata. */
+    @FunctionalInterface
+    public interface OpenLogs {
+        /** Whether that node has the log of that partition open. */
+        boolean has(int node, PartitionId partition);
+    }
+
+    /**
+     * Plans by these facts.
+     *
+     * @param minInSync the setting {@code min.insync.replicas} of a topic
+     */
+    public NodePlans(ToIntFunction<TopicImage> minInSync, OpenLogs open) {
+        this.minInSync = minInSync;
+        this.open = open;
+    }
 
     /** The first records of all; none if the cluster has begun. */
     public static List<MetadataRecord> begin(MetadataImage image, String clusterId) {
@@ -29,42 +55,94 @@ public final class NodePlans {
     }
 
     /**
-     * A node has started. Its old incarnation ends in the same batch, and every partition that it
-     * led gets a new leader epoch even though the leader stays: the old incarnation may have
-     * written what no disk kept, and two contents for one (epoch, offset) must not exist.
+     * A node has started, and is trusted with nothing yet. Its old incarnation ends in the same
+     * change: whatever it led gets a new leader epoch, even if it comes to lead that again, because
+     * the old incarnation may have written what no disk kept, and two contents for one (epoch,
+     * offset) must not exist. A directory that is missing may come back with all that it held;
+     * until then no log in it is open.
      */
-    public static List<MetadataRecord> register(MetadataImage image, NodeImage node) {
+    public List<MetadataRecord> register(MetadataImage image, NodeImage node) {
+        NodeImage fenced = node.withFenced(true);
         // Who did not hear the answer asks again.
-        if (image.nodes().get(node.id()).filter(node::equals).isPresent()) return List.of();
+        boolean isKnown =
+                image.nodes()
+                        .get(node.id())
+                        .filter(known -> known.withFenced(true).equals(fenced))
+                        .isPresent();
+        if (isKnown) return List.of();
+        return withChanges(image, fenced, (rules, one) -> rules.without(one, node.id()));
+    }
+
+    /** A node is silent: it is trusted no more, and others lead what it has led. */
+    public List<MetadataRecord> fence(MetadataImage image, int node) {
+        Optional<NodeImage> known = image.nodes().get(node).filter(one -> !one.fenced());
+        if (known.isEmpty()) return List.of();
+        NodeImage fenced = known.get().withFenced(true);
+        return withChanges(image, fenced, (rules, one) -> rules.without(one, node));
+    }
+
+    /** That run of a node has caught up: it is trusted, and leads what waits for it. */
+    public List<MetadataRecord> trust(MetadataImage image, int node, Uuid incarnation) {
+        Optional<NodeImage> known =
+                image.nodes()
+                        .get(node)
+                        .filter(one -> one.fenced() && one.incarnation().equals(incarnation));
+        if (known.isEmpty()) return List.of();
+        return withChanges(image, known.get().withFenced(false), Succession::again);
+    }
+
+    /**
+     * That node has these logs open: none of them is fresh any more, and it leads where somebody is
+     * waited for.
+     */
+    public List<MetadataRecord> logsOpen(MetadataImage image, int node, List<PartitionId> ids) {
         List<MetadataRecord> facts = new ArrayList<>();
-        facts.add(new NodeRegistered(node));
-        image.topics()
-                .forEach((id, topic) -> {
-                    for (int at = 0; at < topic.partitions().size(); at++) {
-                        PartitionImage partition = topic.partitions().get(at);
-                        if (partition.leader() == node.id()) {
-                            facts.add(
-                                    new PartitionChanged(
-                                            new PartitionId(id, at), partition.ledAnew(node.id())));
-                        }
-                    }
-                });
+        for (PartitionId id : ids) {
+            Optional<PartitionImage> held = image.partition(id);
+            // A topic may be deleted while its logs are being opened.
+            if (held.flatMap(one -> one.replicaOn(node)).isEmpty()) continue;
+            PartitionImage before = held.get();
+            TopicImage topic = image.topic(id.topic()).orElseThrow();
+            PartitionImage made = before.madeOn(node);
+            addChange(facts, id, before, succession(image, topic, id).again(made));
+        }
         return facts;
     }
 
-    /** A node has made the logs of these partitions: they are not fresh any more. */
-    public static List<MetadataRecord> logsMade(
-            MetadataImage image, int node, List<PartitionId> made) {
-        List<MetadataRecord> facts = new ArrayList<>();
-        for (PartitionId id : made) {
-            Optional<TopicImage> topic = image.topic(id.topic());
-            // A topic may be deleted while its logs are being made.
-            if (topic.isEmpty()) continue;
-            PartitionImage partition = topic.get().partitions().get(id.number());
-            if (partition.replicaOn(node).filter(PartitionImage.Replica::fresh).isPresent()) {
-                facts.add(new PartitionChanged(id, partition.madeOn(node)));
+    /** The node as it is from now on, and what becomes of all partitions that it holds. */
+    private List<MetadataRecord> withChanges(
+            MetadataImage before,
+            NodeImage node,
+            BiFunction<Succession, PartitionImage, PartitionImage> change) {
+        List<MetadataRecord> facts = new ArrayList<>(List.of(new NodeRegistered(node)));
+        MetadataImage image = Replay.apply(before, facts, before.offset());
+        for (TopicImage topic : image.topics().values()) {
+            for (int number = 0; number < topic.partitions().size(); number++) {
+                PartitionImage one = topic.partitions().get(number);
+                if (one.replicaOn(node.id()).isEmpty()) continue;
+                PartitionId id = new PartitionId(topic.id(), number);
+                addChange(facts, id, one, change.apply(succession(image, topic, id), one));
             }
         }
         return facts;
+    }
+
+    /** One change, of however many steps, is one number further. */
+    private static void addChange(
+            List<MetadataRecord> facts,
+            PartitionId id,
+            PartitionImage before,
+            PartitionImage after) {
+        if (after.equals(before)) return;
+        facts.add(new PartitionChanged(id, after.after(before)));
+    }
+
+    private Succession succession(MetadataImage image, TopicImage topic, PartitionId id) {
+        int replicas = topic.partitions().get(id.number()).replicas().size();
+        Predicate<Replica> canLead =
+                replica ->
+                        image.nodes().get(replica.node()).filter(node -> !node.fenced()).isPresent()
+                                && (replica.fresh() || open.has(replica.node(), id));
+        return new Succession(Math.min(minInSync.applyAsInt(topic), replicas), false, canLead);
     }
 }

@@ -22,7 +22,8 @@ import java.util.function.Predicate;
  * @param minInSync how many in-sync replicas it takes to agree on a record; never more than there
  *     are replicas
  * @param mayLose whether a replica may lead that lacks what was agreed
- * @param canLead whether a replica's node is trusted, and has its log open
+ * @param canLead whether a replica's node is trusted, and has its log open: only such a one follows
+ *     a leader
  */
 record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
     Succession {
@@ -54,7 +55,7 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
 
     /** Somebody can lead who could not, or it takes more or fewer to agree. */
     PartitionImage again(PartitionImage before) {
-        return settle(before, Set.copyOf(before.inSync()), held(before));
+        return settle(before, new TreeSet<>(before.inSync()), held(before));
     }
 
     /** Those that hold all that is agreed. */
@@ -73,7 +74,8 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
     }
 
     private PartitionImage settle(PartitionImage before, Set<Integer> inSync, Set<Integer> held) {
-        boolean goesOn = isLed(before, inSync);
+        // Who is fenced is out of the set already: no other reason takes the lead from anybody.
+        boolean goesOn = inSync.contains(before.leader());
         Optional<Integer> successor =
                 goesOn
                         ? Optional.of(before.leader())
@@ -81,17 +83,12 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
         if (successor.isPresent()) {
             // Whoever leads without having been in sync is alone with it, for now.
             Set<Integer> counted =
-                    inSync.contains(successor.get()) ? inSync : Set.of(successor.get());
+                    inSync.contains(successor.get()) ? inSync : alone(successor.get());
             return image(before, counted, held, successor.get());
         }
         Optional<Integer> last = mayLose ? first(before, nodes(before)) : Optional.empty();
-        return last.map(node -> image(before, Set.of(node), Set.of(), node))
+        return last.map(node -> image(before, alone(node), new TreeSet<>(), node))
                 .orElseGet(() -> image(before, inSync, held, PartitionImage.NO_LEADER));
-    }
-
-    private boolean isLed(PartitionImage before, Set<Integer> inSync) {
-        return inSync.contains(before.leader())
-                && before.replicaOn(before.leader()).filter(canLead).isPresent();
     }
 
     private PartitionImage image(
@@ -113,6 +110,10 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
                 .filter(canLead)
                 .map(Replica::node)
                 .findFirst();
+    }
+
+    private static Set<Integer> alone(int node) {
+        return new TreeSet<>(List.of(node));
     }
 
     private static Set<Integer> nodes(PartitionImage before) {

@@ -38,6 +38,11 @@ public final class TopicPlans {
         this.replicasMax = replicasMax;
     }
 
+    /** How many in-sync replicas a topic asks for. */
+    public int minInSync(TopicImage topic) {
+        return settings.configOf(topic).minInSyncReplicas();
+    }
+
     /**
      * A new topic.
      *

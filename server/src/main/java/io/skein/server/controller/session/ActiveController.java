@@ -28,6 +28,7 @@ public final class ActiveController {
     private final Supplier<Optional<Voter>> leader;
     private Optional<Transport<SessionMessage>> transport = Optional.empty();
     private Optional<Session> session = Optional.empty();
+    private Runnable lost = () -> {};
     private boolean isWatching;
 
     /** Where it lives: the quorum lane of this node. */
@@ -49,6 +50,11 @@ public final class ActiveController {
         transport = Optional.of(nodes);
         Attendance attendance = new Attendance(own);
         nodes.accept(around.lane(), attendance::welcome);
+    }
+
+    /** Runs that whenever a connection to an active controller has closed. */
+    public void whenLost(Runnable then) {
+        lost = then;
     }
 
     /**
@@ -79,7 +85,7 @@ public final class ActiveController {
         Optional<Session> current = session.filter(one -> one.isOpenTo(active));
         if (current.isPresent()) return current.get();
         session.ifPresent(Session::close);
-        Session made = new Session(active, around.clock());
+        Session made = new Session(active, around.clock(), () -> lost.run());
         session = Optional.of(made);
         made.dial(transport.orElseThrow(), around.lane());
         return made;

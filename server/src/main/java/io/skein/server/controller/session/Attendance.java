@@ -4,9 +4,12 @@ import io.skein.foundation.world.Transport.Connection;
 import io.skein.foundation.world.Transport.Handler;
 import io.skein.server.controller.Controller;
 import io.skein.server.controller.ControllerAsk;
+import io.skein.server.controller.ControllerReply;
 import io.skein.server.door.Answer;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Other nodes that ask this node's controller. Owned by the quorum lane. */
 final class Attendance {
@@ -16,6 +19,7 @@ final class Attendance {
     private static final long RETRY_MILLIS = 100;
 
     private final Controller own;
+    private final TreeMap<Integer, Attendant> heard = new TreeMap<>();
     private int nodes;
 
     Attendance(Controller own) {
@@ -32,6 +36,7 @@ final class Attendance {
     /** One connection. */
     private final class Attendant implements Handler<SessionMessage> {
         private final Connection<SessionMessage> connection;
+        private OptionalInt node = OptionalInt.empty();
         private int open;
 
         Attendant(Connection<SessionMessage> connection) {
@@ -51,21 +56,36 @@ final class Attendance {
                 connection.send(new SessionMessage.Told(id, Answer.refused(refusal)));
             } else {
                 open++;
-                own.answer(
-                        ask,
-                        answer -> {
-                            open--;
-                            connection.send(new SessionMessage.Told(id, answer));
-                        });
+                own.answer(ask, answer -> answered(id, ask, answer));
             }
         }
 
         @Override
         public void onWritable() {}
 
+        private void answered(long id, ControllerAsk ask, Answer<ControllerReply> answer) {
+            open--;
+            boolean isHeard = answer instanceof Answer.Done<ControllerReply>;
+            if (isHeard && ask instanceof ControllerAsk.Beat beat) hear(beat.node());
+            connection.send(new SessionMessage.Told(id, answer));
+        }
+
+        /** That node, and no other, speaks on this connection. */
+        private void hear(int from) {
+            if (node.isPresent() && node.getAsInt() != from) {
+                connection.close();
+                return;
+            }
+            node = OptionalInt.of(from);
+            heard.put(from, this);
+        }
+
         @Override
         public void onClosed(String reason) {
             nodes--;
+            if (node.isEmpty()) return;
+            // It may have come back on another connection before this one was seen to be closed.
+            if (heard.remove(node.getAsInt(), this)) own.lost(node.getAsInt());
         }
     }
 }

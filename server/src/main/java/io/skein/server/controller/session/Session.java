@@ -31,6 +31,7 @@ final class Session implements Handler<SessionMessage> {
 
     private final Voter active;
     private final Clock clock;
+    private final Runnable lost;
     private final TreeMap<Long, Open> open = new TreeMap<>();
     private Optional<Connection<SessionMessage>> connection = Optional.empty();
     private long lastId;
@@ -40,9 +41,11 @@ final class Session implements Handler<SessionMessage> {
     private record Open(
             ControllerAsk ask, Consumer<Answer<ControllerReply>> then, long deadlineNanos) {}
 
-    Session(Voter active, Clock clock) {
+    /** Runs {@code lost} if the connection closes by itself. */
+    Session(Voter active, Clock clock, Runnable lost) {
         this.active = active;
         this.clock = clock;
+        this.lost = lost;
     }
 
     void dial(Transport<SessionMessage> transport, Lane lane) {
@@ -100,6 +103,7 @@ final class Session implements Handler<SessionMessage> {
     @Override
     public void onClosed(String reason) {
         end();
+        lost.run();
     }
 
     /** The oldest have waited for too long: nobody will answer on this connection. */

@@ -92,7 +92,11 @@ class ActiveControllerTest {
         return new Controller(
                 Bare.plans(1),
                 MetadataCodec.FORMAT,
-                new Controller.Surroundings(lane, near.clock(), near.entropy("controller")),
+                new Controller.Surroundings(
+                        new Controller.Self(1, new Uuid(1, 1)),
+                        lane,
+                        near.clock(),
+                        near.entropy("controller")),
                 new Bare.Silent());
     }
 

@@ -1,0 +1,45 @@
+package io.skein.server.boot;
+
+import io.skein.server.boot.Presence.Around;
+import io.skein.server.boot.Presence.Self;
+import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.NodeImage;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A run of a node in its cluster: first it is known, then heard, then trusted. Owned by the quorum
+ * lane.
+ */
+final class Membership {
+    private final NodeImage node;
+    private final Registration registration;
+    private final Presence presence;
+
+    /**
+     * Makes one that does nothing yet.
+     *
+     * @param known run once, when the cluster knows this run
+     */
+    Membership(Around around, Self self, Consumer<String> trouble, Runnable known) {
+        this.node = self.node();
+        this.registration =
+                new Registration(around.quorum(), around.controller(), self.node(), known);
+        this.presence = new Presence(around, self, trouble);
+    }
+
+    Registration registration() {
+        return registration;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    /** Whether it is, by that metadata. */
+    boolean isTrusted(MetadataImage image) {
+        Optional<NodeImage> known = image.nodes().get(node.id());
+        return known.filter(one -> one.incarnation().equals(node.incarnation()) && !one.fenced())
+                .isPresent();
+    }
+}

@@ -1,0 +1,26 @@
+package io.skein.server.boot;
+
+import io.skein.foundation.PartitionId;
+import io.skein.server.broker.Broker;
+import io.skein.server.door.Refusal;
+import io.skein.storage.LogName;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What partitions tell; called on their lanes. */
+record PartitionNews(NodeNews news, Consumer<List<PartitionId>> opened) implements Broker.Reports {
+    @Override
+    public void onOpen(List<PartitionId> partitions) {
+        opened.accept(partitions);
+    }
+
+    @Override
+    public void onRecovering(LogName name, long bytesDone, long bytesTotal) {
+        news.onRecovering(name.folder(), bytesDone, bytesTotal);
+    }
+
+    @Override
+    public void onTrouble(LogName name, Refusal why) {
+        news.onTrouble(why.message());
+    }
+}
