@@ -89,14 +89,19 @@ public final class Log {
 
     /**
      * Appends a batch that has passed its checks, as a leader: stamps it with the next offset and
-     * {@code leaderEpoch}, which never falls. The log keeps the buffer; it must not change any
-     * more.
+     * {@code leaderEpoch}, which never falls. The log keeps the buffer, unchanged from now on.
      */
     public AppendResult append(ByteBuffer batch, int leaderEpoch) {
-        Optional<AppendResult> refusal = refusal(batch);
+        Optional<AppendResult> refusal = refusal(batch).or(() -> producers.refusal(batch));
         if (refusal.isPresent()) return refusal.get();
         Batch.stamp(batch, batch.position(), end, leaderEpoch);
         return add(batch.slice());
+    }
+
+    /** The same for a batch as another log has it: what lies between has been compacted away. */
+    public AppendResult replicate(ByteBuffer batch) {
+        Check.ordered(end, Batch.baseOffset(batch, batch.position()), "nothing comes twice");
+        return refusal(batch).orElseGet(() -> add(batch.slice()));
     }
 
     /**
@@ -108,9 +113,8 @@ public final class Log {
     }
 
     /**
-     * As {@link #readTail}, from the files where memory does not reach. Files are read only up to
-     * {@link #durableEnd()}, and everything that comes from one has passed its checksum. May answer
-     * before it returns.
+     * As {@link #readTail}, from the files where memory does not reach: up to {@link #durableEnd()}
+     * only, and nothing that has not passed its checksum. May answer before it returns.
      */
     public void read(long offset, long before, int bytesMax, Consumer<ReadResult> then) {
         reads.read(new LogReads.Wish(offset, before, bytesMax), then);
@@ -122,9 +126,9 @@ public final class Log {
     }
 
     /**
-     * Does what time brings: closes a segment that has grown for too long, then lets go of what
-     * {@code retention} says, as far as it is wholly before {@code before}. What is let go is out
-     * of reach once it cannot come back, of which {@code then} hears. Times are ms since 1970.
+     * Closes a segment that has grown for too long, then lets go of what {@code retention} says, as
+     * far as it is wholly before {@code before}; {@code then} hears when that cannot come back.
+     * Times are ms since 1970.
      */
     public void age(
             Retention retention, long nowMillis, long before, Consumer<Retention.Freed> then) {
@@ -167,7 +171,13 @@ public final class Log {
         int closedGeneration = generation;
         shelf.toCommitter(() -> {
             Outcome outcome = committer.close(this, closedGeneration, closing);
-            shelf.endReads(name, () -> closed(outcome, then));
+            shelf.endReads(
+                    name,
+                    () -> {
+                        shelf.waiting(-tail.waitingBytes());
+                        tail.clear();
+                        then.accept(outcome);
+                    });
         });
     }
 
@@ -184,7 +194,6 @@ public final class Log {
         return settings;
     }
 
-    /** Whether it is open and whole. Also on a full disk: who else should make room? */
     boolean isServing() {
         return !isClosed && !truncation.isBusy() && !committer.isOffline();
     }
@@ -206,7 +215,6 @@ public final class Log {
         shelf.toCommitter(() -> committer.write(this, handover));
     }
 
-    /** The committer says that what the files hold is on the disk to stay. */
     void confirm(int confirmedGeneration, LogFiles.Extent extent) {
         // An answer from before a cut speaks of bytes that are gone.
         if (confirmedGeneration != generation) return;
@@ -243,7 +251,6 @@ public final class Log {
         if (isNews) listener.accept(new LogNews.Durable(end));
     }
 
-    /** The directory has failed. */
     void lose(String cause) {
         draft = Optional.empty();
         shelf.waiting(-tail.cut(durableEnd));
@@ -252,27 +259,20 @@ public final class Log {
         listener.accept(new LogNews.Offline(cause));
     }
 
-    /** Nothing was appended for a while: readers have had the tail, and it costs memory. */
     void rest() {
         tail.rest();
-    }
-
-    private void closed(Outcome outcome, Consumer<Outcome> then) {
-        shelf.waiting(-tail.waitingBytes());
-        tail.clear();
-        then.accept(outcome);
     }
 
     private Optional<AppendResult> refusal(ByteBuffer batch) {
         if (isClosed) return Optional.of(new AppendResult.Offline(name + " is closed"));
         if (truncation.isBusy()) return Optional.of(new AppendResult.Overloaded());
-        return shelf.refusal(batch.remaining()).or(() -> producers.refusal(batch));
+        return shelf.refusal(batch.remaining());
     }
 
     private AppendResult add(ByteBuffer batch) {
         int bytes = batch.remaining();
         Check.same(Batch.sizeBytes(batch, 0), bytes, "exactly one batch is appended");
-        long first = end;
+        long first = Batch.baseOffset(batch, 0);
         long next = Batch.nextOffset(batch, 0);
         if (segments.mustRoll(bytes, next, settings)) roll();
         if (draft.isEmpty()) {
