@@ -11,6 +11,9 @@ public final class WireBounds {
     /** Largest message from node to node: the usual largest request, and room around it. */
     public static final int NODE_MESSAGE_BYTES_MAX = REQUEST_BYTES_MAX + (64 << 10);
 
+    /** Largest message between replicas: the largest batch that a topic may allow, and some. */
+    public static final int REPLICA_MESSAGE_BYTES_MAX = (64 << 20) + (64 << 10);
+
     /**
      * No message is ever larger than this, whatever a node is set to. A client takes as much: what
      * it is sent depends on what the node and its topics are set to, which it need not know.

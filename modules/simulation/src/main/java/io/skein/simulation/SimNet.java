@@ -1,10 +1,9 @@
 package io.skein.simulation;
 
 import io.skein.foundation.Check;
-import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
-import io.skein.foundation.world.Transport.Connection;
-import io.skein.foundation.world.Transport.Handler;
+import io.skein.foundation.world.Transport.Door;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,7 +42,7 @@ public final class SimNet<M> {
     }
 
     /** Who takes connections at an address. */
-    record Listener<M>(SimHost host, Lane lane, Function<Connection<M>, Handler<M>> welcome) {}
+    record Listener<M>(SimHost host, List<Door<M>> doors) {}
 
     /** How messages become bytes and messages again. */
     private record Encoding<M>(Function<M, byte[]> encode, Function<byte[], Optional<M>> decode) {}

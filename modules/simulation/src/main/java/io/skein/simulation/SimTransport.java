@@ -3,8 +3,8 @@ package io.skein.simulation;
 import io.skein.foundation.Check;
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The network as one process sees it; dead when that process is. */
 final class SimTransport<M> implements Transport<M> {
@@ -19,14 +19,14 @@ final class SimTransport<M> implements Transport<M> {
     }
 
     @Override
-    public Connection<M> dial(String to, Lane lane, Handler<M> handler) {
-        Check.that(to.indexOf(':') > 0, "an address is host:port, not " + to);
+    public Connection<M> dial(Place to, Lane lane, Handler<M> handler) {
+        Check.that(to.address().indexOf(':') > 0, "an address is host:port, not " + to);
         return new Wire<>(net, host, to).dialed(lane, handler);
     }
 
     @Override
-    public void accept(Lane lane, Function<Connection<M>, Handler<M>> welcome) {
+    public void accept(List<Door<M>> doors) {
         Check.that(address.isPresent(), "who accepts has an address");
-        net.listen(address.get(), new SimNet.Listener<>(host, lane, welcome));
+        net.listen(address.get(), new SimNet.Listener<>(host, List.copyOf(doors)));
     }
 }

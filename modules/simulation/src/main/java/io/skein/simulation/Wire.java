@@ -2,7 +2,9 @@ package io.skein.simulation;
 
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport.Connection;
+import io.skein.foundation.world.Transport.Door;
 import io.skein.foundation.world.Transport.Handler;
+import io.skein.foundation.world.Transport.Place;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ final class Wire<M> {
 
     private final SimNet<M> net;
     private final Links links;
-    private final String address;
+    private final Place place;
     private final String name;
     private final SimHost callerHost;
     private Optional<SimHost> calleeHost = Optional.empty();
@@ -25,10 +27,11 @@ final class Wire<M> {
     private final End<M> callee;
     private int silencesEnded;
 
-    Wire(SimNet<M> net, SimHost from, String address) {
+    Wire(SimNet<M> net, SimHost from, Place place) {
         this.net = net;
         this.links = net.world().links();
-        this.address = address;
+        this.place = place;
+        String address = place.address();
         Route route = new Route(from.name(), address.substring(0, address.indexOf(':')));
         name = route + "/" + links.link(route).nextCall();
         there = new Pipe<>(net, route, once("there"));
@@ -54,7 +57,7 @@ final class Wire<M> {
 
     /** The call has arrived. */
     void answerCall() {
-        Optional<SimNet.Listener<M>> listener = net.listener(address);
+        Optional<SimNet.Listener<M>> listener = net.listener(place.address());
         if (listener.isEmpty()) {
             callee.vanish();
             if (once("refusal").chance(REFUSED_ALOUD)) back.finish("connection refused");
@@ -62,8 +65,9 @@ final class Wire<M> {
             return;
         }
         calleeHost = Optional.of(listener.get().host());
-        callee.belongsTo(listener.get().lane());
-        listener.get().lane().answer(() -> callee.heardBy(listener.get().welcome().apply(callee)));
+        Door<M> door = Door.of(listener.get().doors(), place.door());
+        callee.belongsTo(door.lane());
+        door.lane().answer(() -> callee.heardBy(door.welcome().apply(callee)));
     }
 
     void hostDied(SimHost host, Death how) {

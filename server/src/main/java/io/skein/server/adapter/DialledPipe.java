@@ -5,6 +5,7 @@ import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.skein.foundation.world.Transport.Place;
 import io.skein.protocol.internal.v1.NodeHello;
 
 /** The dialling end: a channel of its own with one call on it, so that both break together. */
@@ -20,9 +21,9 @@ final class DialledPipe implements NodePipe {
     }
 
     static DialledPipe open(
-            NodeCall kind, ManagedChannel channel, String address, NodeConnection<?> connection) {
-        DialledPipe pipe = new DialledPipe(kind, channel, address);
-        pipe.call.start(new Listening(connection, channel), new Metadata());
+            NodeCall kind, ManagedChannel channel, Place place, NodeConnection<?> connection) {
+        DialledPipe pipe = new DialledPipe(kind, channel, place.address());
+        pipe.call.start(new Listening(connection, channel), DoorHeader.of(place.door()));
         return pipe;
     }
 

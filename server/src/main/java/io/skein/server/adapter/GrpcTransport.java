@@ -8,11 +8,9 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.skein.foundation.Check;
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
-import io.skein.protocol.WireBounds;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * Connections between nodes by gRPC, of one kind; other nodes reach it by a {@link NodeServer}. A
@@ -26,11 +24,7 @@ public final class GrpcTransport<M> implements Transport<M> {
     private final NodeCall kind;
     private final NodeIdentity self;
     private final MessageCodec<M> codec;
-    private final AtomicReference<Optional<Welcoming<M>>> welcoming =
-            new AtomicReference<>(Optional.empty());
-
-    /** Who takes the connections that others dial. */
-    private record Welcoming<M>(Lane lane, Function<Connection<M>, Handler<M>> welcome) {}
+    private final AtomicReference<List<Door<M>>> doors = new AtomicReference<>(List.of());
 
     private GrpcTransport(NodeCall kind, NodeIdentity self, MessageCodec<M> codec) {
         this.kind = kind;
@@ -49,19 +43,26 @@ public final class GrpcTransport<M> implements Transport<M> {
         return new GrpcTransport<>(NodeCall.SESSION, self, codec);
     }
 
-    /** What takes the calls of others. */
-    ServerMethodDefinition<NodeFrame, NodeFrame> method() {
-        return ServerMethodDefinition.create(kind.method(), (call, _) -> welcome(call));
+    /** Between replicas. */
+    public static <M> GrpcTransport<M> ofReplicas(NodeIdentity self, MessageCodec<M> codec) {
+        return new GrpcTransport<>(NodeCall.REPLICA, self, codec);
     }
 
-    private ServerCall.Listener<NodeFrame> welcome(ServerCall<NodeFrame, NodeFrame> call) {
-        Optional<Welcoming<M>> who = welcoming.get();
-        if (who.isEmpty()) {
+    /** What takes the calls of others. */
+    ServerMethodDefinition<NodeFrame, NodeFrame> method() {
+        return ServerMethodDefinition.create(kind.method(), this::welcome);
+    }
+
+    private ServerCall.Listener<NodeFrame> welcome(
+            ServerCall<NodeFrame, NodeFrame> call, Metadata headers) {
+        List<Door<M>> open = doors.get();
+        if (open.isEmpty()) {
             call.close(Status.UNAVAILABLE, new Metadata());
             return new ServerCall.Listener<>() {};
         }
-        Lane lane = who.get().lane();
-        NodeConnection<M> connection = NodeConnection.accepted(this, lane, who.get().welcome());
+        Door<M> door = Door.of(open, DoorHeader.read(headers));
+        Lane lane = door.lane();
+        NodeConnection<M> connection = NodeConnection.accepted(this, lane, door.welcome());
         // A full lane has no time for new callers; they try again.
         boolean taken = lane.post(() -> connection.begin(new AcceptedPipe(call)));
         if (!taken) call.close(Status.UNAVAILABLE, new Metadata());
@@ -69,7 +70,8 @@ public final class GrpcTransport<M> implements Transport<M> {
     }
 
     @Override
-    public Connection<M> dial(String address, Lane lane, Handler<M> handler) {
+    public Connection<M> dial(Place place, Lane lane, Handler<M> handler) {
+        String address = place.address();
         NodeConnection<M> connection = NodeConnection.dialled(this, lane, handler);
         try {
             var channel =
@@ -77,11 +79,11 @@ public final class GrpcTransport<M> implements Transport<M> {
                             .usePlaintext()
                             .directExecutor()
                             .disableRetry()
-                            .maxInboundMessageSize(WireBounds.NODE_MESSAGE_BYTES_MAX)
+                            .maxInboundMessageSize(kind.messageBytesMax())
                             .keepAliveTime(KEEPALIVE_NANOS, TimeUnit.NANOSECONDS)
                             .keepAliveTimeout(KEEPALIVE_TIMEOUT_NANOS, TimeUnit.NANOSECONDS)
                             .build();
-            connection.begin(DialledPipe.open(kind, channel, address, connection));
+            connection.begin(DialledPipe.open(kind, channel, place, connection));
         } catch (IllegalArgumentException unreadable) {
             lane.answer(() -> connection.onEnded("no address: " + address));
         }
@@ -89,8 +91,8 @@ public final class GrpcTransport<M> implements Transport<M> {
     }
 
     @Override
-    public void accept(Lane lane, Function<Connection<M>, Handler<M>> welcome) {
-        boolean first = welcoming.getAndSet(Optional.of(new Welcoming<>(lane, welcome))).isEmpty();
+    public void accept(List<Door<M>> open) {
+        boolean first = doors.getAndSet(List.copyOf(open)).isEmpty();
         Check.that(first, "connections are accepted once per transport");
     }
 

@@ -25,6 +25,7 @@ import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.metadata.NodeImage.NodePort;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.RecordFormat;
 import java.nio.ByteBuffer;
@@ -106,6 +107,8 @@ public final class MetadataCodec {
                         .setNodeId(node.id())
                         .setIncarnation(bytes(node.incarnation()))
                         .setAddress(node.address())
+                        .setNodeAddress(node.port().address())
+                        .setDoors(node.port().doors())
                         .addAllRoles(node.roles())
                         .setFenced(node.fenced());
         node.directories().forEach(directory -> fact.addDirectoryIds(bytes(directory)));
@@ -118,8 +121,14 @@ public final class MetadataCodec {
                 uuid(fact.getIncarnation()),
                 fact.getDirectoryIdsList().stream().map(MetadataCodec::uuid).toList(),
                 fact.getAddress(),
+                port(fact),
                 fact.getRolesList(),
                 fact.getFenced());
+    }
+
+    static NodePort port(NodeRegisteredFact fact) {
+        // Whoever says nothing has one.
+        return new NodePort(fact.getNodeAddress(), Math.max(1, fact.getDoors()));
     }
 
     private static PartitionFact partition(PartitionId id, PartitionImage partition) {

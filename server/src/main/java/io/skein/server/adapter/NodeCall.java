@@ -3,6 +3,7 @@ package io.skein.server.adapter;
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.ProtoUtils;
+import io.skein.protocol.WireBounds;
 import io.skein.protocol.internal.v1.ConnectRequest;
 import io.skein.protocol.internal.v1.NodeServiceGrpc;
 import java.io.InputStream;
@@ -11,19 +12,26 @@ import java.io.InputStream;
  * A call that two nodes keep open. Both ways, and in all of them, frames look alike on the wire, so
  * one marshaller serves them all.
  */
-record NodeCall(MethodDescriptor<NodeFrame, NodeFrame> method) {
+record NodeCall(MethodDescriptor<NodeFrame, NodeFrame> method, int messageBytesMax) {
     /** Between members of the quorum. */
-    static final NodeCall QUORUM = of(NodeServiceGrpc.getConnectMethod());
+    static final NodeCall QUORUM =
+            of(NodeServiceGrpc.getConnectMethod(), WireBounds.NODE_MESSAGE_BYTES_MAX);
 
     /** From a node to the active controller. */
-    static final NodeCall SESSION = of(NodeServiceGrpc.getAttendMethod());
+    static final NodeCall SESSION =
+            of(NodeServiceGrpc.getAttendMethod(), WireBounds.NODE_MESSAGE_BYTES_MAX);
 
-    private static NodeCall of(MethodDescriptor<?, ?> contract) {
+    /** From a replica to the leader of its partition. */
+    static final NodeCall REPLICA =
+            of(NodeServiceGrpc.getReplicateMethod(), WireBounds.REPLICA_MESSAGE_BYTES_MAX);
+
+    private static NodeCall of(MethodDescriptor<?, ?> contract, int messageBytesMax) {
         return new NodeCall(
                 MethodDescriptor.newBuilder(Frames.ALL, Frames.ALL)
                         .setType(contract.getType())
                         .setFullMethodName(contract.getFullMethodName())
-                        .build());
+                        .build(),
+                messageBytesMax);
     }
 
     /** Makes frames of bytes and back. */

@@ -27,7 +27,7 @@ final class NodeConnection<M> implements Connection<M> {
     private static final int FRAMES_AT_ONCE = FRAMES_MAX / 2;
 
     private static final int WRITABLE_BELOW_BYTES = 256 << 10;
-    private static final int UNSENT_BYTES_MAX = 64 << 20;
+    private static final int UNSENT_BYTES_MAX = 128 << 20;
     private static final int OVERHEAD_BYTES = 32;
 
     private final NodeIdentity self;

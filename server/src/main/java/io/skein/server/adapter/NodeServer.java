@@ -50,7 +50,7 @@ public final class NodeServer {
         for (GrpcTransport<?> each : transports) service.addMethod(each.method());
         return NettyServerBuilder.forAddress(listener)
                 .directExecutor()
-                .maxInboundMessageSize(WireBounds.NODE_MESSAGE_BYTES_MAX)
+                .maxInboundMessageSize(WireBounds.REPLICA_MESSAGE_BYTES_MAX)
                 .maxInboundMetadataSize(WireBounds.HEADER_BYTES_MAX)
                 .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX)
                 .handshakeTimeout(HANDSHAKE_NANOS_MAX, TimeUnit.NANOSECONDS)

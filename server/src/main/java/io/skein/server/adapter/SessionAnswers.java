@@ -1,5 +1,6 @@
 package io.skein.server.adapter;
 
+import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.protocol.Wire;
 import io.skein.protocol.internal.v1.Heard;
@@ -35,6 +36,12 @@ final class SessionAnswers {
                     entry.setNoted(Noted.getDefaultInstance());
             case Answer.Done<ControllerReply>(ControllerReply.Heard(int epoch)) ->
                     entry.setHeard(Heard.newBuilder().setEpoch(epoch));
+            case Answer.Done<ControllerReply>(ControllerReply.Counted(var refused)) -> {
+                for (PartitionId each : refused) {
+                    entry.getInSyncCountedBuilder().addRefused(ClaimWire.name(each));
+                }
+                if (refused.isEmpty()) entry.getInSyncCountedBuilder();
+            }
             case Answer.Done<ControllerReply>(ControllerReply.Changed(AdminReply reply)) ->
                     write(reply, entry);
         }
@@ -87,6 +94,9 @@ final class SessionAnswers {
             case HEARD ->
                     Optional.of(
                             Answer.done(new ControllerReply.Heard(entry.getHeard().getEpoch())));
+            case IN_SYNC_COUNTED ->
+                    ClaimWire.named(entry.getInSyncCounted().getRefusedList())
+                            .map(refused -> Answer.done(new ControllerReply.Counted(refused)));
             case TOPIC_CREATED -> created(entry.getTopicCreated());
             case QUORUM_DESCRIBED ->
                     QuorumWire.read(entry.getQuorumDescribed())

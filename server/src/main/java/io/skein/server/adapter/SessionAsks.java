@@ -6,7 +6,6 @@ import io.skein.protocol.Wire;
 import io.skein.protocol.internal.v1.Beat;
 import io.skein.protocol.internal.v1.LogsOpen;
 import io.skein.protocol.internal.v1.NodeRegisteredFact;
-import io.skein.protocol.internal.v1.OpenPartition;
 import io.skein.protocol.internal.v1.SessionEntry;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.CreateTopicRequest;
@@ -15,7 +14,6 @@ import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.server.controller.ControllerAsk;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.metadata.NodeImage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,13 +38,10 @@ final class SessionAsks {
                         entry.getLogsOpenBuilder()
                                 .setNodeId(node)
                                 .setIncarnation(Wire.bytes(incarnation));
-                for (PartitionId each : partitions) {
-                    open.addPartitions(
-                            OpenPartition.newBuilder()
-                                    .setTopicId(Wire.bytes(each.topic()))
-                                    .setPartition(each.number()));
-                }
+                for (PartitionId each : partitions) open.addPartitions(ClaimWire.name(each));
             }
+            case ControllerAsk.CountInSync counted ->
+                    entry.setCountInSync(ClaimWire.write(counted));
             case ControllerAsk.Change(AdminRequest request) -> write(request, entry);
         }
     }
@@ -79,6 +74,7 @@ final class SessionAsks {
         return switch (entry.getContentCase()) {
             case REGISTER -> node(entry.getRegister()).map(ControllerAsk.Register::new);
             case LOGS_OPEN -> logsOpen(entry.getLogsOpen());
+            case COUNT_IN_SYNC -> ClaimWire.read(entry.getCountInSync());
             case BEAT -> beat(entry.getBeat());
             case CREATE_TOPIC -> change(create(entry.getCreateTopic()));
             case DESCRIBE_QUORUM -> change(new AdminRequest.DescribeQuorum());
@@ -108,6 +104,7 @@ final class SessionAsks {
                                 id,
                                 directories,
                                 fact.getAddress(),
+                                MetadataCodec.port(fact),
                                 fact.getRolesList(),
                                 fact.getFenced()));
     }
@@ -120,14 +117,12 @@ final class SessionAsks {
     }
 
     private static Optional<ControllerAsk> logsOpen(LogsOpen open) {
-        List<PartitionId> partitions = new ArrayList<>();
-        for (OpenPartition each : open.getPartitionsList()) {
-            Optional<Uuid> topic = Wire.uuid(each.getTopicId());
-            if (topic.isEmpty() || each.getPartition() < 0) return Optional.empty();
-            partitions.add(new PartitionId(topic.get(), each.getPartition()));
-        }
-        return Wire.uuid(open.getIncarnation())
-                .map(id -> new ControllerAsk.LogsOpen(open.getNodeId(), id, partitions));
+        return ClaimWire.named(open.getPartitionsList())
+                .flatMap(partitions ->
+                        Wire.uuid(open.getIncarnation())
+                                .map(id ->
+                                        new ControllerAsk.LogsOpen(
+                                                open.getNodeId(), id, partitions)));
     }
 
     private static AdminRequest create(CreateTopicRequest request) {

@@ -5,7 +5,10 @@ import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Host;
 import io.skein.foundation.world.Lane;
+import io.skein.server.broker.Broker;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.metadata.NodeImage.NodePort;
+import io.skein.server.settings.Addresses;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.DataDirectory;
 import io.skein.storage.DirectoryClaim;
@@ -14,6 +17,7 @@ import io.skein.storage.DirectoryOpening;
 import io.skein.storage.DirectoryRefusal;
 import io.skein.storage.DirectoryWorld;
 import io.skein.storage.JournalSettings;
+import io.skein.storage.LogName;
 import io.skein.storage.Outcome;
 import io.skein.storage.RoomNews;
 import io.skein.storage.StorageSettings;
@@ -197,10 +201,29 @@ final class Directories {
         return List.copyOf(data);
     }
 
+    /** The folders in all of them; says what should be known about a directory. */
+    List<Broker.Found> found(Consumer<String> trouble) {
+        List<Broker.Found> found = new ArrayList<>();
+        for (Opened one : data) {
+            one.directory().remark().ifPresent(trouble);
+            for (LogName name : one.directory().found()) {
+                found.add(new Broker.Found(one.directory().id(), name));
+            }
+        }
+        return found;
+    }
+
     /** The node that has these directories, in this run of its process. */
-    NodeImage owner(Uuid incarnation, String address) {
+    NodeImage owner(Uuid incarnation, Addresses reached) {
         List<Uuid> ids = data.stream().map(one -> one.directory().id()).toList();
-        return new NodeImage(settings.nodeId(), incarnation, ids, address, settings.roles(), false);
+        return new NodeImage(
+                settings.nodeId(),
+                incarnation,
+                ids,
+                reached.forClients(),
+                new NodePort(reached.forNodes(), settings.partitionLanes()),
+                settings.roles(),
+                false);
     }
 
     /** A sentence for each directory that the node does without. */

@@ -15,6 +15,7 @@ final class Membership {
     private final NodeImage node;
     private final Registration registration;
     private final Presence presence;
+    private final Claims claims;
 
     /**
      * Makes one that does nothing yet.
@@ -26,6 +27,7 @@ final class Membership {
         this.registration =
                 new Registration(around.quorum(), around.controller(), self.node(), known);
         this.presence = new Presence(around, self, trouble);
+        this.claims = new Claims(around, self.node());
     }
 
     Registration registration() {
@@ -34,6 +36,10 @@ final class Membership {
 
     Presence presence() {
         return presence;
+    }
+
+    Claims claims() {
+        return claims;
     }
 
     /** Whether it is, by that metadata. */

@@ -23,13 +23,13 @@ import io.skein.server.controller.session.ActiveController;
 import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.ImageFeed;
+import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.settings.Addresses;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.DirectoryFigures;
-import io.skein.storage.LogName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +43,8 @@ import java.util.Optional;
 public final class Node {
     private static final long SETTLED_CHECK_NANOS = 2_000_000;
 
-    /** There are no followers yet. */
-    private static final int REPLICAS_MAX = 1;
+    /** As many as there may be brokers. */
+    private static final int REPLICAS_MAX = 1_000;
 
     private final NodeSettings settings;
     private final Host host;
@@ -83,10 +83,10 @@ public final class Node {
         this.directories = new Directories(host, settings, quorum, this::directoryFailed);
         this.broker =
                 new Broker(
-                        settings.nodeId(),
+                        new Broker.Self(settings.nodeId(), incarnation),
                         settings.topics()::configOf,
                         settings.rhythm(),
-                        new PartitionNews(news, this::opened));
+                        new PartitionNews(news, this::opened, this::claimed));
         this.controller =
                 new Controller(
                         new TopicPlans(settings.topics(), REPLICAS_MAX),
@@ -131,9 +131,13 @@ public final class Node {
     }
 
     /** Lets this node and others speak, as members of the quorum and as nodes of the cluster. */
-    void connect(Transport<Parcel> members, Transport<SessionMessage> nodes) {
+    void connect(
+            Transport<Parcel> members,
+            Transport<SessionMessage> nodes,
+            Transport<ReplicaMessage> replicas) {
         links.over(members);
         active.over(nodes);
+        broker.over(replicas);
     }
 
     /** This node's member of the quorum, once it takes part; only what is for any thread. */
@@ -174,7 +178,7 @@ public final class Node {
         QuorumDriver member = new QuorumDriver(settings.raft(), seat, world, controller);
         controller.attach(member);
         driver = Optional.of(member);
-        NodeImage self = directories.owner(incarnation, addresses.forClients());
+        NodeImage self = directories.owner(incarnation, addresses);
         Membership mine =
                 new Membership(
                         new Presence.Around(quorum, active, broker),
@@ -200,7 +204,10 @@ public final class Node {
 
         @Override
         public void onActive(int epoch) {
-            quorum.answer(() -> membership.ifPresent(mine -> mine.registration().ask()));
+            quorum.answer(() -> {
+                membership.ifPresent(mine -> mine.registration().ask());
+                active.greet(images.current());
+            });
         }
 
         @Override
@@ -229,13 +236,7 @@ public final class Node {
         if (phase != Phase.STARTING) return;
         directories.absent().forEach(news::onTrouble);
         directories.listen(news::onRoom);
-        List<Broker.Found> found = new ArrayList<>();
-        for (Directories.Opened one : directories.data()) {
-            one.directory().remark().ifPresent(news::onTrouble);
-            for (LogName name : one.directory().found()) {
-                found.add(new Broker.Found(one.directory().id(), name));
-            }
-        }
+        List<Broker.Found> found = directories.found(news::onTrouble);
         broker.activate(
                 images.current(), found, BrokerLanes.make(host, settings, directories, broker));
         membership.ifPresent(mine -> mine.presence().begin());
@@ -249,6 +250,10 @@ public final class Node {
 
     private void opened(List<PartitionId> partitions) {
         quorum.answer(() -> membership.ifPresent(mine -> mine.presence().opened(partitions)));
+    }
+
+    private void claimed(InSyncClaim claim) {
+        quorum.answer(() -> membership.ifPresent(mine -> mine.claims().add(claim)));
     }
 
     private void awaitSettled() {

@@ -52,7 +52,9 @@ final class NodeDoor implements FrontDoor {
         return answer.map(reply ->
                 switch (reply) {
                     case ControllerReply.Changed(AdminReply changed) -> changed;
-                    case ControllerReply.Noted _, ControllerReply.Heard _ ->
+                    case ControllerReply.Noted _,
+                            ControllerReply.Heard _,
+                            ControllerReply.Counted _ ->
                             throw Check.unreachable("a change is answered with what it came to");
                 });
     }

@@ -10,9 +10,11 @@ import io.skein.server.adapter.NodeServer;
 import io.skein.server.adapter.OperationsPort;
 import io.skein.server.adapter.QuorumParcels;
 import io.skein.server.adapter.QuorumWire;
+import io.skein.server.adapter.ReplicaCodec;
 import io.skein.server.adapter.SessionCodec;
 import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.ListenFailure;
+import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.rpc.CallFigures;
 import io.skein.server.rpc.EndpointParts;
 import io.skein.server.rpc.Endpoints;
@@ -66,10 +68,14 @@ final class NodePorts {
                 GrpcTransport.ofQuorum(around.node().identity(), new QuorumParcels());
         GrpcTransport<SessionMessage> sessions =
                 GrpcTransport.ofSessions(around.node().identity(), new SessionCodec());
-        this.nodes = NodeServer.listen(address(settings.nodeListener()), List.of(quorum, sessions));
+        GrpcTransport<ReplicaMessage> replicas =
+                GrpcTransport.ofReplicas(around.node().identity(), new ReplicaCodec());
+        this.nodes =
+                NodeServer.listen(
+                        address(settings.nodeListener()), List.of(quorum, sessions, replicas));
         taken.push(nodes::stop);
         this.operations = openOperations();
-        around.node().connect(quorum, sessions);
+        around.node().connect(quorum, sessions, replicas);
     }
 
     /** Takes all ports; the message of what is thrown is one line that names the one in the way. */

@@ -22,7 +22,7 @@ final class Aging {
     private boolean isStarted;
 
     Aging(
-            Partition.Surroundings around,
+            Surroundings around,
             long intervalNanos,
             NavigableMap<PartitionId, Partition> partitions,
             ObjLongConsumer<Partition> look) {

@@ -5,26 +5,28 @@ import io.skein.foundation.PersistentMap;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Lane;
-import io.skein.records.BatchCheck;
-import io.skein.records.BatchVerdict;
-import io.skein.records.DecompressionBound;
+import io.skein.foundation.world.Transport;
 import io.skein.server.broker.PartitionLane.Told;
+import io.skein.server.broker.replica.Follow;
+import io.skein.server.broker.replica.Followers;
+import io.skein.server.broker.replica.Leaders;
 import io.skein.server.door.Answer;
-import io.skein.server.door.AppendRun;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.Refusal;
-import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.NodeImage;
+import io.skein.server.metadata.NodeImage.NodePort;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.TopicImage;
+import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.settings.Rhythm;
 import io.skein.server.settings.TopicConfig;
 import io.skein.storage.LogName;
 import io.skein.storage.Shelf;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,7 +38,7 @@ import java.util.function.Function;
  * its lane, and takes requests there. Follows on the quorum lane; requests come on any thread.
  */
 public final class Broker {
-    private final int node;
+    private final Self self;
     private final Function<TopicImage, TopicConfig> configs;
     private final Reports reports;
     private final Rhythm rhythm;
@@ -45,17 +47,25 @@ public final class Broker {
     /** Written before {@link #topics}, so that whoever sees a topic sees its lane. */
     private List<Slot> slots = List.of();
 
-    private volatile PersistentMap<Uuid, Known> topics = PersistentMap.empty();
+    private volatile PersistentMap<Uuid, Admission.Known> topics = PersistentMap.empty();
     private volatile boolean active;
+    private Optional<Transport<ReplicaMessage>> transport = Optional.empty();
+
+    /** The run of the process that this broker is part of. */
+    public record Self(int node, Uuid run) {}
 
     /** A partition lane and what it owns. */
     public static final class Slot {
         private final Lane lane;
+        private final Leaders leaders;
         private final PartitionLane partitions;
+        private final Followers followers;
 
-        private Slot(Lane lane, PartitionLane partitions) {
+        private Slot(Lane lane, Leaders leaders, PartitionLane partitions) {
             this.lane = lane;
+            this.leaders = leaders;
             this.partitions = partitions;
+            this.followers = new Followers(lane, partitions::led);
         }
     }
 
@@ -63,6 +73,9 @@ public final class Broker {
     public interface Reports {
         /** The logs of these partitions are open now. */
         void onOpen(List<PartitionId> opened);
+
+        /** The controller has to know who is in sync where this node leads. */
+        void onClaim(InSyncClaim claim);
 
         /** How far the recovery of a log has come. */
         void onRecovering(LogName name, long bytesDone, long bytesTotal);
@@ -74,12 +87,9 @@ public final class Broker {
     /** A folder that was in a data directory when it was opened. */
     public record Found(Uuid directory, LogName name) {}
 
-    /** What a request needs to know of its topic before it reaches a lane. */
-    private record Known(String name, int partitions, TopicConfig config) {}
-
     public Broker(
-            int node, Function<TopicImage, TopicConfig> configs, Rhythm rhythm, Reports reports) {
-        this.node = node;
+            Self self, Function<TopicImage, TopicConfig> configs, Rhythm rhythm, Reports reports) {
+        this.self = self;
         this.configs = configs;
         this.rhythm = rhythm;
         this.reports = reports;
@@ -92,9 +102,15 @@ public final class Broker {
 
     /** A lane for partitions, with its shelf in each data directory. */
     public Slot slot(Lane lane, Clock clock, SortedMap<Uuid, Shelf> shelves) {
-        Partition.Surroundings around =
-                new Partition.Surroundings(lane, clock, node, figures, reports);
-        return new Slot(lane, new PartitionLane(around, shelves, reports, rhythm));
+        Leaders leaders = new Leaders(lane, new ReplicaMessage.Follower(self.node(), self.run()));
+        Surroundings.Copying copying = new Surroundings.Copying(leaders, rhythm.lagNanos());
+        Surroundings around = new Surroundings(lane, clock, self.node(), figures, reports, copying);
+        return new Slot(lane, leaders, new PartitionLane(around, shelves, reports, rhythm));
+    }
+
+    /** Other brokers reach this one, and it them, once it is active. Before that. */
+    public void over(Transport<ReplicaMessage> others) {
+        transport = Optional.of(others);
     }
 
     /**
@@ -108,7 +124,11 @@ public final class Broker {
     public void activate(MetadataImage image, List<Found> found, List<Slot> lanes) {
         slots = List.copyOf(lanes);
         active = true;
-        image.topics().forEach((id, topic) -> follow(Optional.empty(), topic));
+        transport.ifPresent(others -> {
+            others.accept(slots.stream().map(slot -> slot.followers.door()).toList());
+            for (Slot slot : slots) slot.lane.answer(() -> slot.leaders.over(others));
+        });
+        image.topics().forEach((id, topic) -> follow(Optional.empty(), topic, image));
         for (Found one : found) {
             LogName name = one.name();
             if (isOwned(image, one)) continue;
@@ -121,7 +141,7 @@ public final class Broker {
         int number = one.name().partition();
         return image.topic(one.name().topic())
                 .filter(topic -> number < topic.partitions().size())
-                .flatMap(topic -> topic.partitions().get(number).replicaOn(node))
+                .flatMap(topic -> topic.partitions().get(number).replicaOn(self.node()))
                 .filter(replica -> replica.directory().equals(one.directory()))
                 .isPresent();
     }
@@ -133,30 +153,45 @@ public final class Broker {
             Optional<TopicImage> before = delta.before().topic(id);
             Optional<TopicImage> after = delta.after().topic(id);
             if (after.isPresent()) {
-                follow(before, after.get());
+                follow(before, after.get(), delta.after());
             } else {
                 before.ifPresent(this::forget);
             }
         }
     }
 
-    private void follow(Optional<TopicImage> before, TopicImage topic) {
+    private void follow(Optional<TopicImage> before, TopicImage topic, MetadataImage image) {
         TopicConfig config = configs.apply(topic);
-        topics = topics.put(topic.id(), new Known(topic.name(), topic.partitions().size(), config));
+        topics =
+                topics.put(
+                        topic.id(),
+                        new Admission.Known(topic.name(), topic.partitions().size(), config));
         boolean sameConfig = before.filter(b -> b.configs().equals(topic.configs())).isPresent();
         for (int number = 0; number < topic.partitions().size(); number++) {
             PartitionImage partition = topic.partitions().get(number);
-            if (partition.replicaOn(node).isEmpty()) continue;
+            if (partition.replicaOn(self.node()).isEmpty()) continue;
             if (sameConfig && isSame(before, number, partition)) continue;
             Told told =
                     new Told(
                             new PartitionId(topic.id(), number),
                             new LogName(topic.name(), number),
                             partition,
-                            config);
+                            config,
+                            leading(image, topic, number));
             Slot slot = slot(topic.name(), number);
             slot.lane.answer(() -> slot.partitions.follow(told));
         }
+    }
+
+    /** Where it is led, if not here. */
+    private Optional<Follow.Leading> leading(MetadataImage image, TopicImage topic, int number) {
+        PartitionImage partition = topic.partitions().get(number);
+        if (partition.leader() == self.node()) return Optional.empty();
+        return image.nodes()
+                .get(partition.leader())
+                .map(NodeImage::port)
+                .map(port -> new Leaders.Where(port.address(), port.doorOf(topic.name(), number)))
+                .map(where -> new Follow.Leading(where, partition.leaderEpoch()));
     }
 
     private static boolean isSame(Optional<TopicImage> before, int number, PartitionImage now) {
@@ -168,7 +203,7 @@ public final class Broker {
     private void forget(TopicImage topic) {
         topics = topics.remove(topic.id());
         for (int number = 0; number < topic.partitions().size(); number++) {
-            if (topic.partitions().get(number).replicaOn(node).isEmpty()) continue;
+            if (topic.partitions().get(number).replicaOn(self.node()).isEmpty()) continue;
             PartitionId id = new PartitionId(topic.id(), number);
             LogName name = new LogName(topic.name(), number);
             Slot slot = slot(topic.name(), number);
@@ -183,65 +218,32 @@ public final class Broker {
             then.accept(Answer.refused(Refusals.notServing()));
             return;
         }
-        Optional<Known> topic = topics.get(id.topic());
-        Optional<Refusal> refused = refuse(id, request, topic);
+        Optional<Admission.Known> topic = topics.get(id.topic());
+        Optional<Refusal> refused = Admission.refuse(id, request, topic);
         if (refused.isPresent()) {
             then.accept(Answer.refused(refused.get()));
             return;
         }
         Consumer<Answer<R>> told =
-                request instanceof Append append ? breaking(append.run(), then) : then;
+                request instanceof Append append ? Admission.breaking(append.run(), then) : then;
         Slot slot = slot(topic.orElseThrow().name(), id.number());
         if (!slot.lane.post(() -> slot.partitions.ask(id, request, told))) {
             told.accept(Answer.refused(Refusals.busy()));
         }
     }
 
-    /** A refusal for now breaks the run before the lane looks at what comes behind. */
-    private static <R> Consumer<Answer<R>> breaking(AppendRun run, Consumer<Answer<R>> then) {
-        return answer -> {
-            if (answer instanceof Answer.Refused<R>(Refusal why) && why.retryAfterMillis() > 0) {
-                run.breakOff();
-            }
-            then.accept(answer);
-        };
+    /** The controller says that this will never come to be. */
+    public void claimRefused(InSyncClaim claim) {
+        PartitionId id = claim.partition();
+        topics.get(id.topic())
+                .map(known -> slot(known.name(), id.number()))
+                .ifPresent(slot ->
+                        slot.lane.answer(
+                                () -> slot.partitions.claimRefused(id, claim.partitionEpoch())));
     }
 
-    private static Optional<Refusal> refuse(
-            PartitionId id, PartitionRequest<?> request, Optional<Known> topic) {
-        if (topic.isEmpty()) {
-            return Optional.of(
-                    Refusal.definite(Why.UNKNOWN_TOPIC, "there is no topic with id " + id.topic()));
-        }
-        Known known = topic.get();
-        if (id.number() >= known.partitions()) {
-            return Optional.of(
-                    Refusals.unknownPartition(known.name(), id.number(), known.partitions()));
-        }
-        // Untrusted bytes are checked here, on the thread that brought them: the lane stays free.
-        return request instanceof Append append
-                ? refuseBatch(append.batch(), known.config())
-                : Optional.empty();
-    }
-
-    private static Optional<Refusal> refuseBatch(ByteBuffer batch, TopicConfig config) {
-        if (batch.remaining() > config.maxMessageBytes()) {
-            return Optional.of(Refusals.tooLarge(batch.remaining(), config.maxMessageBytes()));
-        }
-        int from = batch.position();
-        int to = batch.limit();
-        BatchVerdict verdict =
-                config.compaction().isPresent()
-                        ? BatchCheck.producedWithKeys(batch, from, to, DecompressionBound.DEFAULT)
-                        : BatchCheck.produced(batch, from, to, DecompressionBound.DEFAULT);
-        return verdict instanceof BatchVerdict.Invalid invalid
-                ? Optional.of(Refusals.invalidBatch(invalid))
-                : Optional.empty();
-    }
-
-    /** By name, so that a topic meets the one that had its name before on the same lane. */
     private Slot slot(String topic, int partition) {
-        return slots.get(Math.floorMod(topic.hashCode() + partition, slots.size()));
+        return slots.get(NodePort.door(topic, partition, slots.size()));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.skein.server.broker;
 
+import io.skein.foundation.PartitionId;
 import io.skein.records.Batch;
+import io.skein.server.broker.replica.Copies;
 import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply.Appended;
 import io.skein.server.door.PartitionReply.Batches;
@@ -13,19 +15,14 @@ import io.skein.server.door.PartitionRequest.DeleteRecords;
 import io.skein.server.door.PartitionRequest.OffsetForTime;
 import io.skein.server.door.PartitionRequest.Read;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.PartitionImage;
-import io.skein.server.replication.Leadership;
 import io.skein.server.replication.ParkedAcks;
 import io.skein.server.settings.TopicConfig;
 import io.skein.storage.AppendResult;
-import io.skein.storage.Compaction;
-import io.skein.storage.CompactionResult;
-import io.skein.storage.Lease;
 import io.skein.storage.Log;
 import io.skein.storage.LogNews;
-import io.skein.storage.ReadResult;
 import io.skein.storage.StartResult;
-import io.skein.storage.TimeResult;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,42 +34,86 @@ import java.util.function.Consumer;
  */
 final class Lead {
     private final Log log;
-    private final Partition.Surroundings around;
-    private final Leadership leadership;
-    private final ParkedAcks<Parked> parked = new ParkedAcks<>();
-    private final ParkedReads reads;
+    private final Surroundings around;
+    private final Copies copies;
+    private final LeadReads reads;
+    private final ParkedAcks<Parked> agreeing = new ParkedAcks<>();
+    private final ParkedAcks<Parked> storing = new ParkedAcks<>();
     private final int replicas;
     private TopicConfig config;
     private boolean ended;
 
+    /** What a leadership begins with; {@code agreed} is what this node knows to be agreed. */
+    record Start(PartitionId id, PartitionImage image, Log log, long agreed) {}
+
     private record Parked(Appended reply, Consumer<Answer<Appended>> then) {}
 
-    Lead(PartitionImage image, TopicConfig config, Log log, Partition.Surroundings around) {
+    /** One that does nothing yet. */
+    Lead(Start start, TopicConfig config, Surroundings around) {
         this.config = config;
-        this.log = log;
+        this.log = start.log();
         this.around = around;
-        this.replicas = image.replicas().size();
-        this.leadership =
-                new Leadership(image.leaderEpoch(), image.inSync(), enough(config), log.start());
-        this.reads = new ParkedReads(around.lane());
-        leadership.confirmed(around.node(), log.durableEnd());
+        this.replicas = start.image().replicas().size();
+        Copies.Place place =
+                new Copies.Place(
+                        start.id(),
+                        around.node(),
+                        around.lane(),
+                        around.clock(),
+                        around.copying().lagNanos());
+        this.copies =
+                new Copies(
+                        place,
+                        new Copies.Start(start.image(), log, enough(config), start.agreed()),
+                        new Counting());
+        this.reads = new LeadReads(log, copies, around);
+    }
+
+    void begin() {
         log.listen(this::onNews);
+        copies.begin();
     }
 
     private int enough(TopicConfig configured) {
         return Math.min(configured.minInSyncReplicas(), replicas);
     }
 
-    /** The topic's settings have changed. */
-    void configured(TopicConfig newer) {
-        config = newer;
-        log.configure(newer.log());
-        leadership.require(enough(newer));
+    /** What its copies tell. */
+    private final class Counting implements Copies.Events {
+        @Override
+        public void onAgreed(long highWatermark) {
+            agreeing.release(highWatermark, ack -> ack.then().accept(Answer.done(ack.reply())));
+            reads.wake();
+        }
+
+        @Override
+        public void onClaim(InSyncClaim claim) {
+            around.reports().onClaim(claim);
+        }
+
+        @Override
+        public void onPushed(int bytes) {
+            around.figures().pushedBytes().add(bytes);
+        }
+    }
+
+    /** The partition's replicas, or the topic's settings, have changed. */
+    void changed(PartitionImage newer, TopicConfig newerConfig) {
+        config = newerConfig;
+        copies.require(enough(newerConfig));
+        copies.changed(newer);
+        if (copies.enoughInSync()) return;
+        agreeing.abandon(ack -> refuse(ack, Refusals.tooFewInSyncMeanwhile()));
+    }
+
+    /** The partition's other replicas. */
+    Copies copies() {
+        return copies;
     }
 
     /** Lets go of what is old by now. */
     void age(long nowMillis) {
-        long agreed = leadership.highWatermark();
+        long agreed = copies.highWatermark();
         log.age(
                 config.retention(),
                 nowMillis,
@@ -83,41 +124,14 @@ final class Lead {
                 });
     }
 
-    /** Compacts the log if it is time. */
-    void compact(long nowMillis) {
-        if (config.compaction().isEmpty()) return;
-        Compaction.Order order =
-                new Compaction.Order(
-                        config.compaction().get(), nowMillis, leadership.highWatermark());
-        log.compaction().start(order, this::compacted);
-    }
-
-    private void compacted(CompactionResult result) {
-        CompactionFigures figures = around.figures().compactions();
-        switch (result) {
-            case CompactionResult.Done done -> {
-                figures.passes().increment();
-                figures.readBytes().add(done.readBytes());
-                figures.writtenBytes().add(done.writtenBytes());
-                figures.removedBytes().add(done.removedBytes());
-            }
-            case CompactionResult.Parked(String cause) -> {
-                figures.failures().increment();
-                around.reports().onTrouble(log.name(), Refusals.notCompacted(log.name(), cause));
-            }
-            case CompactionResult.NoRoom _ -> figures.failures().increment();
-            case CompactionResult.NotDue _, CompactionResult.Stopped _ -> {}
-        }
-    }
-
-    Offsets offsets() {
-        return new Offsets(log.start(), leadership.highWatermark());
-    }
-
     void append(Append request, Consumer<Answer<Appended>> then) {
         ByteBuffer batch = request.batch();
-        if (request.acks() == Acks.ALL && !leadership.enoughInSync()) {
+        if (request.acks() == Acks.ALL && !copies.enoughInSync()) {
             then.accept(Answer.refused(Refusals.tooFewInSync()));
+            return;
+        }
+        if (!copies.isOpen()) {
+            then.accept(Answer.refused(Refusals.suspended()));
             return;
         }
         OptionalLong appendTime = OptionalLong.empty();
@@ -126,14 +140,14 @@ final class Lead {
             Batch.stampAppendTime(batch, batch.position(), appendTime.getAsLong());
         }
         int bytes = batch.remaining();
-        switch (log.append(batch, leadership.epoch())) {
+        switch (log.append(batch, copies.epoch())) {
             case AppendResult.Appended(long first, long next) -> {
                 around.figures().appends().increment();
                 around.figures().appendedBytes().add(bytes);
-                boolean durable = request.acks() != Acks.NONE;
-                Appended reply = new Appended(first, durable, appendTime, log.start());
-                if (durable) parked.park(next, new Parked(reply, then));
-                else then.accept(Answer.done(reply));
+                copies.appended();
+                boolean isDurable = request.acks() != Acks.NONE;
+                Appended reply = new Appended(first, isDurable, appendTime, log.start());
+                park(request.acks(), next, new Parked(reply, then));
             }
             case AppendResult.Overloaded _ -> then.accept(Answer.refused(Refusals.busy()));
             case AppendResult.NoRoom(String cause) ->
@@ -150,13 +164,24 @@ final class Lead {
         }
     }
 
+    private void park(Acks acks, long next, Parked ack) {
+        switch (acks) {
+            case NONE -> ack.then().accept(Answer.done(ack.reply()));
+            case LEADER -> storing.park(next, ack);
+            case ALL -> agreeing.park(next, ack);
+        }
+    }
+
     /** The batch is there since an earlier request: as safe as it was promised then, no more. */
     private void answerAgain(
             AppendResult.Duplicate stored, Acks acks, Consumer<Answer<Appended>> then) {
-        boolean durable = acks != Acks.NONE;
-        Appended reply = new Appended(stored.first(), durable, OptionalLong.empty(), log.start());
-        if (durable && stored.next() > leadership.highWatermark()) {
-            parked.parkAmong(stored.next(), new Parked(reply, then));
+        boolean isDurable = acks != Acks.NONE;
+        Appended reply = new Appended(stored.first(), isDurable, OptionalLong.empty(), log.start());
+        Parked ack = new Parked(reply, then);
+        if (acks == Acks.ALL && stored.next() > copies.highWatermark()) {
+            agreeing.parkAmong(stored.next(), ack);
+        } else if (acks == Acks.LEADER && stored.next() > log.durableEnd()) {
+            storing.parkAmong(stored.next(), ack);
         } else {
             then.accept(Answer.done(reply));
         }
@@ -166,17 +191,22 @@ final class Lead {
         if (ended) return;
         switch (news) {
             case LogNews.Durable(long before) -> {
-                OptionalLong moved = leadership.confirmed(around.node(), before);
-                if (moved.isEmpty()) return;
-                parked.release(
-                        moved.getAsLong(), ack -> ack.then().accept(Answer.done(ack.reply())));
-                reads.wake();
+                storing.release(before, ack -> ack.then().accept(Answer.done(ack.reply())));
+                copies.durable(before);
             }
-            case LogNews.CutBack(long end) ->
-                    parked.abandonAfter(end, ack -> refuse(ack, Refusals.cutBack()));
-            case LogNews.Offline(String cause) ->
-                    parked.abandon(ack -> refuse(ack, Refusals.storageFailedMeanwhile(cause)));
+            case LogNews.CutBack(long end) -> {
+                for (ParkedAcks<Parked> each : List.of(storing, agreeing)) {
+                    each.abandonAfter(end, ack -> refuse(ack, Refusals.cutBack()));
+                }
+                copies.cutBack();
+            }
+            case LogNews.Offline(String cause) -> abandon(Refusals.storageFailedMeanwhile(cause));
         }
+    }
+
+    private void abandon(Refusal why) {
+        storing.abandon(ack -> refuse(ack, why));
+        agreeing.abandon(ack -> refuse(ack, why));
     }
 
     private static void refuse(Parked ack, Refusal why) {
@@ -184,65 +214,15 @@ final class Lead {
     }
 
     void read(Read request, Consumer<Answer<Batches>> then) {
-        read(request, request.waitNanos() > 0, then);
+        reads.read(request, then);
     }
 
-    private void read(Read request, boolean mayWait, Consumer<Answer<Batches>> then) {
-        long offset = request.offset();
-        long highWatermark = leadership.highWatermark();
-        if (ended) {
-            then.accept(Answer.refused(Refusals.movedOn()));
-        } else if (offset < log.start() || offset > highWatermark) {
-            then.accept(Answer.refused(Refusals.outOfRange(offset, log.start(), highWatermark)));
-        } else if (offset < highWatermark) {
-            log.read(offset, highWatermark, request.bytesMax(), result -> answer(result, then));
-        } else if (!mayWait) {
-            then.accept(Answer.done(new Batches(List.of(), offset, offsets())));
-        } else if (reads.full()) {
-            then.accept(Answer.refused(Refusals.busy()));
-        } else {
-            reads.park(request.waitNanos(), () -> read(request, false, then));
-        }
-    }
-
-    private void answer(ReadResult result, Consumer<Answer<Batches>> then) {
-        switch (result) {
-            case ReadResult.Batches(List<ByteBuffer> batches, long next, Lease lease) -> {
-                around.figures().reads().increment();
-                for (ByteBuffer one : batches) {
-                    around.figures().readBytes().add(one.remaining());
-                }
-                then.accept(Answer.done(new Batches(batches, next, offsets(), lease::giveBack)));
-            }
-            case ReadResult.OutOfRange(long start, long end) ->
-                    then.accept(Answer.refused(Refusals.outOfRange(start, start, end)));
-            case ReadResult.Damaged(long from, long before, String cause) ->
-                    then.accept(Answer.refused(Refusals.damaged(from, before, cause)));
-            case ReadResult.Overloaded _ -> then.accept(Answer.refused(Refusals.busy()));
-            case ReadResult.Offline(String cause) ->
-                    then.accept(Answer.refused(Refusals.storageFailed(cause)));
-        }
+    void bounds(Consumer<Answer<Offsets>> then) {
+        reads.bounds(then);
     }
 
     void offsetForTime(OffsetForTime request, Consumer<Answer<FoundTime>> then) {
-        long highWatermark = leadership.highWatermark();
-        log.offsetForTime(
-                request.timestampMillis(),
-                highWatermark,
-                result -> then.accept(found(result, highWatermark)));
-    }
-
-    private static Answer<FoundTime> found(TimeResult result, long highWatermark) {
-        return switch (result) {
-            case TimeResult.Found(long offset, long timestamp) ->
-                    Answer.done(new FoundTime(offset, OptionalLong.of(timestamp)));
-            case TimeResult.None _ ->
-                    Answer.done(new FoundTime(highWatermark, OptionalLong.empty()));
-            case TimeResult.Damaged(long from, long before, String cause) ->
-                    Answer.refused(Refusals.damaged(from, before, cause));
-            case TimeResult.Overloaded _ -> Answer.refused(Refusals.busy());
-            case TimeResult.Offline(String cause) -> Answer.refused(Refusals.storageFailed(cause));
-        };
+        reads.offsetForTime(request, then);
     }
 
     void delete(DeleteRecords request, Consumer<Answer<RecordsDeleted>> then) {
@@ -250,7 +230,7 @@ final class Lead {
             then.accept(Answer.refused(Refusals.notDeletable()));
             return;
         }
-        long agreed = leadership.highWatermark();
+        long agreed = copies.highWatermark();
         long before = request.before().orElse(agreed);
         log.deleteBefore(before, agreed, result -> then.accept(deleted(result, before)));
     }
@@ -270,8 +250,8 @@ final class Lead {
     /** Leads no more; what waits for a disk is unknown, what waits for news hears {@code why}. */
     void end(Refusal why) {
         ended = true;
-        Refusal unknown = Refusal.unknown(why.why(), why.message());
-        parked.abandon(ack -> refuse(ack, unknown));
-        reads.wake();
+        copies.end();
+        abandon(Refusal.unknown(why.why(), why.message()));
+        reads.end();
     }
 }

@@ -3,8 +3,8 @@ package io.skein.server.broker;
 import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
-import io.skein.foundation.world.Clock;
-import io.skein.foundation.world.Lane;
+import io.skein.server.broker.replica.Copies;
+import io.skein.server.broker.replica.Follow;
 import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionReply.Appended;
@@ -43,17 +43,18 @@ final class Partition {
     private TopicConfig config;
     private Optional<Log> log = Optional.empty();
     private Optional<Lead> lead = Optional.empty();
+    private Optional<Follow> follow = Optional.empty();
+    private Optional<Follow.Leading> leading = Optional.empty();
+    private long agreed;
     private Optional<Refusal> offline = Optional.empty();
+    private boolean isLeaving;
     private boolean over;
 
-    /** What all partitions of a lane share. */
-    record Surroundings(
-            Lane lane, Clock clock, int node, PartitionFigures figures, Broker.Reports reports) {}
-
-    Partition(PartitionId id, PartitionImage image, TopicConfig config, Surroundings around) {
-        this.id = id;
-        this.image = image;
-        this.config = config;
+    Partition(PartitionLane.Told told, Surroundings around) {
+        this.id = told.id();
+        this.image = told.image();
+        this.config = told.config();
+        this.leading = told.leading();
         this.around = around;
     }
 
@@ -72,7 +73,6 @@ final class Partition {
                 .orElseThrow(() -> Check.unreachable("only partitions of ours are held"));
     }
 
-    /** Whether it is served no more, now and for ever. */
     boolean over() {
         return over;
     }
@@ -99,19 +99,33 @@ final class Partition {
         if (over) return;
         Check.that(log.isEmpty(), "a log is opened once");
         log = Optional.of(open);
-        leadIfPossible();
+        agreed = open.start();
+        begin();
     }
 
     /** The metadata has news of this partition. */
-    void changed(PartitionImage newer, TopicConfig newerConfig) {
+    void changed(PartitionLane.Told told) {
+        PartitionImage newer = told.image();
         Check.ordered(image.partitionEpoch(), newer.partitionEpoch(), "images move on");
-        boolean anew =
-                newer.leaderEpoch() != image.leaderEpoch() || newer.leader() != around.node();
+        boolean isAnew =
+                newer.leaderEpoch() != image.leaderEpoch() || !told.leading().equals(leading);
         image = newer;
-        config = newerConfig;
-        if (anew) resign(Refusals.notLeader(id));
-        lead.ifPresent(leader -> leader.configured(newerConfig));
-        leadIfPossible();
+        config = told.config();
+        leading = told.leading();
+        if (isAnew) resign(Refusals.notLeader(id));
+        log.ifPresent(open -> open.configure(config.log()));
+        lead.ifPresent(leader -> leader.changed(newer, config));
+        begin();
+    }
+
+    /** What it has claimed against that partition epoch never comes to be. */
+    void claimRefused(int partitionEpoch) {
+        lead.ifPresent(leader -> leader.copies().claimRefused(partitionEpoch));
+    }
+
+    /** Its copies, if it is led here. */
+    Optional<Copies> copies() {
+        return lead.map(Lead::copies);
     }
 
     /** The partition cannot be served here; everything that waits hears so. */
@@ -136,18 +150,70 @@ final class Partition {
     }
 
     private void resign(Refusal why) {
-        lead.ifPresent(leader -> leader.end(why));
+        lead.ifPresent(leader -> {
+            agreed = leader.copies().highWatermark();
+            leader.end(why);
+        });
         lead = Optional.empty();
+        isLeaving |= follow.filter(Follow::isCutting).isPresent();
+        follow.ifPresent(Follow::end);
+        follow = Optional.empty();
     }
 
-    private void leadIfPossible() {
-        if (log.isEmpty() || lead.isPresent() || offline.isPresent()) return;
-        if (image.leader() != around.node()) return;
+    private void begin() {
+        if (log.isEmpty() || lead.isPresent() || follow.isPresent()) return;
+        if (offline.isPresent() || isLeaving) return;
         // Before it is committed that the log was made, its loss could not be told from "never
         // made".
         if (fresh()) return;
-        lead = Optional.of(new Lead(image, config, log.get(), around));
+        if (image.leader() == around.node()) lead(log.get());
+        else leading.ifPresent(leader -> follow(log.get(), leader));
+    }
+
+    private void lead(Log open) {
+        // Where records may be lost, a log may end before what was agreed.
+        long known = Math.clamp(agreed, open.start(), open.end());
+        Lead begun = new Lead(new Lead.Start(id, image, open, known), config, around);
+        lead = Optional.of(begun);
+        begun.begin();
         rerun();
+    }
+
+    private void follow(Log open, Follow.Leading leader) {
+        Follow begun =
+                new Follow(
+                        new Follow.Held(id, open),
+                        leader,
+                        around.copying().leaders(),
+                        new Following());
+        follow = Optional.of(begun);
+        begun.begin();
+        rerun();
+    }
+
+    /** What happens while another broker leads. */
+    private final class Following implements Follow.Events {
+        @Override
+        public void onAgreed(long highWatermark) {
+            agreed = Math.max(agreed, highWatermark);
+        }
+
+        @Override
+        public void onTaken(int bytes) {
+            around.figures().copiedBytes().add(bytes);
+        }
+
+        @Override
+        public void onIdle() {
+            isLeaving = false;
+            begin();
+        }
+
+        @Override
+        public void onBadBatch(String cause) {
+            log.ifPresent(open ->
+                    around.reports().onTrouble(open.name(), Refusals.badCopy(open.name(), cause)));
+        }
     }
 
     private void rerun() {
@@ -160,9 +226,11 @@ final class Partition {
         lead.ifPresent(leader -> leader.age(nowMillis));
     }
 
-    /** Compacts its log if it is time, and if it is led here. */
+    /** Compacts its log if it is time. */
     void compact(long nowMillis) {
-        lead.ifPresent(leader -> leader.compact(nowMillis));
+        if (config.compaction().isEmpty() || log.isEmpty()) return;
+        long before = lead.map(leader -> leader.copies().highWatermark()).orElse(agreed);
+        new Compacting(log.get(), around).start(config.compaction().get(), nowMillis, before);
     }
 
     /** Answers a request, now or once the log is open; each exactly once. */
@@ -192,7 +260,7 @@ final class Partition {
     }
 
     private void bounds(Consumer<Answer<Offsets>> then) {
-        whenLed(leader -> then.accept(Answer.done(leader.offsets())), then);
+        whenLed(leader -> leader.bounds(then), then);
     }
 
     private void time(OffsetForTime request, Consumer<Answer<FoundTime>> then) {

@@ -10,9 +10,13 @@ public record PartitionFigures(
         LongAdder readBytes,
         LongAdder freedSegments,
         LongAdder freedBytes,
+        LongAdder pushedBytes,
+        LongAdder copiedBytes,
         CompactionFigures compactions) {
     public PartitionFigures() {
         this(
+                new LongAdder(),
+                new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),

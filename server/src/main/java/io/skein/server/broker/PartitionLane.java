@@ -3,7 +3,8 @@ package io.skein.server.broker;
 import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
-import io.skein.server.broker.Partition.Surroundings;
+import io.skein.server.broker.replica.Copies;
+import io.skein.server.broker.replica.Follow;
 import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
@@ -39,7 +40,12 @@ final class PartitionLane implements Folder.Events {
     private boolean closed;
 
     /** What the metadata says of one partition that this node holds. */
-    record Told(PartitionId id, LogName name, PartitionImage image, TopicConfig config) {}
+    record Told(
+            PartitionId id,
+            LogName name,
+            PartitionImage image,
+            TopicConfig config,
+            Optional<Follow.Leading> leading) {}
 
     /** Where a folder lies. The next topic of a name may get another directory than the last. */
     private record Place(Uuid directory, LogName name) implements Comparable<Place> {
@@ -74,10 +80,10 @@ final class PartitionLane implements Folder.Events {
         if (closed) return;
         Optional<Partition> known = Optional.ofNullable(partitions.get(told.id()));
         if (known.isPresent()) {
-            known.get().changed(told.image(), told.config());
+            known.get().changed(told);
             return;
         }
-        Partition partition = new Partition(told.id(), told.image(), told.config(), around);
+        Partition partition = new Partition(told, around);
         partitions.put(told.id(), partition);
         aging.start();
         compacting.start();
@@ -119,6 +125,17 @@ final class PartitionLane implements Folder.Events {
         } else {
             then.accept(Answer.refused(closed ? Refusals.stopping() : Refusals.notLeader(id)));
         }
+    }
+
+    /** The copies of a partition that is led here. */
+    Optional<Copies> led(PartitionId id) {
+        return Optional.ofNullable(partitions.get(id)).flatMap(Partition::copies);
+    }
+
+    /** What that partition has claimed against that partition epoch never comes to be. */
+    void claimRefused(PartitionId id, int partitionEpoch) {
+        Optional.ofNullable(partitions.get(id))
+                .ifPresent(partition -> partition.claimRefused(partitionEpoch));
     }
 
     /** How many partitions have neither a leader here nor a reason why not. */

@@ -107,6 +107,33 @@ final class Refusals {
                 RETRY_MILLIS);
     }
 
+    static Refusal tooFewInSyncMeanwhile() {
+        return Refusal.unknown(
+                Why.UNAVAILABLE,
+                "fewer replicas are in sync than min.insync.replicas asks for, since the batch was"
+                        + " written");
+    }
+
+    static Refusal notYetKnown() {
+        return Refusal.later(
+                Why.UNAVAILABLE,
+                "a new leader has yet to learn how much of the partition is agreed",
+                RETRY_MILLIS);
+    }
+
+    static Refusal suspended() {
+        return Refusal.later(
+                Why.UNAVAILABLE,
+                "the leader's disk was full, and the partition is about to be led anew",
+                RETRY_MILLIS);
+    }
+
+    static Refusal badCopy(LogName log, String cause) {
+        return Refusal.definite(
+                Why.CORRUPT_BATCH,
+                "%s: what its leader sent was not taken: %s".formatted(log, cause));
+    }
+
     static Refusal movedOn() {
         return Refusal.later(
                 Why.NOT_LEADER, "this node does not lead the partition any more", RETRY_MILLIS);

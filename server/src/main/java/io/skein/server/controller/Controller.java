@@ -81,6 +81,7 @@ public final class Controller implements StateMachine {
             case ControllerAsk.Register(NodeImage one) -> register(now, one, then);
             case ControllerAsk.Beat beat -> hear(now, beat, then);
             case ControllerAsk.LogsOpen open -> opened(now, open, then);
+            case ControllerAsk.CountInSync counted -> count(now, counted, then);
             case ControllerAsk.Change(AdminRequest request) ->
                     now.decide(
                             image -> plan(image, request).map(ControllerReply.Changed::new), then);
@@ -127,10 +128,32 @@ public final class Controller implements StateMachine {
                 image -> noted(now.nodes().logsOpen(image, open.node(), open.partitions())), then);
     }
 
+    private void count(
+            Reign now, ControllerAsk.CountInSync counted, Consumer<Answer<ControllerReply>> then) {
+        Optional<NodeImage> leader = now.run(counted.node(), counted.incarnation());
+        if (leader.filter(one -> !one.fenced()).isEmpty()) {
+            then.accept(Answer.refused(Outcomes.otherRun(counted.node())));
+            return;
+        }
+        now.decide(
+                image ->
+                        now.nodes()
+                                .count(image, counted.node(), counted.claims())
+                                .map(ControllerReply.Counted::new),
+                then);
+    }
+
     /** The connection on which that node was heard has closed. */
     public void lost(int other) {
         if (reign.isEmpty()) return;
         reign.get().roll().lost(other, clock.nanos());
+        watch(reign.get());
+    }
+
+    /** That node was greeted, and nobody takes connections there. */
+    public void unreachable(int other) {
+        if (reign.isEmpty()) return;
+        reign.get().roll().unreachable(other, clock.nanos());
         watch(reign.get());
     }
 

@@ -3,6 +3,7 @@ package io.skein.server.controller;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.server.door.AdminRequest;
+import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.NodeImage;
 import java.util.List;
 
@@ -18,6 +19,14 @@ public sealed interface ControllerAsk {
      * @param incarnation the run of its process that says so
      */
     record Beat(int node, Uuid incarnation, long applied) implements ControllerAsk {}
+
+    /** That run of the node leads these partitions, and says who is in sync. */
+    record CountInSync(int node, Uuid incarnation, List<InSyncClaim> claims)
+            implements ControllerAsk {
+        public CountInSync {
+            claims = List.copyOf(claims);
+        }
+    }
 
     /** That run of the node has the logs of these partitions open. */
     record LogsOpen(int node, Uuid incarnation, List<PartitionId> partitions)

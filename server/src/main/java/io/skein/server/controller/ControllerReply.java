@@ -1,6 +1,8 @@
 package io.skein.server.controller;
 
+import io.skein.foundation.PartitionId;
 import io.skein.server.door.AdminReply;
+import java.util.List;
 
 /** What the active controller answers once it is committed. */
 public sealed interface ControllerReply {
@@ -14,6 +16,16 @@ public sealed interface ControllerReply {
      *     again
      */
     record Heard(int epoch) implements ControllerReply {}
+
+    /**
+     * What a leader said of its partitions is in the metadata, or comes too late, as the metadata
+     * will show; but of these nothing ever comes to be: whom it counts is not trusted.
+     */
+    record Counted(List<PartitionId> refused) implements ControllerReply {
+        public Counted {
+            refused = List.copyOf(refused);
+        }
+    }
 
     /** The change was made. */
     record Changed(AdminReply reply) implements ControllerReply {}

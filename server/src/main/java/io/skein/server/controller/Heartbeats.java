@@ -76,6 +76,15 @@ final class Heartbeats {
                         before.sign() == Sign.CLOSED ? before : new Pulse(nowNanos, Sign.CLOSED));
     }
 
+    /** It could not be reached, and has not been heard: as if its connection had closed. */
+    void unreachable(int node, long nowNanos) {
+        boolean isExpected =
+                Optional.ofNullable(pulses.get(node))
+                        .filter(pulse -> pulse.sign() == Sign.EXPECTED)
+                        .isPresent();
+        if (isExpected) closed(node, nowNanos);
+    }
+
     /** Whether its connection is open, and has been heard of late. */
     boolean isThere(int node, long nowNanos) {
         return Optional.ofNullable(pulses.get(node))

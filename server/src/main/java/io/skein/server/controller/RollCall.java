@@ -81,6 +81,11 @@ final class RollCall implements NodePlans.OpenLogs {
         heartbeats.closed(node, nowNanos);
     }
 
+    /** Nobody takes connections where it is said to be. */
+    void unreachable(int node, long nowNanos) {
+        heartbeats.unreachable(node, nowNanos);
+    }
+
     /** That run has these logs open. */
     void opened(int node, Uuid incarnation, List<PartitionId> partitions) {
         run(node, incarnation).open.addAll(partitions);

@@ -1,5 +1,6 @@
 package io.skein.server.metadata;
 
+import io.skein.foundation.Check;
 import io.skein.foundation.Uuid;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param incarnation drawn anew at every start of its process
  * @param directories ids of its data directories
  * @param address where clients reach it: "host:port"
+ * @param port where other nodes reach it
  * @param roles "controller", "broker", in this order
  * @param fenced known, but trusted with nothing
  */
@@ -17,6 +19,7 @@ public record NodeImage(
         Uuid incarnation,
         List<Uuid> directories,
         String address,
+        NodePort port,
         List<String> roles,
         boolean fenced) {
     public NodeImage {
@@ -24,8 +27,31 @@ public record NodeImage(
         roles = List.copyOf(roles);
     }
 
+    /**
+     * Where a node is reached by others.
+     *
+     * @param address "host:port"
+     * @param doors how many of its lanes have partitions, each with a door of its own; a partition
+     *     is behind the one that its name says
+     */
+    public record NodePort(String address, int doors) {
+        public NodePort {
+            Check.that(doors > 0, "a node has a lane for partitions", doors);
+        }
+
+        /** The door behind which that partition is. */
+        public int doorOf(String topic, int partition) {
+            return door(topic, partition, doors);
+        }
+
+        /** By name, so that a topic meets the one that had its name before on the same lane. */
+        public static int door(String topic, int partition, int of) {
+            return Math.floorMod(topic.hashCode() + partition, of);
+        }
+    }
+
     /** The same, trusted or not. */
     public NodeImage withFenced(boolean isFenced) {
-        return new NodeImage(id, incarnation, directories, address, roles, isFenced);
+        return new NodeImage(id, incarnation, directories, address, port, roles, isFenced);
     }
 }

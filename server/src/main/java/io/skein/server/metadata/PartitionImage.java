@@ -58,6 +58,12 @@ public record PartitionImage(
                 replicas, nowInSync, nowEligible, nowLeader, epoch, partitionEpoch);
     }
 
+    /** The same leader begins anew. */
+    public PartitionImage ledAnew() {
+        return new PartitionImage(
+                replicas, inSync, eligible, leader, leaderEpoch + 1, partitionEpoch);
+    }
+
     /** As it is once a node has made its log. */
     public PartitionImage madeOn(int node) {
         List<Replica> made =

@@ -1,39 +1,90 @@
 package io.skein.server.replication;
 
 import io.skein.foundation.Check;
-import java.util.List;
+import io.skein.foundation.Uuid;
+import io.skein.server.metadata.InSync;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * One partition under one leader in one epoch: which replica has confirmed what, and so what is
- * agreed. Owned by the partition's lane. The high watermark is the least <em>durable</em> offset of
- * the in-sync set, it counts only while that set is large enough, and it never moves back.
+ * One partition under one leader in one epoch: which replica has confirmed what, so what is agreed,
+ * and who is in sync. Owned by the partition's lane; knows no clock.
+ *
+ * <p>The high watermark is the least <em>durable</em> offset of all that are in sync by the
+ * metadata, or may come to be by what the leader has claimed: a controller may have agreed to a
+ * claim of which the leader has not heard, and may choose any of these as the next leader. It moves
+ * only while the set in the metadata is large enough, and never back.
  */
 public final class Leadership {
-    private final int epoch;
+    private final Term term;
+    private final TreeMap<Integer, Copy> copies = new TreeMap<>();
+    private final TreeSet<Integer> recorded = new TreeSet<>();
+    private Optional<InSync> open = Optional.empty();
     private int inSyncMin;
-    private final TreeMap<Integer, Long> durable = new TreeMap<>();
+    private long end;
+    private long durable;
     private long highWatermark;
 
     /**
-     * @param inSync node numbers of the in-sync set, as committed
-     * @param inSyncMin how many of them it takes to agree
+     * Who leads, and since when.
+     *
+     * @param start the end of the leader's log when the epoch began
+     */
+    public record Term(int epoch, int self, long start) {}
+
+    /**
+     * What a replica holds.
+     *
+     * @param end the offset after the last record of its log
+     * @param durable its disk has everything before this
+     */
+    public record Held(long end, long durable) {}
+
+    /** Another replica. */
+    private static final class Copy {
+        private Optional<Uuid> run = Optional.empty();
+        private long durable;
+        private boolean lacks;
+
+        /** When it last had all that the log had then. */
+        private long caughtUpNanos;
+
+        /** It will have had all of this moment once it has that much. */
+        private long markEnd;
+
+        private long markNanos;
+
+        Copy(long nowNanos) {
+            caughtUpNanos = nowNanos;
+        }
+    }
+
+    /**
+     * @param inSyncMin how many replicas in sync it takes to agree
      * @param highWatermark what this node knows to be agreed already
      */
-    public Leadership(int epoch, List<Integer> inSync, int inSyncMin, long highWatermark) {
-        this.epoch = epoch;
+    public Leadership(Term term, int inSyncMin, long highWatermark) {
+        this.term = term;
+        this.end = term.start();
         this.highWatermark = highWatermark;
         require(inSyncMin);
-        inSync.forEach(node -> durable.put(node, 0L));
     }
 
     public int epoch() {
-        return epoch;
+        return term.epoch();
     }
 
     public long highWatermark() {
         return highWatermark;
+    }
+
+    /** Whether all is known to be agreed that was when this epoch began. */
+    public boolean knowsAgreed() {
+        return highWatermark >= term.start();
     }
 
     /** Says how many replicas it takes to agree from now on. */
@@ -44,24 +95,193 @@ public final class Leadership {
 
     /** Whether the in-sync set is large enough to agree on anything new. */
     public boolean enoughInSync() {
-        return durable.size() >= inSyncMin;
+        return recorded.size() >= inSyncMin;
     }
 
     /**
-     * A replica's disk has confirmed everything before {@code next}.
+     * Who is in sync by the metadata, from now on: what was claimed before is in it, or will never
+     * be. Whoever is not heard has had everything until now.
      *
      * @return the new high watermark, if it moved
      */
-    public OptionalLong confirmed(int node, long next) {
-        Long before = durable.get(node);
-        // News of a replica that is not counted changes nothing.
-        if (before == null) return OptionalLong.empty();
-        durable.put(node, Math.max(before, next));
+    public OptionalLong recorded(Collection<Integer> inSync, long nowNanos) {
+        Check.that(inSync.contains(term.self()), "a leader is in sync", term.self());
+        recorded.clear();
+        recorded.addAll(inSync);
+        open = Optional.empty();
+        forgetOthers();
+        copies.forEach((node, copy) -> copy.lacks &= recorded.contains(node));
+        for (int node : recorded) {
+            if (node != term.self()) copies.computeIfAbsent(node, _ -> new Copy(nowNanos));
+        }
+        return advance();
+    }
+
+    /** The claim was refused, and never comes to be. Returns as {@link #recorded}. */
+    public OptionalLong claimRefused() {
+        open = Optional.empty();
+        forgetOthers();
+        return advance();
+    }
+
+    private void forgetOthers() {
+        copies.entrySet()
+                .removeIf(each -> each.getValue().run.isEmpty() && !isCounted(each.getKey()));
+    }
+
+    /** The log is that long now. */
+    public void appended(long newEnd, long nowNanos) {
+        for (Copy copy : copies.values()) {
+            if (hasAll(copy)) copy.caughtUpNanos = nowNanos;
+        }
+        end = newEnd;
+    }
+
+    /** The log was cut: the disk was full. Nobody has had what is gone, or its epoch would end. */
+    public void cutBack(long newEnd) {
+        end = newEnd;
+    }
+
+    /** The leader's own disk has everything before {@code next}. */
+    public OptionalLong confirmedHere(long next) {
+        durable = Math.max(durable, next);
+        return advance();
+    }
+
+    /**
+     * A replica follows from now on, and what its log holds is the beginning of this one. All that
+     * was known of it before is forgotten.
+     *
+     * @param run of its process
+     */
+    public OptionalLong attached(int node, Uuid run, Held held, long nowNanos) {
+        Check.ordered(held.durable(), held.end(), "a disk holds no more than the log");
+        Check.ordered(held.end(), end, "whoever follows is not ahead");
+        Copy copy = copies.computeIfAbsent(node, _ -> new Copy(nowNanos));
+        copy.run = Optional.of(run);
+        copy.durable = 0;
+        copy.lacks = recorded.contains(node) && held.end() < highWatermark;
+        copy.markEnd = end;
+        copy.markNanos = nowNanos;
+        return confirmed(node, held.durable(), nowNanos);
+    }
+
+    /** It follows no more; what it has confirmed counts for nothing. */
+    public void detached(int node, long nowNanos) {
+        Copy copy = copies.get(node);
+        if (copy == null) return;
+        if (hasAll(copy)) copy.caughtUpNanos = nowNanos;
+        copy.run = Optional.empty();
+        if (!isCounted(node)) copies.remove(node);
+    }
+
+    /**
+     * The disk of a replica that follows has everything before {@code next}.
+     *
+     * @return the new high watermark, if it moved
+     */
+    public OptionalLong confirmed(int node, long next, long nowNanos) {
+        Copy copy = copies.get(node);
+        if (copy == null || copy.run.isEmpty()) return OptionalLong.empty();
+        Check.ordered(next, end, "whoever follows is not ahead");
+        copy.durable = Math.max(copy.durable, next);
+        if (hasAll(copy)) {
+            copy.caughtUpNanos = nowNanos;
+        } else if (copy.durable >= copy.markEnd) {
+            copy.caughtUpNanos = Math.max(copy.caughtUpNanos, copy.markNanos);
+            copy.markEnd = end;
+            copy.markNanos = nowNanos;
+        }
+        return advance();
+    }
+
+    private boolean hasAll(Copy copy) {
+        return copy.run.isPresent() && copy.durable >= end;
+    }
+
+    /**
+     * What to say of who is in sync: nothing if that is in the metadata already, or if something
+     * was said of which it is not known what became. What is returned counts from now on.
+     *
+     * @param lagNanos how long a replica may be behind
+     */
+    public Optional<InSync> claim(long nowNanos, long lagNanos) {
+        if (open.isPresent() || !differs(nowNanos, lagNanos)) return Optional.empty();
+        TreeSet<Integer> inSync = new TreeSet<>(recorded);
+        TreeSet<Integer> lacking = new TreeSet<>();
+        TreeMap<Integer, Uuid> joining = new TreeMap<>();
+        copies.forEach((node, copy) -> {
+            if (leaves(node, copy, nowNanos - lagNanos)) {
+                inSync.remove(node);
+                if (copy.lacks) lacking.add(node);
+            } else if (joins(node, copy)) {
+                inSync.add(node);
+                joining.put(node, copy.run.orElseThrow());
+            }
+        });
+        open = Optional.of(new InSync(inSync, joining, lacking));
+        return open;
+    }
+
+    /** Asked with every confirmation, and nearly always answered with no. */
+    private boolean differs(long nowNanos, long lagNanos) {
+        for (Map.Entry<Integer, Copy> each : copies.entrySet()) {
+            Copy copy = each.getValue();
+            if (leaves(each.getKey(), copy, nowNanos - lagNanos) || joins(each.getKey(), copy)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It lacks something, or has not had everything since that time. */
+    private boolean leaves(int node, Copy copy, long sinceNanos) {
+        boolean isLate = !hasAll(copy) && copy.caughtUpNanos <= sinceNanos;
+        return (copy.lacks || isLate) && recorded.contains(node);
+    }
+
+    private boolean joins(int node, Copy copy) {
+        return !recorded.contains(node) && mayJoin(copy);
+    }
+
+    /**
+     * It has all that is agreed, and all that was in the log when the epoch began: before this
+     * leader knows of the latter to be agreed, its high watermark tells too little.
+     */
+    private boolean mayJoin(Copy copy) {
+        return copy.run.isPresent()
+                && copy.durable >= highWatermark
+                && copy.durable >= term.start();
+    }
+
+    /**
+     * When somebody may have been behind for too long; empty while nobody is behind, or nothing
+     * could be claimed.
+     */
+    public OptionalLong nextOverdueNanos(long lagNanos) {
+        if (open.isPresent()) return OptionalLong.empty();
+        return copies.entrySet().stream()
+                .filter(each -> recorded.contains(each.getKey()) && !hasAll(each.getValue()))
+                .mapToLong(each -> each.getValue().caughtUpNanos + lagNanos)
+                .min();
+    }
+
+    private OptionalLong advance() {
         if (!enoughInSync()) return OptionalLong.empty();
-        long agreed = Long.MAX_VALUE;
-        for (long one : durable.values()) agreed = Math.min(agreed, one);
+        long agreed = durable;
+        for (Map.Entry<Integer, Copy> each : copies.entrySet()) {
+            if (!isCounted(each.getKey())) continue;
+            if (each.getValue().run.isEmpty()) return OptionalLong.empty();
+            agreed = Math.min(agreed, each.getValue().durable);
+        }
         if (agreed <= highWatermark) return OptionalLong.empty();
         highWatermark = agreed;
         return OptionalLong.of(agreed);
+    }
+
+    /** Whether it is in sync, or may come to be. */
+    private boolean isCounted(int node) {
+        return recorded.contains(node)
+                || open.filter(claim -> claim.nodes().contains(node)).isPresent();
     }
 }

@@ -101,7 +101,8 @@ public record NodeSettings(
                 new Rhythm(
                         settings.get(NodeTable.RETENTION_CHECK) * 1_000_000,
                         settings.get(NodeTable.COMPACTION_CHECK) * 1_000_000,
-                        settings.get(NodeTable.PRODUCER_EXPIRY)),
+                        settings.get(NodeTable.PRODUCER_EXPIRY),
+                        settings.get(NodeTable.REPLICA_LAG) * 1_000_000),
                 new TopicSettings(settings),
                 StorageSettings.DEFAULT
                         .withReserve(settings.get(NodeTable.RESERVE))

@@ -168,6 +168,15 @@ public final class NodeTable {
                             "How often logs are looked through for old segments.")
                     .within(Limit.between(100L, DAY_MILLIS));
 
+    static final Setting<Long> REPLICA_LAG =
+            Setting.of(
+                            "replica.lag.time.max.ms",
+                            ValueTypes.MILLIS,
+                            10_000L,
+                            "A replica that has not had all that its leader has for so long is not"
+                                    + " in sync any more.")
+                    .within(Limit.between(100L, DAY_MILLIS));
+
     static final Setting<Long> PRODUCER_EXPIRY =
             Setting.of(
                             "producer.id.expiration.ms",
@@ -229,6 +238,7 @@ public final class NodeTable {
                                 REPLICATION_FACTOR,
                                 RETENTION_CHECK,
                                 PRODUCER_EXPIRY,
+                                REPLICA_LAG,
                                 COMPACTION_CHECK,
                                 COMPACTION_MEMORY,
                                 COMPACTION_SPEED));

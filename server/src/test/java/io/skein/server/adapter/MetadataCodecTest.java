@@ -39,7 +39,15 @@ class MetadataCodecTest {
                         7,
                         8);
         PartitionId number = new PartitionId(ID, 9_999);
-        NodeImage node = new NodeImage(3, ID, List.of(ID), "h:1", List.of("broker"), true);
+        NodeImage node =
+                new NodeImage(
+                        3,
+                        ID,
+                        List.of(ID),
+                        "h:1",
+                        new NodeImage.NodePort("h:1", 2),
+                        List.of("broker"),
+                        true);
         return Stream.of(
                 new ClusterCreated(ID.toString()),
                 new FeatureLevelSet(1),

@@ -15,6 +15,8 @@ import io.skein.server.door.Answer;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.InSync;
+import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.NodeImage;
 import io.skein.simulation.Gen;
 import java.util.ArrayList;
@@ -48,12 +50,21 @@ class SessionCodecTest {
     private static List<ControllerAsk> asks() {
         List<Uuid> directories = List.of(new Uuid(5, 6), new Uuid(7, 8));
         NodeImage node =
-                new NodeImage(2, new Uuid(1, 2), directories, "b:7070", List.of("broker"), false);
+                new NodeImage(
+                        2,
+                        new Uuid(1, 2),
+                        directories,
+                        "b:7070",
+                        new NodeImage.NodePort("b:7070", 2),
+                        List.of("broker"),
+                        false);
         Map<String, String> configs = new TreeMap<>(Map.of("retention.ms", "1", "a", "b"));
         return List.of(
                 new ControllerAsk.Register(node),
                 new ControllerAsk.LogsOpen(2, new Uuid(1, 2), List.of(new PartitionId(TOPIC, 0))),
                 new ControllerAsk.Beat(2, new Uuid(1, 2), -1),
+                new ControllerAsk.CountInSync(
+                        2, new Uuid(1, 2), List.of(claim(true), claim(false))),
                 new ControllerAsk.Change(
                         new AdminRequest.CreateTopic(
                                 "t", OptionalInt.of(3), OptionalInt.empty(), configs, true)),
@@ -64,6 +75,11 @@ class SessionCodecTest {
                 new ControllerAsk.Change(new AdminRequest.DescribeQuorum()),
                 new ControllerAsk.Change(
                         new AdminRequest.AlterTopicConfig("t", configs, List.of("x"), false)));
+    }
+
+    private static InSyncClaim claim(boolean isAnew) {
+        InSync inSync = InSync.of(List.of(1, 2), Map.of(2, new Uuid(7, 7)), List.of(3));
+        return new InSyncClaim(new PartitionId(TOPIC, 4), 5, 6, inSync, isAnew);
     }
 
     private static QuorumReport report() {
@@ -82,6 +98,8 @@ class SessionCodecTest {
         }
         all.add(Answer.done(new ControllerReply.Noted()));
         all.add(Answer.done(new ControllerReply.Heard(7)));
+        all.add(Answer.done(new ControllerReply.Counted(List.of())));
+        all.add(Answer.done(new ControllerReply.Counted(List.of(new PartitionId(TOPIC, 1)))));
         List<AdminReply> replies =
                 List.of(
                         new AdminReply.TopicCreated(TOPIC, 3, 1),

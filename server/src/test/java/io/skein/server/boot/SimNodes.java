@@ -1,8 +1,11 @@
 package io.skein.server.boot;
 
 import io.skein.foundation.settings.Source;
+import io.skein.foundation.world.Transport;
 import io.skein.raft.Parcel;
+import io.skein.server.adapter.ReplicaCodec;
 import io.skein.server.controller.session.SessionMessage;
+import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.settings.NodeSettings;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.SimNet;
@@ -16,10 +19,13 @@ import java.util.Map;
 final class SimNodes {
     private static final int WINDOW = 64;
     private static final int PORT = 7071;
+    private static final ReplicaCodec CODEC = new ReplicaCodec();
 
     final World world = new World(0x5EED, Tempo.calm());
     private final SimNet<Parcel> members = new SimNet<>(world, WINDOW);
     private final SimNet<SessionMessage> sessions = new SimNet<>(world, WINDOW);
+    private final SimNet<ReplicaMessage> replicas =
+            new SimNet<ReplicaMessage>(world, WINDOW).through(CODEC::encode, CODEC::decode);
 
     /** One of them. */
     static final class One {
@@ -27,6 +33,7 @@ final class SimNodes {
         final Node node;
         final List<String> waits = new ArrayList<>();
         final List<String> actives = new ArrayList<>();
+        final List<String> troubles = new ArrayList<>();
 
         private One(NodeSettings settings, SimHost host) {
             this.host = host;
@@ -47,15 +54,36 @@ final class SimNodes {
             public void onActive(String sentence) {
                 actives.add(sentence);
             }
+
+            @Override
+            public void onTrouble(String sentence) {
+                troubles.add(sentence);
+            }
         }
+    }
+
+    /** As one that speaks to replicas, whoever it is. */
+    Transport<ReplicaMessage> replicas(SimHost host) {
+        return replicas.transport(host);
     }
 
     /** Starts the node of that number, which is told who votes first. */
     One start(int number, List<Integer> voters) {
-        SimHost host = world.host("n" + number);
+        return start(world.host("n" + number), number, voters);
+    }
+
+    /** Starts the process anew of one that is dead. */
+    One startAgain(One dead, int number, List<Integer> voters) {
+        return start(dead.host.restart(), number, voters);
+    }
+
+    private One start(SimHost host, int number, List<Integer> voters) {
         NodeSettings settings = settings(number, voters);
         One one = new One(settings, host);
-        one.node.connect(members.transport(host, PORT), sessions.transport(host, PORT));
+        one.node.connect(
+                members.transport(host, PORT),
+                sessions.transport(host, PORT),
+                replicas.transport(host, PORT));
         one.node.start(settings.addresses());
         return one;
     }
@@ -70,6 +98,8 @@ final class SimNodes {
                                 Integer.toString(number),
                                 "log.dirs",
                                 "data",
+                                "advertised.node.listeners",
+                                "n" + number + ":" + PORT,
                                 "disk.full.percent",
                                 "100",
                                 "controller.quorum.voters",

@@ -11,6 +11,7 @@ import io.skein.records.BatchBuilder;
 import io.skein.records.Codec;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
+import io.skein.server.broker.replica.Leaders;
 import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply.Appended;
 import io.skein.server.door.PartitionReply.Batches;
@@ -21,8 +22,10 @@ import io.skein.server.door.PartitionRequest.Acks;
 import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.PartitionRequest.DeleteRecords;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.PartitionImage.Replica;
+import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.settings.TopicConfig;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.Tempo;
@@ -104,18 +107,27 @@ class PartitionTest {
                         new Retention(-1, -1, 0),
                         Optional.empty(),
                         1);
+        Leaders leaders = new Leaders(lane, new ReplicaMessage.Follower(NODE, new Uuid(1, 9)));
+        PartitionId id = new PartitionId(TOPIC, 0);
         return new Partition(
-                new PartitionId(TOPIC, 0),
-                image,
-                config,
-                new Partition.Surroundings(
-                        lane, host.clock(), NODE, new PartitionFigures(), new Silent()));
+                new PartitionLane.Told(
+                        id, new LogName("lines", 0), image, config, Optional.empty()),
+                new Surroundings(
+                        lane,
+                        host.clock(),
+                        NODE,
+                        new PartitionFigures(),
+                        new Silent(),
+                        new Surroundings.Copying(leaders, MINUTE)));
     }
 
     /** Nobody listens. */
     private static final class Silent implements Broker.Reports {
         @Override
         public void onOpen(List<PartitionId> opened) {}
+
+        @Override
+        public void onClaim(InSyncClaim claim) {}
 
         @Override
         public void onRecovering(LogName name, long bytesDone, long bytesTotal) {}

@@ -81,6 +81,18 @@ class HeartbeatsTest {
         assertEquals(List.of(2), heartbeats.silent(1_300));
     }
 
+    /** Whoever has been heard is there, whatever else was tried in vain. */
+    @Test
+    void whoCannotBeReachedIsMissedSoonerUnlessItIsHeard() {
+        expect(3);
+        heartbeats.heard(2, 100);
+        heartbeats.unreachable(1, 200);
+        heartbeats.unreachable(2, 200);
+        heartbeats.unreachable(9, 200);
+        assertEquals(OptionalLong.of(500), heartbeats.nextLookNanos());
+        assertEquals(List.of(1), heartbeats.silent(500));
+    }
+
     @Test
     void aControllerThatStoodStillListensFirst() {
         expect(2);

@@ -130,6 +130,7 @@ final class OneController {
                 new Uuid(number, run),
                 List.of(new Uuid(2, number)),
                 "node-" + number + ":7070",
+                new NodeImage.NodePort("node-" + number + ":7070", 2),
                 List.of("controller", "broker"),
                 false);
     }

@@ -40,7 +40,14 @@ final class SmallDoor implements FrontDoor {
 
     private static MetadataImage firstImage() {
         NodeImage node =
-                new NodeImage(1, Uuid.ZERO, List.of(), "localhost:7070", List.of("broker"), false);
+                new NodeImage(
+                        1,
+                        Uuid.ZERO,
+                        List.of(),
+                        "localhost:7070",
+                        new NodeImage.NodePort("localhost:7070", 2),
+                        List.of("broker"),
+                        false);
         return new MetadataImage(
                 0,
                 1,

@@ -1,5 +1,7 @@
 package io.skein.foundation.world;
 
+import io.skein.foundation.Check;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -13,13 +15,44 @@ public interface Transport<M> {
      * Dials {@code address} ("host:port"). Never fails at once: bad news comes as {@link
      * Handler#onClosed}. All calls of {@code handler} happen on {@code lane}.
      */
-    Connection<M> dial(String address, Lane lane, Handler<M> handler);
+    default Connection<M> dial(String address, Lane lane, Handler<M> handler) {
+        return dial(new Place(address, 0), lane, handler);
+    }
+
+    /** As {@link #dial(String, Lane, Handler)}, to one of the doors of a process. */
+    Connection<M> dial(Place place, Lane lane, Handler<M> handler);
 
     /**
      * From now on every connection that others dial is offered to {@code welcome}, which is called
      * on {@code lane}, as all calls of the handler it returns are. Once per transport.
      */
-    void accept(Lane lane, Function<Connection<M>, Handler<M>> welcome);
+    default void accept(Lane lane, Function<Connection<M>, Handler<M>> welcome) {
+        accept(List.of(new Door<>(lane, welcome)));
+    }
+
+    /** The same at several doors, each on a lane of its own. */
+    void accept(List<Door<M>> doors);
+
+    /**
+     * What is dialled.
+     *
+     * @param address "host:port"
+     * @param door which of the doors there; of those who have fewer, the one that this number
+     *     leaves as a remainder
+     */
+    record Place(String address, int door) {
+        public Place {
+            Check.that(door >= 0, "doors are counted from zero", door);
+        }
+    }
+
+    /** Who takes connections. */
+    record Door<M>(Lane lane, Function<Connection<M>, Handler<M>> welcome) {
+        /** The one of these that a caller means. */
+        public static <M> Door<M> of(List<Door<M>> doors, int wanted) {
+            return doors.get(Math.floorMod(wanted, doors.size()));
+        }
+    }
 
     /** One end of a connection. Owned by the lane its handler is called on. */
     interface Connection<M> {

@@ -4,19 +4,24 @@ import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
 import io.skein.raft.Parcel;
 import io.skein.simulation.SimNet;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The network as a member sees it, with somebody who listens to what arrives. */
 record Arrivals(Life life, Transport<Parcel> real) implements Transport<Parcel> {
     @Override
-    public Connection<Parcel> dial(String address, Lane lane, Handler<Parcel> handler) {
-        return real.dial(address, lane, new Listener(life, handler));
+    public Connection<Parcel> dial(Place place, Lane lane, Handler<Parcel> handler) {
+        return real.dial(place, lane, new Listener(life, handler));
     }
 
     @Override
-    public void accept(Lane lane, Function<Connection<Parcel>, Handler<Parcel>> welcome) {
-        real.accept(lane, connection -> new Listener(life, welcome.apply(connection)));
+    public void accept(List<Door<Parcel>> doors) {
+        real.accept(doors.stream().map(this::listening).toList());
+    }
+
+    private Door<Parcel> listening(Door<Parcel> door) {
+        return new Door<>(
+                door.lane(), connection -> new Listener(life, door.welcome().apply(connection)));
     }
 
     private record Listener(Life life, Handler<Parcel> real) implements Handler<Parcel> {

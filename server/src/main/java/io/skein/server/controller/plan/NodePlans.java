@@ -2,6 +2,7 @@ package io.skein.server.controller.plan;
 
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
+import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
@@ -16,6 +17,8 @@ import io.skein.server.metadata.TopicImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -107,6 +110,54 @@ public final class NodePlans {
             addChange(facts, id, before, succession(image, topic, id).again(made));
         }
         return facts;
+    }
+
+    /**
+     * That node says who is in sync where it leads. A claim about a partition that is not any more
+     * what the leader has seen changes nothing, and the leader will see so. Tells which others do
+     * not hold: somebody joins who is not trusted, or not in that run of its process.
+     */
+    public Decision<List<PartitionId>> count(
+            MetadataImage image, int leader, List<InSyncClaim> claims) {
+        List<MetadataRecord> facts = new ArrayList<>();
+        List<PartitionId> refused = new ArrayList<>();
+        TreeSet<PartitionId> seen = new TreeSet<>();
+        for (InSyncClaim claim : claims) {
+            PartitionId id = claim.partition();
+            Optional<PartitionImage> before = claimed(image, leader, claim);
+            if (before.isEmpty() || !seen.add(id)) continue;
+            SortedSet<Integer> nodes = claim.inSync().nodes();
+            if (!nodes.stream().allMatch(node -> counts(image, before.get(), claim, node))) {
+                refused.add(id);
+                continue;
+            }
+            Succession rules = succession(image, image.topic(id.topic()).orElseThrow(), id);
+            PartitionImage after = rules.counted(before.get(), nodes, claim.inSync().lacking());
+            addChange(facts, id, before.get(), claim.isAnew() ? after.ledAnew() : after);
+        }
+        return Decision.of(facts, List.copyOf(refused));
+    }
+
+    /** The partition, if it is what the leader has seen. */
+    private static Optional<PartitionImage> claimed(
+            MetadataImage image, int leader, InSyncClaim claim) {
+        return image.partition(claim.partition())
+                .filter(one -> one.leader() == leader)
+                .filter(_ -> claim.inSync().nodes().contains(leader))
+                .filter(one -> one.leaderEpoch() == claim.leaderEpoch())
+                .filter(one -> one.partitionEpoch() == claim.partitionEpoch());
+    }
+
+    private static boolean counts(
+            MetadataImage image, PartitionImage partition, InSyncClaim claim, int node) {
+        if (partition.inSync().contains(node)) return true;
+        Optional<Uuid> joining = Optional.ofNullable(claim.inSync().joining().get(node));
+        return partition.replicaOn(node).isPresent()
+                && image.nodes()
+                        .get(node)
+                        .filter(one ->
+                                !one.fenced() && joining.equals(Optional.of(one.incarnation())))
+                        .isPresent();
     }
 
     /** The node as it is from now on, and what becomes of all partitions that it holds. */

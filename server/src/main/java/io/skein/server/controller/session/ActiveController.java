@@ -10,6 +10,8 @@ import io.skein.server.controller.ControllerReply;
 import io.skein.server.door.Answer;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.NodeImage;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -79,6 +81,19 @@ public final class ActiveController {
             return;
         }
         watch();
+    }
+
+    /**
+     * A new leadership looks whether the others are there: of one that died with the leader before
+     * nothing would be missed for long, and no connection closes.
+     */
+    public void greet(MetadataImage image) {
+        for (NodeImage node : image.nodes().values()) {
+            if (node.fenced() || node.id() == around.self() || transport.isEmpty()) continue;
+            Greeting greeting = new Greeting(node.id(), own);
+            Transport.Place place = new Transport.Place(node.port().address(), 0);
+            greeting.over(transport.get().dial(place, around.lane(), greeting));
+        }
     }
 
     private Session sessionWith(Voter active) {

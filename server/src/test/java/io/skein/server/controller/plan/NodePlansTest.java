@@ -46,6 +46,7 @@ class NodePlansTest {
                 new Uuid(id, incarnation),
                 List.of(DIRECTORY),
                 "host:1",
+                new NodeImage.NodePort("host:1", 2),
                 List.of("controller", "broker"),
                 false);
     }

@@ -57,6 +57,7 @@ class TopicPlansTest {
                                     new Uuid(id, 100),
                                     List.of(directory),
                                     "host:" + id,
+                                    new NodeImage.NodePort("host:" + id, 2),
                                     List.of("controller", "broker"),
                                     false)));
         }

@@ -1,0 +1,66 @@
+package io.skein.server.broker;
+
+import io.skein.foundation.PartitionId;
+import io.skein.records.BatchCheck;
+import io.skein.records.BatchVerdict;
+import io.skein.records.DecompressionBound;
+import io.skein.server.door.Answer;
+import io.skein.server.door.AppendRun;
+import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.PartitionRequest.Append;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import io.skein.server.settings.TopicConfig;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What is refused before it reaches a lane; on any thread. */
+final class Admission {
+    private Admission() {}
+
+    /** What a request needs to know of its topic. */
+    record Known(String name, int partitions, TopicConfig config) {}
+
+    static Optional<Refusal> refuse(
+            PartitionId id, PartitionRequest<?> request, Optional<Known> topic) {
+        if (topic.isEmpty()) {
+            return Optional.of(
+                    Refusal.definite(Why.UNKNOWN_TOPIC, "there is no topic with id " + id.topic()));
+        }
+        Known known = topic.get();
+        if (id.number() >= known.partitions()) {
+            return Optional.of(
+                    Refusals.unknownPartition(known.name(), id.number(), known.partitions()));
+        }
+        // Untrusted bytes are checked here, on the thread that brought them: the lane stays free.
+        return request instanceof Append append
+                ? refuseBatch(append.batch(), known.config())
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> refuseBatch(ByteBuffer batch, TopicConfig config) {
+        if (batch.remaining() > config.maxMessageBytes()) {
+            return Optional.of(Refusals.tooLarge(batch.remaining(), config.maxMessageBytes()));
+        }
+        int from = batch.position();
+        int to = batch.limit();
+        BatchVerdict verdict =
+                config.compaction().isPresent()
+                        ? BatchCheck.producedWithKeys(batch, from, to, DecompressionBound.DEFAULT)
+                        : BatchCheck.produced(batch, from, to, DecompressionBound.DEFAULT);
+        return verdict instanceof BatchVerdict.Invalid invalid
+                ? Optional.of(Refusals.invalidBatch(invalid))
+                : Optional.empty();
+    }
+
+    /** A refusal for now breaks the run before the lane looks at what comes behind. */
+    static <R> Consumer<Answer<R>> breaking(AppendRun run, Consumer<Answer<R>> then) {
+        return answer -> {
+            if (answer instanceof Answer.Refused<R>(Refusal why) && why.retryAfterMillis() > 0) {
+                run.breakOff();
+            }
+            then.accept(answer);
+        };
+    }
+}

@@ -1,0 +1,256 @@
+package io.skein.server.broker.replica;
+
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.world.Clock;
+import io.skein.foundation.world.Lane;
+import io.skein.server.metadata.InSync;
+import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.replication.Leadership;
+import io.skein.server.replication.Lineage;
+import io.skein.server.replication.ReplicaMessage;
+import io.skein.server.replication.ReplicaMessage.Attach;
+import io.skein.server.replication.ReplicaMessage.Mark;
+import io.skein.server.replication.ReplicaMessage.Why;
+import io.skein.storage.Log;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The copies of a partition that is led here: what they are sent, what they confirm, and who of
+ * them is in sync. Owned by the partition's lane.
+ */
+public final class Copies {
+    private static final long CLAIM_AGAIN_NANOS = 500_000_000;
+
+    private final Place place;
+    private final Events events;
+    private final Log log;
+    private final Leadership leadership;
+    private final TreeMap<Integer, Push> pushes = new TreeMap<>();
+    private PartitionImage image;
+    private long lookNanos = Long.MAX_VALUE;
+    private boolean isOver;
+
+    /**
+     * Where a partition is led.
+     *
+     * @param lagNanos how long a replica in sync may be behind
+     */
+    public record Place(PartitionId partition, int node, Lane lane, Clock clock, long lagNanos) {}
+
+    /** What the leader hears. */
+    public interface Events {
+        /** Everything before this is agreed. */
+        void onAgreed(long highWatermark);
+
+        /** The controller has to know who is in sync. */
+        void onClaim(InSyncClaim claim);
+
+        /** So many bytes were sent to another replica. */
+        void onPushed(int bytes);
+    }
+
+    /** One that does nothing yet. */
+    public Copies(Place place, Start start, Events events) {
+        this.place = place;
+        this.events = events;
+        this.log = start.log();
+        this.image = start.image();
+        Leadership.Term term = new Leadership.Term(image.leaderEpoch(), place.node(), log.end());
+        this.leadership = new Leadership(term, start.inSyncMin(), start.agreed());
+    }
+
+    /**
+     * What a leadership begins with.
+     *
+     * @param inSyncMin how many in sync it takes to agree
+     * @param agreed what is known to be agreed
+     */
+    public record Start(PartitionImage image, Log log, int inSyncMin, long agreed) {}
+
+    /** Begins; the owner may hear at once of what is agreed. */
+    public void begin() {
+        leadership.recorded(image.inSync(), place.clock().nanos());
+        agreed(leadership.confirmedHere(log.durableEnd()));
+        look();
+    }
+
+    public int epoch() {
+        return leadership.epoch();
+    }
+
+    public long highWatermark() {
+        return leadership.highWatermark();
+    }
+
+    /** Whether all is known to be agreed that was when this leadership began. */
+    public boolean knowsAgreed() {
+        return leadership.knowsAgreed();
+    }
+
+    /** Whether anything may be appended. */
+    public boolean isOpen() {
+        return !isOver;
+    }
+
+    public boolean enoughInSync() {
+        return leadership.enoughInSync();
+    }
+
+    /** Says how many in sync it takes from now on. */
+    public void require(int enough) {
+        leadership.require(enough);
+    }
+
+    /** The metadata has news of the partition, but not of who leads it. */
+    public void changed(PartitionImage newer) {
+        image = newer;
+        agreed(leadership.recorded(newer.inSync(), place.clock().nanos()));
+        for (Push push : List.copyOf(pushes.values())) {
+            if (newer.replicaOn(push.node()).isEmpty()) push.turn(Why.NO_REPLICA);
+        }
+        claim();
+    }
+
+    /** What was claimed against that partition epoch never comes to be. */
+    public void claimRefused(int partitionEpoch) {
+        if (isOver || partitionEpoch != image.partitionEpoch()) return;
+        agreed(leadership.claimRefused());
+        place.lane().after(CLAIM_AGAIN_NANOS, this::claim);
+    }
+
+    /** The log is longer. */
+    public void appended() {
+        if (image.replicas().size() == 1) return;
+        leadership.appended(log.end(), place.clock().nanos());
+        pushes.values().forEach(Push::due);
+        look();
+    }
+
+    /** The own disk has that much. */
+    public void durable(long before) {
+        agreed(leadership.confirmedHere(before));
+    }
+
+    /**
+     * The disk was full, and what others may have seen is gone: until the partition is led anew
+     * nothing may take its place.
+     */
+    public void cutBack() {
+        leadership.cutBack(log.end());
+        if (image.replicas().size() == 1) return;
+        for (Push push : List.copyOf(pushes.values())) push.turn(Why.NOT_LEADER);
+        isOver = true;
+        claimAnew();
+    }
+
+    private void claimAnew() {
+        InSync now = InSync.of(image.inSync(), new TreeMap<>(), new TreeSet<>());
+        events.onClaim(claim(now, true));
+    }
+
+    private InSyncClaim claim(InSync inSync, boolean isAnew) {
+        return new InSyncClaim(
+                place.partition(), image.leaderEpoch(), image.partitionEpoch(), inSync, isAnew);
+    }
+
+    /** A follower wants its copy to be continued. */
+    void attach(Follower from, Attach asked) {
+        int node = from.who().node();
+        Optional.ofNullable(pushes.get(node)).ifPresent(Push::detached);
+        Optional<Why> objection = objection(node, asked);
+        if (objection.isPresent()) {
+            from.turn(asked.number(), objection.get());
+            return;
+        }
+        Lineage.Extent extent = new Lineage.Extent(log.epochs(), log.start(), log.end());
+        Lineage.Verdict verdict = Lineage.judge(extent, asked.at());
+        from.send(new ReplicaMessage.Judged(asked.number(), verdict));
+        if (!(verdict instanceof Lineage.Verdict.Agrees)) return;
+        Push push = new Push(asked.number(), this, from, asked.at().end());
+        pushes.put(node, push);
+        from.begins(push);
+        push.due();
+        Leadership.Held held = new Leadership.Held(asked.at().end(), asked.durable());
+        long nowNanos = place.clock().nanos();
+        agreed(leadership.attached(node, from.who().run(), held, nowNanos));
+        claim();
+    }
+
+    private Optional<Why> objection(int node, Attach asked) {
+        if (isOver || asked.leaderEpoch() != image.leaderEpoch()) {
+            return Optional.of(Why.NOT_LEADER);
+        }
+        return image.replicaOn(node).isEmpty() ? Optional.of(Why.NO_REPLICA) : Optional.empty();
+    }
+
+    void confirmed(Push push, long durable) {
+        agreed(leadership.confirmed(push.node(), durable, place.clock().nanos()));
+        claim();
+    }
+
+    void detached(Push push) {
+        push.end();
+        if (!pushes.remove(push.node(), push)) return;
+        leadership.detached(push.node(), place.clock().nanos());
+        look();
+    }
+
+    void pushed(int bytes) {
+        events.onPushed(bytes);
+    }
+
+    Log log() {
+        return log;
+    }
+
+    Mark mark() {
+        return new Mark(leadership.highWatermark(), log.start());
+    }
+
+    private void agreed(OptionalLong moved) {
+        if (moved.isEmpty()) return;
+        pushes.values().forEach(Push::due);
+        events.onAgreed(moved.getAsLong());
+    }
+
+    private void claim() {
+        if (isOver) return;
+        leadership
+                .claim(place.clock().nanos(), place.lagNanos())
+                .ifPresent(inSync -> events.onClaim(claim(inSync, false)));
+        look();
+    }
+
+    /** Sees to it that whoever is behind for too long is missed. */
+    private void look() {
+        OptionalLong due = leadership.nextOverdueNanos(place.lagNanos());
+        if (isOver || due.isEmpty() || due.getAsLong() >= lookNanos) return;
+        long atNanos = due.getAsLong();
+        lookNanos = atNanos;
+        place.lane()
+                .after(
+                        Math.max(0, atNanos - place.clock().nanos()),
+                        () -> {
+                            if (lookNanos != atNanos) return;
+                            lookNanos = Long.MAX_VALUE;
+                            claim();
+                        });
+    }
+
+    /** Who follows here now. */
+    public SortedSet<Integer> following() {
+        return new TreeSet<>(pushes.keySet());
+    }
+
+    /** Leads no more. */
+    public void end() {
+        isOver = true;
+        for (Push push : List.copyOf(pushes.values())) push.turn(Why.NOT_LEADER);
+    }
+}
