@@ -147,7 +147,9 @@ public final class Fetcher {
         } else if (cursor.start.kind() == Start.Kind.AT) {
             follow(cursor, topic.get(), nowNanos);
         } else if (!cursor.resolving) {
-            lookup.begin(cursor);
+            topic.get()
+                    .leader(cursor.partition.partition())
+                    .ifPresent(leader -> lookup.begin(cursor, leader.node()));
         }
     }
 

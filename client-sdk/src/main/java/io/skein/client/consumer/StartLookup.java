@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.skein.client.RefusedException;
 import io.skein.client.wire.CallHandler;
 import io.skein.client.wire.Ending;
+import io.skein.client.wire.Link;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.EarliestOffset;
 import io.skein.protocol.v1.LatestOffset;
@@ -13,7 +14,10 @@ import io.skein.protocol.v1.PartitionOffset;
 import io.skein.protocol.v1.Refusal;
 import java.util.Optional;
 
-/** Finds out which offset "the beginning" or "the end" is. Owned by the client's lane. */
+/**
+ * Finds out which offset "the beginning" or "the end" is, from the node that leads the partition:
+ * no other knows. Owned by the client's lane.
+ */
 final class StartLookup {
     private final Fetcher fetcher;
 
@@ -21,12 +25,14 @@ final class StartLookup {
         this.fetcher = fetcher;
     }
 
-    void begin(Cursor cursor) {
+    /** Asks {@code leader}, if there is a link to it; once there is, the fetcher looks again. */
+    void begin(Cursor cursor, int leader) {
+        Optional<Link> link = fetcher.session().nodes().find(leader);
+        if (link.isEmpty()) return;
         cursor.resolving = true;
         long timeoutNanos = fetcher.settings().connection().requestTimeout().toNanos();
-        ListOffsetsRequest request = request(cursor);
-        fetcher.session()
-                .call(SkeinMethods.LIST_OFFSETS, request, timeoutNanos, new Answer(cursor));
+        Answer answer = new Answer(cursor, leader, link.get());
+        link.get().call(SkeinMethods.LIST_OFFSETS, request(cursor), timeoutNanos, answer);
     }
 
     private static ListOffsetsRequest request(Cursor cursor) {
@@ -43,9 +49,13 @@ final class StartLookup {
     /** What comes back for one cursor. */
     private final class Answer implements CallHandler<ListOffsetsResponse> {
         private final Cursor cursor;
+        private final int leader;
+        private final Link link;
 
-        Answer(Cursor cursor) {
+        Answer(Cursor cursor, int leader, Link link) {
             this.cursor = cursor;
+            this.leader = leader;
+            this.link = link;
         }
 
         @Override
@@ -68,6 +78,9 @@ final class StartLookup {
 
         @Override
         public void onEnd(Ending ending) {
+            boolean isBroken =
+                    ending.code() == Status.Code.UNAVAILABLE && ending.refusal().isEmpty();
+            if (isBroken) fetcher.session().nodes().drop(leader, link);
             if (!finish()) return;
             boolean wrong = ending.code() == Status.Code.INVALID_ARGUMENT;
             if (wrong && ending.refusal().isPresent()) {

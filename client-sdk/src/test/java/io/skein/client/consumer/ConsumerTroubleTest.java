@@ -55,6 +55,19 @@ class ConsumerTroubleTest {
         assertEquals(List.of("4", "5"), story.poll(10));
     }
 
+    /** The node that answers first need not lead what is read. */
+    @Test
+    void theBeginningIsAskedOfTheNodeThatLeads() {
+        ConsumerStory story = new ConsumerStory(ConsumerStory.settings());
+        story.stage.run(() -> {
+            story.stage.cluster.nodesAt.put("other:7070", 2);
+            story.topic().leadBy(0, 2);
+        });
+        story.append(0, 2);
+        story.assign(T0);
+        assertEquals(List.of("0", "1"), story.poll(10));
+    }
+
     @Test
     void aSilentNodeIsLeftAndDialledAgain() {
         ConsumerStory story = new ConsumerStory(ConsumerStory.settings());

@@ -65,8 +65,12 @@ final class FakeLink implements Link {
         return GetServerInfoResponse.newBuilder()
                 .setClusterId(FakeCluster.CLUSTER_ID)
                 .setLimits(cluster.limits)
-                .setNodeId(cluster.nodesAt.getOrDefault(address, FakeCluster.NODE))
+                .setNodeId(node())
                 .build();
+    }
+
+    private int node() {
+        return cluster.nodesAt.getOrDefault(address, FakeCluster.NODE);
     }
 
     private ListOffsetsResponse offsets(ListOffsetsRequest request) {
@@ -75,7 +79,8 @@ final class FakeLink implements Link {
         for (int partition : request.getPartitionsList()) {
             long end = topic.end(partition);
             long offset = request.hasEarliest() ? topic.starts.get(partition) : end;
-            all.addOffsets(PartitionOffset.newBuilder().setPartition(partition).setOffset(offset));
+            PartitionOffset.Builder one = PartitionOffset.newBuilder().setPartition(partition);
+            all.addOffsets(topic.leaders.get(partition) == node() ? one.setOffset(offset) : one);
         }
         return all.build();
     }

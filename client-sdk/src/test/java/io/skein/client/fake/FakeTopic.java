@@ -32,6 +32,11 @@ public final class FakeTopic {
         starts.set(partition, offset);
     }
 
+    /** Another node leads it, which is the only one to know its offsets. */
+    public void leadBy(int partition, int node) {
+        leaders.set(partition, node);
+    }
+
     /** Flips a bit of a stored batch; again, and it is whole. */
     public void flipBit(int partition, int batch) {
         ByteBuffer bytes = logs.get(partition).get(batch);

@@ -31,6 +31,10 @@ final class WatchCall {
             if (names.contains(topic.name)) report.addTopics(route(topic));
         }
         report.addNodes(Node.newBuilder().setId(FakeCluster.NODE).setAddress(cluster.advertised));
+        cluster.nodesAt.forEach((address, node) -> {
+            if (address.equals(FakeCluster.ADDRESS)) return;
+            report.addNodes(Node.newBuilder().setId(node).setAddress(address));
+        });
         stream.answer(report.build());
     }
 
