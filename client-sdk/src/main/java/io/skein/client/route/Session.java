@@ -15,7 +15,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +45,10 @@ public final class Session {
     private final List<Runnable> listeners = new ArrayList<>();
     private Optional<Control> control = Optional.empty();
     private String clusterId = "";
-    private String lastTrouble = "no address has answered yet";
+
+    /** What came of each address since there was a connection; read by any thread. */
+    private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
+
     private Optional<Link> dialling = Optional.empty();
     private int dialled;
     private boolean troubleTold;
@@ -92,11 +98,6 @@ public final class Session {
         return control.map(Control::server);
     }
 
-    /** Why there is no connection, for people; of no meaning while there is one. */
-    public String lastTrouble() {
-        return lastTrouble;
-    }
-
     Optional<Control> control() {
         return control;
     }
@@ -131,9 +132,11 @@ public final class Session {
         ask.handler().onEnd(Ending.of(Status.Code.DEADLINE_EXCEEDED, notConnected()));
     }
 
-    /** One line that says where the client looked and what it met. */
+    /** One line that says where the client looked and what it met there. */
     public String notConnected() {
-        return "not connected to " + String.join(", ", settings.bootstrap()) + ": " + lastTrouble;
+        return settings.bootstrap().stream()
+                .map(at -> at + " " + troubles.getOrDefault(at, "has not answered yet"))
+                .collect(Collectors.joining("; ", "not connected: ", ""));
     }
 
     private <Q, R> void send(Control to, Ask<Q, R> ask) {
@@ -189,7 +192,7 @@ public final class Session {
             boolean foreign = !clusterId.isEmpty() && !server.getClusterId().equals(clusterId);
             if (closed || foreign || server.getClusterId().isEmpty()) {
                 String why = foreign ? "belongs to another cluster" : "is still starting";
-                failed(address + " " + why);
+                failed(why);
             } else {
                 connected(new Control(link, address, server));
             }
@@ -197,14 +200,15 @@ public final class Session {
 
         @Override
         public void onEnd(Ending ending) {
-            failed(address + " said " + ending.code() + " (" + ending.reason() + ")");
+            failed("said " + ending.code() + " (" + ending.reason() + ")");
         }
 
         private void failed(String trouble) {
             dialling = Optional.empty();
             link.close();
-            lastTrouble = trouble;
-            if (!closed && !troubleTold) LOG.warn("Not connected: {}; trying on", trouble);
+            troubles.put(address, trouble);
+            if (!closed && !troubleTold)
+                LOG.warn("Not connected: {} {}; trying on", address, trouble);
             troubleTold = true;
             dialLater();
         }
@@ -221,6 +225,7 @@ public final class Session {
         control = Optional.of(to);
         dialling = Optional.empty();
         troubleTold = false;
+        troubles.clear();
         clusterId = to.server().getClusterId();
         backoff.reset();
         watch.open(to.link());
@@ -253,7 +258,7 @@ public final class Session {
 
     private void lost(Link link, String why) {
         if (control.filter(to -> to.link().equals(link)).isEmpty()) return;
-        lastTrouble = control.get().address() + " was lost (" + why + ")";
+        troubles.put(control.get().address(), "was lost (" + why + ")");
         control = Optional.empty();
         watch.stop();
         link.close();

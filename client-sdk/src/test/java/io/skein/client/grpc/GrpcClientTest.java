@@ -24,6 +24,8 @@ import io.skein.client.producer.RecordMetadata;
 import io.skein.client.serialization.Deserializers;
 import io.skein.client.serialization.Serializers;
 import io.skein.protocol.v1.RefusalReason;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,16 +141,35 @@ class GrpcClientTest {
     void anAddressWhereNobodyAnswersIsNamed() {
         ProducerSettings settings =
                 ProducerSettings.builder()
-                        .bootstrap("localhost:1")
+                        .bootstrap("localhost:1,localhost:2")
                         .maxBlock(Duration.ofMillis(300))
                         .build();
         Producer<byte[], byte[]> producer = Producer.create(settings);
         Throwable failed = failure(producer.send(ProducerRecord.of("t", new byte[1])));
         assertInstanceOf(TimedOutException.class, failed);
-        assertTrue(failed.toString().contains("localhost:1"), failed.toString());
+        for (String address : List.of("localhost:1 ", "localhost:2 ")) {
+            assertTrue(failed.toString().contains(address), failed.toString());
+        }
+        assertTrue(failed.toString().contains("Connection refused"), failed.toString());
         producer.close();
         Throwable closed = failure(producer.send(ProducerRecord.of("t", new byte[1])));
         assertInstanceOf(ClosedException.class, closed);
+    }
+
+    /** Whoever takes connections there may be no node at all, or one that hangs. */
+    @Test
+    void anAddressThatIsSilentIsLeftForTheNext() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                TinyServer server = new TinyServer()) {
+            List<String> both = List.of("127.0.0.1:" + silent.getLocalPort(), server.address());
+            ConnectionSettings settings =
+                    ConnectionSettings.DEFAULT
+                            .withBootstrap(both)
+                            .withConnectTimeout(Duration.ofMillis(300));
+            try (Admin admin = Admin.create(settings)) {
+                assertEquals("tiny", admin.await(admin.calls().serverInfo()).getClusterId());
+            }
+        }
     }
 
     @Test

@@ -84,7 +84,9 @@ class SkeinTest {
         String address = "127.0.0.1:" + closedPort();
         assertEquals(ExitCode.FAILED, run("topics list --bootstrap " + address));
         assertEquals(
-                "skein: no Skein node answers at " + address + "; start one with: ./skein dev\n",
+                "skein: no Skein node answers at "
+                        + address
+                        + " (Connection refused); start one with: ./skein dev\n",
                 err.toString(StandardCharsets.UTF_8));
     }
 

@@ -14,15 +14,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the cluster is, and whether anybody is there at all. */
 public record Contact(List<HostPort> addresses) {
     private static final ValueType<List<HostPort>> ADDRESSES =
             ValueTypes.listOf(ValueTypes.HOST_PORT);
     private static final String VARIABLE = "SKEIN_BOOTSTRAP";
-    private static final HostPort HERE = new HostPort("localhost", 7070);
+
+    /** Where {@code skein dev} puts a single node, or the first three of several. */
+    private static final List<HostPort> HERE =
+            Stream.of(7070, 7080, 7090).map(port -> new HostPort("127.0.0.1", port)).toList();
+
     private static final int CONNECT_MILLIS_MAX = 2_000;
 
     /** The option that says where it is. */
@@ -31,11 +39,11 @@ public record Contact(List<HostPort> addresses) {
                     "--bootstrap",
                     "HOST:PORT",
                     ADDRESSES,
-                    "Where to find the cluster; one node is enough, several stand with commas"
-                            + " between them. Default: $"
+                    "Where to find the cluster: the first to answer of several with commas between"
+                            + " them. Default: $"
                             + VARIABLE
                             + " or "
-                            + HERE
+                            + listed(HERE, ",")
                             + ".");
 
     public Contact {
@@ -47,7 +55,7 @@ public record Contact(List<HostPort> addresses) {
         List<HostPort> addresses =
                 typed.get(OPTION)
                         .or(() -> terminal.variable(VARIABLE).map(Contact::read))
-                        .orElse(List.of(HERE));
+                        .orElse(HERE);
         if (addresses.isEmpty()) throw Complaint.usage("--bootstrap names no address");
         return new Contact(addresses);
     }
@@ -65,38 +73,62 @@ public record Contact(List<HostPort> addresses) {
     }
 
     /**
-     * Returns if any of the addresses takes connections. A client would go on trying for as long as
-     * it may, which is right for a service and wrong for somebody who waits at a prompt.
+     * The same with the first address that takes connections in front, or a complaint that says of
+     * each why it does not. A client would go on trying for as long as it may, which is right for a
+     * service and wrong for somebody who waits at a prompt.
      */
     public Contact ensureReachable() {
-        if (isReachable()) return this;
+        return ensureReachable(Contact::trouble);
+    }
+
+    /** As above, by what is in the way of each address. */
+    Contact ensureReachable(Function<HostPort, Optional<String>> trouble) {
+        List<String> troubles = new ArrayList<>();
+        for (HostPort address : addresses) {
+            Optional<String> why = trouble.apply(address);
+            if (why.isEmpty()) return beginningWith(address);
+            troubles.add(address + " (" + why.get() + ")");
+        }
         throw Complaint.failed(
-                "no Skein node answers at " + this + "; start one with: ./skein dev");
+                "no Skein node answers at %s; start one with: ./skein dev"
+                        .formatted(String.join(", ", troubles)));
+    }
+
+    /** The others stay, for when that one is lost. */
+    private Contact beginningWith(HostPort first) {
+        List<HostPort> all = new ArrayList<>(addresses);
+        all.remove(first);
+        all.addFirst(first);
+        return new Contact(all);
     }
 
     /** Whether any of the addresses takes connections now. */
     public boolean isReachable() {
-        return addresses.stream().anyMatch(Contact::answers);
+        return addresses.stream().anyMatch(address -> trouble(address).isEmpty());
     }
 
-    private static boolean answers(HostPort address) {
+    /** What is in the way of a connection; empty if there is nothing. */
+    private static Optional<String> trouble(HostPort address) {
+        String why = "it has no address";
         try {
             // A name may have several addresses of which only one is served, as localhost does.
             for (InetAddress each : InetAddress.getAllByName(bare(address.host()))) {
-                if (connects(new InetSocketAddress(each, address.port()))) return true;
+                Optional<String> refusal = refusal(new InetSocketAddress(each, address.port()));
+                if (refusal.isEmpty()) return refusal;
+                why = refusal.get();
             }
-            return false;
         } catch (UnknownHostException unknown) {
-            throw Complaint.failed("nobody knows the host " + Shown.text(address.host()));
+            why = "nobody knows the host";
         }
+        return Optional.of(why);
     }
 
-    private static boolean connects(InetSocketAddress address) {
+    private static Optional<String> refusal(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
             socket.connect(address, CONNECT_MILLIS_MAX);
-            return true;
+            return Optional.empty();
         } catch (IOException refused) {
-            return false;
+            return Optional.of(Shown.text(String.valueOf(refused.getMessage())));
         }
     }
 
@@ -112,6 +144,10 @@ public record Contact(List<HostPort> addresses) {
 
     @Override
     public String toString() {
-        return addresses.stream().map(HostPort::toString).collect(Collectors.joining(", "));
+        return listed(addresses, ", ");
+    }
+
+    private static String listed(List<HostPort> addresses, String between) {
+        return addresses.stream().map(HostPort::toString).collect(Collectors.joining(between));
     }
 }
