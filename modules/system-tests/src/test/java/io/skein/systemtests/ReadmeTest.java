@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReadmeTest {
     private static final String RUNS_A_NODE = "./skein dev";
+    private static final String RUNS_SEVERAL = "./skein dev --nodes 3 --data-dir skein-three";
     private static final String RUNS_THIS_TEST = "mvn -B verify";
     private static final String CONSUMES =
             "./skein consume lines --from-beginning --max-messages 5";
@@ -40,6 +41,7 @@ class ReadmeTest {
         String readme = Files.readString(Place.ROOT.resolve("README.md"));
         List<String> commands = commands(readme);
         assertTrue(commands.remove(RUNS_THIS_TEST), "says how to test");
+        assertTrue(commands.remove(RUNS_SEVERAL), "says how to run several nodes");
         assertEquals(RUNS_A_NODE, commands.removeFirst(), "the first command runs it");
         assertFalse(commands.isEmpty(), "and then something is done with it");
         List<Integer> ports = Place.freePorts(3);
@@ -53,6 +55,20 @@ class ReadmeTest {
             Map<String, String> there = Map.of("SKEIN_BOOTSTRAP", "127.0.0.1:" + ports.getFirst());
             for (String command : commands) check(command, Program.shell(there, command));
             assertEquals("", node.err(), "what the node says on standard error");
+        }
+    }
+
+    @Test
+    void severalNodesServe() {
+        String moved = RUNS_SEVERAL.replace("skein-three", folder.resolve("three").toString());
+        int port = Place.freePortsApart(3);
+        try (Program nodes = Program.start(Map.of(), moved + " --port " + port)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            nodes.out().contains("3 nodes serve") || !nodes.process().isAlive());
+            assertTrue(nodes.process().isAlive(), () -> nodes.out() + nodes.err());
+            nodes.process().destroy();
+            nodes.await();
         }
     }
 

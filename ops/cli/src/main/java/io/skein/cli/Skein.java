@@ -11,8 +11,9 @@ import io.skein.cli.command.OutputForm;
 import io.skein.cli.command.Program;
 import io.skein.cli.command.Terminal;
 import io.skein.cli.command.Verb;
+import io.skein.cli.dev.DevVerb;
 import io.skein.cli.files.LogVerbs;
-import io.skein.cli.node.NodeVerbs;
+import io.skein.cli.node.StartVerb;
 import io.skein.cli.text.ExitCode;
 import io.skein.cli.text.Version;
 import java.io.FileDescriptor;
@@ -50,7 +51,7 @@ public final class Skein {
 
     private static CommandLine commands() {
         CommandLine root = new CommandLine(root());
-        NodeVerbs.all().forEach(verb -> add(root, verb));
+        List.of(new DevVerb(), new StartVerb()).forEach(verb -> add(root, verb));
         add(root, NOUNS.getFirst());
         List.of(new ProduceVerb(), new ConsumeVerb(), new NodesVerb())
                 .forEach(verb -> add(root, verb));
