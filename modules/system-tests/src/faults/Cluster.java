@@ -67,6 +67,11 @@ final class Cluster implements AutoCloseable {
         return "127.0.0.1:" + ports.get(PORTS * (node - 1) + which);
     }
 
+    /** Where clients find the nodes. */
+    List<String> addresses() {
+        return IntStream.rangeClosed(1, NODES).mapToObj(each -> place(each, 0)).toList();
+    }
+
     private void begin(int node) throws IOException {
         String voters =
                 IntStream.rangeClosed(1, NODES)

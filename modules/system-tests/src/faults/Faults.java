@@ -13,6 +13,8 @@ final class Faults {
                     switch (words[2]) {
                         case "kill-controller" ->
                                 new KillController(cluster).run(Integer.parseInt(words[3]));
+                        case "kill-leader" ->
+                                new KillLeader(cluster).run(Integer.parseInt(words[3]));
                         case "replace-controller" -> new ReplaceController(cluster).run();
                         default -> throw new IllegalArgumentException(words[2]);
                     };

@@ -23,14 +23,23 @@ final class Records {
     /** The values, by partition, in the order of their offsets, which have no gaps. */
     static Map<TopicPartition, List<String>> readAll(
             RunningNode node, String topic, int partitions) {
+        return read(node, topic, IntStream.range(0, partitions).boxed().toList());
+    }
+
+    /** The values in one partition, which that node leads. */
+    static List<String> readFrom(RunningNode leader, String topic, int partition) {
+        return read(leader, topic, List.of(partition)).values().iterator().next();
+    }
+
+    private static Map<TopicPartition, List<String>> read(
+            RunningNode node, String topic, List<Integer> partitions) {
         ConsumerSettings settings =
                 ConsumerSettings.builder()
                         .connection(node.forClients())
                         .offsetReset(OffsetReset.EARLIEST)
                         .build();
         Map<TopicPartition, List<String>> found = new TreeMap<>();
-        IntStream.range(0, partitions)
-                .forEach(at -> found.put(new TopicPartition(topic, at), new ArrayList<>()));
+        partitions.forEach(at -> found.put(new TopicPartition(topic, at), new ArrayList<>()));
         try (Consumer<byte[], byte[]> consumer = Consumer.create(settings)) {
             consumer.assign(found.keySet());
             Map<TopicPartition, Long> ends = consumer.endOffsets(found.keySet());

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A node in a process of its own, on free ports of this machine. Gone when closed. */
 final class RunningNode implements AutoCloseable {
@@ -65,7 +66,11 @@ final class RunningNode implements AutoCloseable {
 
     /** Returns once it says that it is ready. */
     RunningNode whenReady() {
-        await().atMost(START_MAX).until(() -> isReady() || !program.process().isAlive());
+        try {
+            await().atMost(START_MAX).until(() -> isReady() || !program.process().isAlive());
+        } catch (ConditionTimeoutException tooLate) {
+            throw new AssertionError("the node is not ready: " + program.err(), tooLate);
+        }
         if (!isReady()) {
             String said = program.err();
             close();
