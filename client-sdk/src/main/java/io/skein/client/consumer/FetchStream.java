@@ -17,6 +17,7 @@ import io.skein.protocol.v1.FetchRemoval;
 import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.Heartbeat;
+import io.skein.protocol.v1.RefusalReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,15 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
             cursor.stream = Optional.empty();
         }
         fetcher.arrived(cursor, message, credit);
+        if (answer.getRefused().getReason() == RefusalReason.REFUSAL_REASON_NOT_LEADER) {
+            leaveDetour();
+        }
+    }
+
+    /** The node itself may be back, and nobody else has what is read from it. */
+    private void leaveDetour() {
+        open.filter(now -> fetcher.session().nodes().isDetour(node, now.link()))
+                .ifPresent(now -> now.stream().cancel("the node is tried again"));
     }
 
     @Override

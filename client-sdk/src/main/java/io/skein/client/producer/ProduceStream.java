@@ -10,6 +10,7 @@ import io.skein.protocol.Framed;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
+import io.skein.protocol.v1.RefusalReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -105,7 +106,17 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
         backoff.reset();
         inFlightBytes -= first.batch().sizeBytes();
         first.sender().answered(first.batch(), answer);
+        boolean isElsewhere =
+                answer.getRefused().getReason() == RefusalReason.REFUSAL_REASON_NOT_LEADER;
+        if (isElsewhere && inFlight.isEmpty()) leaveDetour();
         core.touch();
+    }
+
+    /** The node itself may be back, and nobody else takes what is for it. */
+    private void leaveDetour() {
+        boolean isDetour =
+                open.filter(now -> core.session().nodes().isDetour(node, now.link())).isPresent();
+        if (isDetour) cancel("the node is tried again");
     }
 
     @Override

@@ -31,8 +31,13 @@ public final class NodeLinks {
     /** An entry without a usable link is being tried. */
     private final Map<Integer, NodeLink> links = new TreeMap<>();
 
-    /** A link, and whether it may be used. */
-    private record NodeLink(Link link, boolean usable) {}
+    /**
+     * A link.
+     *
+     * @param usable whether somebody was found there
+     * @param detour whether it leads to another node
+     */
+    private record NodeLink(Link link, boolean usable, boolean detour) {}
 
     NodeLinks(ClientWorld world, ConnectionSettings settings, Session session) {
         this.world = world;
@@ -56,12 +61,22 @@ public final class NodeLinks {
         link.close();
     }
 
+    /**
+     * Whether {@code link} leads to another node, because this one was not to be reached. If what
+     * is asked there is refused for that reason, it is to be dropped: the node may be back.
+     */
+    public boolean isDetour(int node, Link link) {
+        return Optional.ofNullable(links.get(node))
+                .filter(known -> known.detour() && known.link().equals(link))
+                .isPresent();
+    }
+
     private void open(int node, Session.Control control) {
         Optional<String> told = Optional.ofNullable(session.routes().addresses().get(node));
         boolean dialledIt = control.server().getNodeId() == node;
         if (dialledIt || told.isEmpty() || told.get().equals(control.address())) {
             Link link = world.wire().open(control.address(), world.lane());
-            links.put(node, new NodeLink(link, true));
+            links.put(node, new NodeLink(link, true, false));
         } else {
             probe(node, told.get());
         }
@@ -69,7 +84,7 @@ public final class NodeLinks {
 
     private void probe(int node, String address) {
         Link link = world.wire().open(address, world.lane());
-        links.put(node, new NodeLink(link, false));
+        links.put(node, new NodeLink(link, false, false));
         GetServerInfoRequest request = GetServerInfoRequest.getDefaultInstance();
         long deadlineNanos = settings.connectTimeout().toNanos();
         link.call(
@@ -81,7 +96,7 @@ public final class NodeLinks {
                     public void onAnswer(GetServerInfoResponse server) {
                         boolean sameCluster = server.getClusterId().equals(session.clusterId());
                         if (sameCluster && server.getNodeId() == node) {
-                            use(node, link, link);
+                            use(node, link, new NodeLink(link, true, false));
                         } else {
                             fallBack(node, link, address, "somebody else answers");
                         }
@@ -111,13 +126,13 @@ public final class NodeLinks {
                 why,
                 dialled);
         tried.close();
-        use(node, tried, world.wire().open(dialled, world.lane()));
+        use(node, tried, new NodeLink(world.wire().open(dialled, world.lane()), true, true));
     }
 
-    private void use(int node, Link tried, Link link) {
+    private void use(int node, Link tried, NodeLink found) {
         NodeLink known = links.get(node);
         if (known == null || !known.link().equals(tried)) return;
-        links.put(node, new NodeLink(link, true));
+        links.put(node, found);
         session.changed();
     }
 
