@@ -9,9 +9,9 @@ import io.skein.server.controller.session.ActiveController;
 import io.skein.server.door.Answer;
 import io.skein.server.door.Refusal;
 import io.skein.server.metadata.NodeImage;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -33,7 +33,7 @@ final class Presence {
     private final Broker broker;
     private final Self self;
     private final Consumer<String> trouble;
-    private final ArrayDeque<PartitionId> open = new ArrayDeque<>();
+    private final TreeSet<PartitionId> open = new TreeSet<>();
     private int heardBy;
     private boolean isBegun;
     private boolean isBeating;
@@ -129,7 +129,7 @@ final class Presence {
         if (isTelling || open.isEmpty()) return;
         isTelling = true;
         List<PartitionId> told = new ArrayList<>();
-        while (told.size() < LOGS_MAX && !open.isEmpty()) told.add(open.removeFirst());
+        while (told.size() < LOGS_MAX && !open.isEmpty()) told.add(open.pollFirst());
         NodeImage node = self.node();
         controller.ask(
                 new ControllerAsk.LogsOpen(node.id(), node.incarnation(), told),
@@ -138,7 +138,7 @@ final class Presence {
                     if (answer instanceof Answer.Done<ControllerReply>) {
                         tell();
                     } else {
-                        told.reversed().forEach(open::addFirst);
+                        open.addAll(told);
                         quorum.after(RETRY_NANOS, this::tell);
                     }
                 });

@@ -100,7 +100,8 @@ public final class NodePlans {
      */
     public List<MetadataRecord> logsOpen(MetadataImage image, int node, List<PartitionId> ids) {
         List<MetadataRecord> facts = new ArrayList<>();
-        for (PartitionId id : ids) {
+        // A node may say something twice; one plan changes a partition once.
+        for (PartitionId id : new TreeSet<>(ids)) {
             Optional<PartitionImage> held = image.partition(id);
             // A topic may be deleted while its logs are being opened.
             if (held.flatMap(one -> one.replicaOn(node)).isEmpty()) continue;

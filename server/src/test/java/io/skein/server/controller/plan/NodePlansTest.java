@@ -2,6 +2,7 @@ package io.skein.server.controller.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.PartitionId;
@@ -94,6 +95,20 @@ class NodePlansTest {
         assertEquals("abc", begun.clusterId().orElseThrow());
         assertEquals(Replay.FEATURE_LEVEL_MAX, begun.featureLevel());
         assertEquals(List.of(), NodePlans.begin(begun, "other"));
+    }
+
+    @Test
+    void whatIsSaidTwiceChangesOnce() {
+        commit(plans.register(image, node(2, 7)));
+        commit(plans.trust(image, 2, new Uuid(2, 7)));
+        int before = partition(2).partitionEpoch();
+        openOnTwo.clear();
+        commit(plans.fence(image, 2));
+        commit(plans.trust(image, 2, new Uuid(2, 7)));
+        openOnTwo.add(id(2));
+        commit(plans.logsOpen(image, 2, List.of(id(2), id(2))));
+        assertEquals("[2] [] led by 2", stand(2));
+        assertTrue(partition(2).partitionEpoch() > before);
     }
 
     @Test
