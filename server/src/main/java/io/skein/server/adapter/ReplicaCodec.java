@@ -3,6 +3,7 @@ package io.skein.server.adapter;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
+import io.skein.foundation.EpochTrail;
 import io.skein.foundation.PartitionId;
 import io.skein.protocol.Wire;
 import io.skein.protocol.internal.v1.ReplicaAgrees;
@@ -173,7 +174,7 @@ public final class ReplicaCodec implements MessageCodec<ReplicaMessage> {
         Optional<Lineage.Verdict> verdict =
                 switch (told.getVerdictCase()) {
                     case AGREES -> Optional.of(new Lineage.Verdict.Agrees());
-                    case DIVERGES -> Optional.of(ReplicaCodec.diverges(told.getDiverges()));
+                    case DIVERGES -> Optional.of(diverges(told.getDiverges()));
                     case BEGINS_AT ->
                             Optional.<Lineage.Verdict>of(
                                             new Lineage.Verdict.BeginsAt(told.getBeginsAt()))
@@ -185,7 +186,7 @@ public final class ReplicaCodec implements MessageCodec<ReplicaMessage> {
 
     private static Lineage.Verdict diverges(ReplicaDiverges told) {
         return new Lineage.Verdict.Diverges(
-                new io.skein.foundation.EpochTrail.End(told.getEpoch(), told.getEndOffset()));
+                new EpochTrail.End(told.getEpoch(), told.getEndOffset()));
     }
 
     /** A reason of a newer version is one for which another try is worth it. */

@@ -54,7 +54,7 @@ final class Admission {
                 : Optional.empty();
     }
 
-    /** A refusal for now breaks the run before the lane looks at what comes behind. */
+    /** A refusal that is worth another try breaks the run before the lane looks at the rest. */
     static <R> Consumer<Answer<R>> breaking(AppendRun run, Consumer<Answer<R>> then) {
         return answer -> {
             if (answer instanceof Answer.Refused<R>(Refusal why) && why.retryAfterMillis() > 0) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.PartitionId;
+import io.skein.foundation.Uuid;
 import io.skein.records.Batch;
 import io.skein.records.BatchBuilder;
 import io.skein.records.Codec;
@@ -31,6 +32,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,7 @@ class ReplicatedTopicTest {
 
     private final SimNodes nodes = new SimNodes();
     private final TreeMap<Integer, SimNodes.One> running = new TreeMap<>();
-    private PartitionId lines = new PartitionId(io.skein.foundation.Uuid.ZERO, 0);
+    private PartitionId lines = new PartitionId(Uuid.ZERO, 0);
 
     @BeforeEach
     void begin() {
@@ -80,7 +82,7 @@ class ReplicatedTopicTest {
         return one.node.door().image().partition(id);
     }
 
-    private boolean allSee(java.util.function.Predicate<PartitionImage> what) {
+    private boolean allSee(Predicate<PartitionImage> what) {
         return running.values().stream()
                 .allMatch(one -> seenBy(one, lines).filter(what).isPresent());
     }

@@ -16,7 +16,6 @@ import io.skein.storage.Log;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -34,6 +33,7 @@ public final class Copies {
     private final TreeMap<Integer, Push> pushes = new TreeMap<>();
     private PartitionImage image;
     private long lookNanos = Long.MAX_VALUE;
+    private boolean isSuspended;
     private boolean isOver;
 
     /**
@@ -95,7 +95,7 @@ public final class Copies {
 
     /** Whether anything may be appended. */
     public boolean isOpen() {
-        return !isOver;
+        return !isSuspended && !isOver;
     }
 
     public boolean enoughInSync() {
@@ -110,6 +110,8 @@ public final class Copies {
     /** The metadata has news of the partition, but not of who leads it. */
     public void changed(PartitionImage newer) {
         image = newer;
+        // What was claimed against the partition as it was may have come too late.
+        if (isSuspended) claimAnew();
         agreed(leadership.recorded(newer.inSync(), place.clock().nanos()));
         for (Push push : List.copyOf(pushes.values())) {
             if (newer.replicaOn(push.node()).isEmpty()) push.turn(Why.NO_REPLICA);
@@ -119,7 +121,7 @@ public final class Copies {
 
     /** What was claimed against that partition epoch never comes to be. */
     public void claimRefused(int partitionEpoch) {
-        if (isOver || partitionEpoch != image.partitionEpoch()) return;
+        if (!isOpen() || partitionEpoch != image.partitionEpoch()) return;
         agreed(leadership.claimRefused());
         place.lane().after(CLAIM_AGAIN_NANOS, this::claim);
     }
@@ -144,8 +146,8 @@ public final class Copies {
     public void cutBack() {
         leadership.cutBack(log.end());
         if (image.replicas().size() == 1) return;
+        isSuspended = true;
         for (Push push : List.copyOf(pushes.values())) push.turn(Why.NOT_LEADER);
-        isOver = true;
         claimAnew();
     }
 
@@ -183,7 +185,7 @@ public final class Copies {
     }
 
     private Optional<Why> objection(int node, Attach asked) {
-        if (isOver || asked.leaderEpoch() != image.leaderEpoch()) {
+        if (!isOpen() || asked.leaderEpoch() != image.leaderEpoch()) {
             return Optional.of(Why.NOT_LEADER);
         }
         return image.replicaOn(node).isEmpty() ? Optional.of(Why.NO_REPLICA) : Optional.empty();
@@ -220,7 +222,7 @@ public final class Copies {
     }
 
     private void claim() {
-        if (isOver) return;
+        if (!isOpen()) return;
         leadership
                 .claim(place.clock().nanos(), place.lagNanos())
                 .ifPresent(inSync -> events.onClaim(claim(inSync, false)));
@@ -230,7 +232,7 @@ public final class Copies {
     /** Sees to it that whoever is behind for too long is missed. */
     private void look() {
         OptionalLong due = leadership.nextOverdueNanos(place.lagNanos());
-        if (isOver || due.isEmpty() || due.getAsLong() >= lookNanos) return;
+        if (!isOpen() || due.isEmpty() || due.getAsLong() >= lookNanos) return;
         long atNanos = due.getAsLong();
         lookNanos = atNanos;
         place.lane()
@@ -241,11 +243,6 @@ public final class Copies {
                             lookNanos = Long.MAX_VALUE;
                             claim();
                         });
-    }
-
-    /** Who follows here now. */
-    public SortedSet<Integer> following() {
-        return new TreeSet<>(pushes.keySet());
     }
 
     /** Leads no more. */

@@ -81,7 +81,8 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
                         ? Optional.of(before.leader())
                         : first(before, inSync).or(() -> first(before, held));
         if (successor.isPresent()) {
-            // Whoever leads without having been in sync is alone with it, for now.
+            // Whoever leads without having been in sync is alone in the set: others have to catch
+            // up.
             Set<Integer> counted =
                     inSync.contains(successor.get()) ? inSync : alone(successor.get());
             return image(before, counted, held, successor.get());
