@@ -131,7 +131,7 @@ public final class Node {
     }
 
     /** Lets this node and others speak, as members of the quorum and as nodes of the cluster. */
-    void connect(
+    public void connect(
             Transport<Parcel> members,
             Transport<SessionMessage> nodes,
             Transport<ReplicaMessage> replicas) {

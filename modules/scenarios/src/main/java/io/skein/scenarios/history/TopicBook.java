@@ -104,6 +104,12 @@ public final class TopicBook {
         name(name).configsUnknown.add(key);
     }
 
+    /** Whether a creation of unknown outcome may have made this topic, of which nobody knew. */
+    public boolean mayBe(String name, Uuid id) {
+        Name known = name(name);
+        return known.topic.isEmpty() && known.creationUnknown && !deleted.contains(id);
+    }
+
     /** The node described a topic with so many partitions and these settings. */
     public void described(String name, Uuid id, int partitions, SortedMap<String, String> configs) {
         Name known = name(name);

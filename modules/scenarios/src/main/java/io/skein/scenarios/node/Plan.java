@@ -2,6 +2,7 @@ package io.skein.scenarios.node;
 
 import io.skein.foundation.Check;
 import io.skein.foundation.settings.Source;
+import io.skein.scenarios.client.Seat;
 import io.skein.scenarios.wire.Passing;
 import io.skein.scenarios.wire.Terms;
 import io.skein.server.settings.NodeSettings;

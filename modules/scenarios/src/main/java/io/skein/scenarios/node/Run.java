@@ -3,8 +3,18 @@ package io.skein.scenarios.node;
 import io.skein.client.wire.ClientWorld;
 import io.skein.foundation.world.Lane;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.client.Actor;
+import io.skein.scenarios.client.Clients;
+import io.skein.scenarios.client.FinalRead;
+import io.skein.scenarios.client.Places;
+import io.skein.scenarios.client.Seat;
+import io.skein.scenarios.site.Networks;
+import io.skein.scenarios.site.NodeRun;
+import io.skein.scenarios.site.Site;
+import io.skein.scenarios.site.Sites;
 import io.skein.scenarios.story.Deeds;
 import io.skein.scenarios.story.Scenario;
+import io.skein.scenarios.story.Stage;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import io.skein.scenarios.wire.Parcel;
@@ -40,7 +50,7 @@ final class Run implements Scenario.Play {
     private final Plan plan;
     private final Stage stage;
     private final SimNet<Parcel> net;
-    private final Operator operator;
+    private final Site site;
     private final List<String> names = new ArrayList<>();
     private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<Actor> actors = new ArrayList<>();
@@ -53,14 +63,17 @@ final class Run implements Scenario.Play {
         this.plan = Plan.draw(world);
         this.stage = new Stage(world, new Deeds(wish.skipped()));
         this.net = new SimNet<>(world, WINDOW_MAX);
-        this.operator = new Operator(stage, plan, net);
+        Networks networks = new Networks(net, plan.terms(), Optional.empty());
+        this.site =
+                new Sites(stage, networks)
+                        .add(new Site.Plan(Plan.NODE, plan.settings(), world.gen("operator")));
         for (int i = 0; i < 3 + plan.clients(); i++) names.add("client-" + i);
-        this.mischief = new Mischief(stage, operator, names);
+        this.mischief = new Mischief(stage, site, names);
     }
 
     @Override
     public void play() {
-        await("liveness-start", START_NANOS_MAX, () -> operator.process().isServing());
+        await("liveness-start", START_NANOS_MAX, () -> site.process().isServing());
         makeActors();
         await("liveness-topics", START_NANOS_MAX, () -> stage.topics().topics().size() >= 2);
         world.runFor(world.gen("warm-up").between(1, 2_000) * Seat.MILLI);
@@ -89,16 +102,10 @@ final class Run implements Scenario.Play {
         for (int i = 0; i < names.size(); i++) {
             Seat seat = seat(names.get(i));
             int kind = i < 3 ? i : gen.between(1, 6);
+            String name = names.get(i);
             Actor actor =
-                    switch (kind) {
-                        case 0 -> new TopicKeeper(seat);
-                        case 1 -> new BatchProducer(seat);
-                        case 2 -> new BatchReader(seat);
-                        case 3 -> new OffsetProber(seat);
-                        case 4 -> new Messenger(seat);
-                        case 5 -> new SdkProducer(seat, clientWorld(names.get(i), seat));
-                        default -> new SdkConsumer(seat, clientWorld(names.get(i), seat));
-                    };
+                    Clients.values()[kind].make(
+                            new Clients.Parts(seat, () -> clientWorld(name, seat), _ -> {}));
             // All are made, so that fewer of them draw the same.
             if (i >= Math.max(2, wish.actorsMax())) continue;
             actors.add(actor);
@@ -111,8 +118,8 @@ final class Run implements Scenario.Play {
         hosts.put(name, host);
         Lane lane = host.lane("lane", MAILBOX_MAX);
         SimWire wire = new SimWire(net.transport(host), plan.terms());
-        String address = Plan.NODE + ":" + Plan.PORT;
-        return new Seat(name, stage, lane, wire, world.gen("client/" + name), address);
+        Places places = Places.only(Plan.NODE + ":" + Plan.PORT);
+        return new Seat(name, stage, lane, wire, world.gen("client/" + name), places);
     }
 
     private ClientWorld clientWorld(String name, Seat seat) {
@@ -125,8 +132,8 @@ final class Run implements Scenario.Play {
         world.trace("everything heals");
         world.links().weather(Weather.calm());
         world.links().healAll();
-        operator.heal();
-        await("liveness-serving", HEAL_NANOS_MAX, operator::hasServing);
+        site.heal();
+        await("liveness-serving", HEAL_NANOS_MAX, site::hasServing);
         long before = stage.ledger().acknowledged();
         await("liveness-progress", HEAL_NANOS_MAX, () -> stage.ledger().acknowledged() > before);
         world.runFor(Seat.SECOND);
@@ -134,15 +141,15 @@ final class Run implements Scenario.Play {
 
     private void restart() {
         Gen gen = world.gen("last restart");
-        NodeRun before = operator.process();
-        long deaths = operator.deaths();
-        if (gen.flag()) operator.stop();
-        else operator.die(gen.pick(Death.POWER_CUT, Death.KILL));
+        NodeRun before = site.process();
+        long deaths = site.deaths();
+        if (gen.flag()) site.stop();
+        else site.die(gen.pick(Death.POWER_CUT, Death.KILL));
         await(
                 "liveness-serving",
                 HEAL_NANOS_MAX,
-                () -> operator.process() != before && operator.hasServing());
-        if (operator.deaths() == deaths && gen.flag()) stage.reached("clean restart");
+                () -> site.process() != before && site.hasServing());
+        if (site.deaths() == deaths && gen.flag()) stage.reached("clean restart");
     }
 
     private void judge() {
@@ -150,7 +157,7 @@ final class Run implements Scenario.Play {
         FinalRead read = new FinalRead(seat("reader-" + readers++));
         read.start();
         await("liveness-final-read", QUIET_NANOS_MAX, read::isDone);
-        if (operator.severalSegments()) stage.reached("several segments");
+        if (site.severalSegments()) stage.reached("several segments");
     }
 
     private void await(String invariant, long nanosMax, BooleanSupplier reached) {

@@ -1,7 +1,6 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import io.skein.client.wire.Ending;
-import io.skein.client.wire.Link;
 import io.skein.client.wire.Stream;
 import io.skein.client.wire.StreamHandler;
 import io.skein.foundation.Check;
@@ -21,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Sends batches on Produce streams, pipelined, some of them spoilt on purpose. */
 final class BatchProducer implements Actor {
@@ -30,15 +30,15 @@ final class BatchProducer implements Actor {
     private static final double SPOILT = 0.02;
 
     private final Seat seat;
-    private final Link link;
+    private final Ways ways;
     private final long paceNanos;
     private final long patienceNanos;
-    private Optional<Attempt> attempt = Optional.empty();
+    private final TreeMap<String, Attempt> attempts = new TreeMap<>();
     private int open;
 
     BatchProducer(Seat seat) {
         this.seat = seat;
-        this.link = seat.open();
+        this.ways = new Ways(seat);
         this.paceNanos = seat.gen().between(10, 300) * Seat.MILLI;
         this.patienceNanos = seat.gen().between(5, 20) * Seat.SECOND;
     }
@@ -58,8 +58,10 @@ final class BatchProducer implements Actor {
 
     private void step() {
         if (!seat.stage().isQuiet()) {
-            if (attempt.isEmpty()) attempt = Optional.of(new Attempt());
-            else attempt.get().burst();
+            String address = ways.pick();
+            Optional<Attempt> standing = Optional.ofNullable(attempts.get(address));
+            if (standing.isEmpty()) attempts.put(address, new Attempt(address));
+            else standing.get().burst();
         }
         seat.soon(paceNanos, this::step);
     }
@@ -67,17 +69,19 @@ final class BatchProducer implements Actor {
     /** One stream, from its opening to its end. */
     private final class Attempt implements StreamHandler<ProduceResponse> {
         private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+        private final String address;
         private final Stream<Framed<ProduceRequest>> stream;
         private long answers;
 
-        Attempt() {
-            stream = link.stream(SkeinMethods.PRODUCE, this);
+        Attempt(String address) {
+            this.address = address;
+            stream = ways.to(address).stream(SkeinMethods.PRODUCE, this);
             watch(-1);
         }
 
         /** Gives up when nothing was answered for too long. */
         private void watch(long before) {
-            if (attempt.filter(now -> now == this).isEmpty() && before >= 0) return;
+            if (attempts.get(address) != this && before >= 0) return;
             if (before == answers && !pending.isEmpty()) {
                 stream.cancel("no answer for too long");
                 return;
@@ -100,6 +104,7 @@ final class BatchProducer implements Actor {
         private void send(Topic topic) {
             int partition = seat.gen().between(0, topic.partitions() - 1);
             PartitionId home = new PartitionId(topic.id(), partition);
+            if (!ways.isFor(address, home)) return;
             int count = seat.gen().between(1, COUNT_MAX);
             long first = seat.stage().ledger().begin(home, count);
             ByteBuffer batch = Batches.of(home, first, count, seat.gen());
@@ -144,7 +149,7 @@ final class BatchProducer implements Actor {
             }
             open -= pending.size();
             pending.clear();
-            attempt = Optional.empty();
+            attempts.remove(address, this);
         }
     }
 
@@ -155,14 +160,16 @@ final class BatchProducer implements Actor {
         }
         boolean durable =
                 switch (appended.getDurability()) {
-                    case DURABILITY_LEADER_DISK, DURABILITY_IN_SYNC_DISKS -> true;
+                    case DURABILITY_IN_SYNC_DISKS -> true;
+                    // What one of several disks holds may be lost when another one leads.
+                    case DURABILITY_LEADER_DISK -> seat.isAlone();
                     case DURABILITY_ACCEPTED, DURABILITY_UNSPECIFIED, UNRECOGNIZED -> false;
                 };
         if (durable) {
             seat.stage()
                     .ledger()
                     .stored(answered.first(), answered.count(), appended.getBaseOffset());
-        } else if (answered.acks() == Acks.ACKS_NONE) {
+        } else if (isAsAsked(answered.acks(), appended.getDurability())) {
             seat.stage().ledger().accepted(answered.first(), answered.count());
             seat.stage().reached("accepted without a promise");
         } else {
@@ -171,6 +178,12 @@ final class BatchProducer implements Actor {
                     answered.acks() + " was answered with " + appended.getDurability());
         }
         Check.that(appended.getDurability() != Durability.UNRECOGNIZED, "we know all durabilities");
+    }
+
+    /** Whether no more was asked for than this, which promises nothing. */
+    private static boolean isAsAsked(Acks acks, Durability told) {
+        return acks == Acks.ACKS_NONE
+                || (acks == Acks.ACKS_LEADER && told == Durability.DURABILITY_LEADER_DISK);
     }
 
     private void refused(Pending answered, Refusal refusal) {

@@ -1,8 +1,7 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import io.skein.client.wire.CallHandler;
 import io.skein.client.wire.Ending;
-import io.skein.client.wire.Link;
 import io.skein.foundation.PartitionId;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.LatestOffset;
@@ -20,12 +19,12 @@ final class OffsetProber implements Actor {
     private static final long PATIENCE_NANOS = 5 * Seat.SECOND;
 
     private final Seat seat;
-    private final Link link;
+    private final Ways ways;
     private boolean open;
 
     OffsetProber(Seat seat) {
         this.seat = seat;
-        this.link = seat.open();
+        this.ways = new Ways(seat);
     }
 
     @Override
@@ -56,7 +55,7 @@ final class OffsetProber implements Actor {
             least.put(home, seat.stage().ledger().highWatermark(home));
             request.addPartitions(i);
         }
-        link.call(
+        ways.any().call(
                 SkeinMethods.LIST_OFFSETS,
                 request.build(),
                 PATIENCE_NANOS,

@@ -1,8 +1,7 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import io.skein.client.wire.CallHandler;
 import io.skein.client.wire.Ending;
-import io.skein.client.wire.Link;
 import io.skein.client.wire.Stream;
 import io.skein.client.wire.StreamHandler;
 import io.skein.foundation.PartitionId;
@@ -23,34 +22,36 @@ import io.skein.scenarios.history.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A fresh reader after all has healed: lists every topic, and reads every partition whole. */
-final class FinalRead {
+public final class FinalRead {
     private static final long PATIENCE_NANOS = 30 * Seat.SECOND;
 
     private final Seat seat;
-    private final Link link;
+    private final Ways ways;
     private final TreeSet<String> listed = new TreeSet<>();
     private final List<String> toDescribe = new ArrayList<>();
+    private final SortedSet<PartitionId> unread = new TreeSet<>();
     private boolean done;
 
-    FinalRead(Seat seat) {
+    public FinalRead(Seat seat) {
         this.seat = seat;
-        this.link = seat.open();
+        this.ways = new Ways(seat);
     }
 
-    void start() {
+    public void start() {
         seat.lane().answer(() -> list(""));
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return done;
     }
 
     private void list(String after) {
-        link.call(
+        ways.any().call(
                 SkeinMethods.LIST_TOPICS,
                 ListTopicsRequest.newBuilder().setAfter(after).setLimit(3).build(),
                 PATIENCE_NANOS,
@@ -87,7 +88,7 @@ final class FinalRead {
             return;
         }
         String name = toDescribe.removeLast();
-        link.call(
+        ways.any().call(
                 SkeinMethods.DESCRIBE_TOPIC,
                 DescribeTopicRequest.newBuilder().setName(name).build(),
                 PATIENCE_NANOS,
@@ -111,23 +112,37 @@ final class FinalRead {
     }
 
     private void read() {
-        Reading reading = new Reading();
-        if (reading.tracks.isEmpty()) done = true;
-        else reading.stream = Optional.of(link.stream(SkeinMethods.FETCH, reading));
+        List<PartitionId> all = new ArrayList<>();
+        for (Topic topic : seat.stage().topics().topics()) {
+            for (int i = 0; i < topic.partitions(); i++) all.add(new PartitionId(topic.id(), i));
+        }
+        unread.addAll(all);
+        if (unread.isEmpty()) done = true;
+        else read(all);
     }
 
-    /** One stream over all partitions, from their start until each has caught up. */
+    /** Each where it is led. */
+    private void read(List<PartitionId> homes) {
+        TreeMap<String, List<PartitionId>> byAddress = new TreeMap<>();
+        for (PartitionId home : homes) {
+            String address = seat.places().leader(home).orElseGet(ways::pick);
+            byAddress.computeIfAbsent(address, _ -> new ArrayList<>()).add(home);
+        }
+        byAddress.forEach((address, here) -> {
+            Reading reading = new Reading(here);
+            reading.stream = Optional.of(ways.to(address).stream(SkeinMethods.FETCH, reading));
+        });
+    }
+
+    /** One stream to one node, over what that leads, from the start until each has caught up. */
     private final class Reading implements StreamHandler<Framed<FetchResponse>> {
         private final TreeMap<PartitionId, Track> tracks = new TreeMap<>();
         private Optional<Stream<FetchRequest>> stream = Optional.empty();
         private boolean asked;
 
-        Reading() {
-            for (Topic topic : seat.stage().topics().topics()) {
-                for (int i = 0; i < topic.partitions(); i++) {
-                    PartitionId home = new PartitionId(topic.id(), i);
-                    tracks.put(home, new Track(seat.stage().ledger(), home, 0, i));
-                }
+        Reading(List<PartitionId> homes) {
+            for (PartitionId home : homes) {
+                tracks.put(home, new Track(seat.stage().ledger(), home, 0, home.number()));
             }
         }
 
@@ -176,6 +191,11 @@ final class FinalRead {
 
         private void refused(Track track, FetchResponse response) {
             seat.tell("%s@%d: %s".formatted(track.home(), track.next(), response.getRefused()));
+            if (response.getRefused().getReason() == RefusalReason.REFUSAL_REASON_NOT_LEADER) {
+                tracks.remove(track.home());
+                seat.lane().after(Seat.SECOND, () -> read(List.of(track.home())));
+                return;
+            }
             if (response.getRefused().getRetryAfterMillis() > 0) {
                 long laterNanos = response.getRefused().getRetryAfterMillis() * Seat.MILLI;
                 seat.lane().after(laterNanos, () -> say(track.asks()));
@@ -191,14 +211,15 @@ final class FinalRead {
 
         private void leave(Track track) {
             tracks.remove(track.home());
-            if (!tracks.isEmpty()) return;
-            done = true;
-            stream.ifPresent(open -> open.cancel("all read"));
+            unread.remove(track.home());
+            if (unread.isEmpty()) done = true;
+            if (tracks.isEmpty()) stream.ifPresent(open -> open.cancel("all read"));
         }
 
         @Override
         public void onEnd(Ending ending) {
-            if (!done) again(ending, FinalRead.this::read);
+            List<PartitionId> left = List.copyOf(tracks.keySet());
+            if (!left.isEmpty()) again(ending, () -> read(left));
         }
     }
 }

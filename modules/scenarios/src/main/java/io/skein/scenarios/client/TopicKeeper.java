@@ -1,10 +1,9 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import com.google.protobuf.ByteString;
 import io.grpc.MethodDescriptor;
 import io.skein.client.wire.CallHandler;
 import io.skein.client.wire.Ending;
-import io.skein.client.wire.Link;
 import io.skein.foundation.Uuid;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.Wire;
@@ -33,14 +32,17 @@ final class TopicKeeper implements Actor {
     private static final String SEGMENT_BYTES = "segment.bytes";
 
     private final Seat seat;
-    private final Link link;
+    private final Ways ways;
     private final TopicBook book;
+    private final Consumer<CreateTopicRequest.Builder> shape;
     private final long paceNanos;
     private boolean open;
 
-    TopicKeeper(Seat seat) {
+    /** {@code shape} says how many replicas the next topic has, and its settings. */
+    TopicKeeper(Seat seat, Consumer<CreateTopicRequest.Builder> shape) {
+        this.shape = shape;
         this.seat = seat;
-        this.link = seat.open();
+        this.ways = new Ways(seat);
         this.book = seat.stage().topics();
         this.paceNanos = seat.gen().between(50, 1_000) * Seat.MILLI;
     }
@@ -90,7 +92,7 @@ final class TopicKeeper implements Actor {
             Consumer<R> answered,
             Consumer<Ending> ended) {
         open = true;
-        link.call(
+        ways.any().call(
                 method,
                 request,
                 seat.gen().between(1, 8) * Seat.SECOND,
@@ -114,11 +116,12 @@ final class TopicKeeper implements Actor {
         int partitions = seat.gen().between(1, PARTITIONS_MAX);
         boolean again = book.everDeleted(name);
         book.creating(name, partitions);
-        CreateTopicRequest request =
-                CreateTopicRequest.newBuilder().setName(name).setPartitions(partitions).build();
+        CreateTopicRequest.Builder request =
+                CreateTopicRequest.newBuilder().setName(name).setPartitions(partitions);
+        shape.accept(request);
         call(
                 SkeinMethods.CREATE_TOPIC,
-                request,
+                request.build(),
                 answer -> {
                     book.created(name, id(answer.getTopicId()), answer.getPartitions());
                     if (again) seat.stage().reached("topic recreated");
@@ -183,10 +186,16 @@ final class TopicKeeper implements Actor {
         call(
                 SkeinMethods.DESCRIBE_TOPIC,
                 DescribeTopicRequest.newBuilder().setName(name).build(),
-                answer -> described(book, answer),
+                this::described,
                 ending -> {
-                    if (isUnknownTopic(ending)) book.isMissing(name);
+                    if (seat.isAlone() && isUnknownTopic(ending)) book.isMissing(name);
                 });
+    }
+
+    /** One of several nodes may be behind, and describe what was. */
+    private void described(DescribeTopicResponse answer) {
+        boolean isNews = book.mayBe(answer.getName(), id(answer.getTopicId()));
+        if (seat.isAlone() || isNews) described(book, answer);
     }
 
     static void described(TopicBook book, DescribeTopicResponse answer) {

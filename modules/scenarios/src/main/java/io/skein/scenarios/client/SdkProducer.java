@@ -1,4 +1,4 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import io.skein.client.ConnectionSettings;
 import io.skein.client.producer.Acks;
@@ -29,17 +29,19 @@ final class SdkProducer implements Actor {
     private final Seat seat;
     private final ProducerCore core;
     private final long paceNanos;
+    private final Acks acks;
     private final TreeMap<PartitionId, Long> lastOffsets = new TreeMap<>();
     private int open;
 
     SdkProducer(Seat seat, ClientWorld world) {
         this.seat = seat;
         this.paceNanos = seat.gen().between(10, 300) * Seat.MILLI;
+        this.acks = seat.gen().pick(Acks.ALL, Acks.LEADER);
         ProducerSettings settings =
                 ProducerSettings.builder()
                         .connection(ConnectionSettings.DEFAULT)
-                        .bootstrap(seat.address())
-                        .acks(seat.gen().pick(Acks.ALL, Acks.LEADER))
+                        .bootstrap(seat.bootstrap())
+                        .acks(acks)
                         .compression(seat.gen().pick(Codec.NONE, Codec.ZSTD))
                         .batchBytesMax(1 << seat.gen().between(8, 14))
                         .linger(Duration.ofMillis(seat.gen().between(0, 50)))
@@ -91,10 +93,15 @@ final class SdkProducer implements Actor {
         open--;
         Ledger ledger = seat.stage().ledger();
         if (delivery instanceof Delivery.Stored stored) {
+            seat.stage().reached("stored by the library");
+            // What one of several disks holds may be lost when another one leads.
+            if (acks == Acks.LEADER && !seat.isAlone()) {
+                ledger.accepted(number, 1);
+                return;
+            }
             long offset = stored.metadata().offset();
             ledger.stored(number, 1, offset);
             inOrder(home, offset);
-            seat.stage().reached("stored by the library");
         } else if (delivery instanceof Delivery.Failed failed) {
             ledger.refused(number, 1, failed.why().toString());
             seat.stage().reached("failed by the library");

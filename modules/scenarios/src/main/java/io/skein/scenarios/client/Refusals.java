@@ -1,4 +1,4 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import io.skein.client.wire.Ending;
 import io.skein.protocol.v1.Certainty;

@@ -1,9 +1,8 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import com.google.protobuf.ByteString;
 import io.skein.client.wire.CallHandler;
 import io.skein.client.wire.Ending;
-import io.skein.client.wire.Link;
 import io.skein.foundation.PartitionId;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.IncomingMessage;
@@ -27,12 +26,12 @@ final class Messenger implements Actor {
     private static final int READ_MAX = 50;
 
     private final Seat seat;
-    private final Link link;
+    private final Ways ways;
     private boolean open;
 
     Messenger(Seat seat) {
         this.seat = seat;
-        this.link = seat.open();
+        this.ways = new Ways(seat);
     }
 
     @Override
@@ -73,7 +72,7 @@ final class Messenger implements Actor {
                             .setPartition(partition)
                             .setValue(ByteString.copyFrom(Content.of(first + i, home, bytes))));
         }
-        link.call(
+        ways.near(home).call(
                 SkeinMethods.PUBLISH,
                 request.build(),
                 patienceNanos(),
@@ -137,7 +136,7 @@ final class Messenger implements Actor {
                         .setBytesMax(1 << 20)
                         .setWaitMillis(seat.gen().between(0, 1_000))
                         .build();
-        link.call(
+        ways.near(home).call(
                 SkeinMethods.READ_MESSAGES,
                 request,
                 patienceNanos(),

@@ -1,14 +1,14 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.site;
 
 import io.skein.foundation.world.Disk;
 import io.skein.scenarios.history.Violation;
-import io.skein.scenarios.wire.Parcel;
+import io.skein.scenarios.story.Stage;
+import io.skein.server.settings.NodeSettings;
 import io.skein.simulation.Death;
 import io.skein.simulation.Failure;
 import io.skein.simulation.Gen;
 import io.skein.simulation.SimDisk;
 import io.skein.simulation.SimHost;
-import io.skein.simulation.SimNet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +18,15 @@ import java.util.Optional;
  * Keeps the node running: starts it again whenever it has died, has refused to start, or has lost a
  * disk. Owned by the world.
  */
-final class Operator {
-    private static final long START_NANOS_MAX = 200 * Seat.SECOND;
-    private static final long STOP_NANOS_MAX = 60 * Seat.SECOND;
+public final class Site {
+    private static final long MILLI = 1_000_000;
+    private static final long SECOND = 1_000 * MILLI;
+    private static final long START_NANOS_MAX = 200 * SECOND;
+    private static final long STOP_NANOS_MAX = 60 * SECOND;
 
     private final Stage stage;
+    private final Networks networks;
     private final Plan plan;
-    private final SimNet<Parcel> net;
     private final Gen gen;
     private final List<SimDisk> disks = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
@@ -34,49 +36,56 @@ final class Operator {
     private boolean healing;
     private Optional<NodeRun> startingAtHeal = Optional.empty();
     private long deaths;
-    private int failuresSeen;
     private long metadataFaultsBefore;
     private long errorsBefore;
 
-    Operator(Stage stage, Plan plan, SimNet<Parcel> net) {
+    /**
+     * What a site is.
+     *
+     * @param host its name
+     * @param settings of its node, whenever that is started
+     * @param chance of whoever looks after it
+     */
+    public record Plan(String host, NodeSettings settings, Gen chance) {}
+
+    Site(Stage stage, Networks networks, Plan plan) {
         this.stage = stage;
+        this.networks = networks;
         this.plan = plan;
-        this.net = net;
-        this.gen = stage.world().gen("operator");
-        SimHost host = stage.world().host(Plan.NODE);
+        this.gen = plan.chance();
+        SimHost host = stage.world().host(plan.host());
         places.addAll(plan.settings().logDirs());
         places.add(plan.settings().logDirs().getFirst() + "/__metadata");
         // Partition and quorum lanes never touch a file.
         for (String place : places) disks.add(host.diskFaults(place).onlyFor("commit-", "read-"));
-        process = new NodeRun(stage, plan, net, host);
-        stage.world().tolerateFailures();
-        stage.world().afterEveryEvent(this::look);
+        process = new NodeRun(stage, networks, plan.settings(), host);
     }
 
-    NodeRun process() {
+    public NodeRun process() {
         return process;
     }
 
     /** The node's disks; the last is that of the metadata. */
-    List<SimDisk> disks() {
+    public List<SimDisk> disks() {
         return disks;
     }
 
     /** As {@link #disks}, as the process sees them. */
-    List<String> places() {
+    public List<String> places() {
         return places;
     }
 
     /** How often it died. */
-    long deaths() {
+    public long deaths() {
         return deaths;
     }
 
+    public String name() {
+        return plan.host();
+    }
+
     /** Notices what has become of the process. */
-    private void look() {
-        if (failuresSeen < stage.world().failures().size()) {
-            judge(stage.world().failures().get(failuresSeen++));
-        }
+    void look() {
         if (!diskFailed && (errorsMet() > errorsBefore || process.lacksDisk())) seeFailedDisk();
         if (restartDue) return;
         if (!process.host().isAlive()) {
@@ -102,7 +111,7 @@ final class Operator {
     }
 
     /** Whether the node serves, and nobody is about to reboot it. */
-    boolean hasServing() {
+    public boolean hasServing() {
         return process.isServing() && !diskFailed;
     }
 
@@ -124,18 +133,17 @@ final class Operator {
     }
 
     /** A node halts itself when the disk under its metadata fails; all else is a bug. */
-    private void judge(Failure failure) {
+    void judge(Failure failure) {
         boolean diskFailedIt = disks.getLast().faultsMet() > metadataFaultsBefore;
         Throwable root = failure.thrown();
         while (root.getCause() != null) root = root.getCause();
         String message = String.valueOf(failure.thrown().getMessage());
         boolean halted = root instanceof IOException || message.contains(" metadata log ");
-        if (failure.host().equals(Plan.NODE) && diskFailedIt && halted) {
+        if (diskFailedIt && halted) {
             stage.reached("node halted itself");
             return;
         }
-        if (failure.thrown() instanceof Violation violation) throw violation;
-        throw new AssertionError(failure.toString(), failure.thrown());
+        throw Sites.asTold(failure);
     }
 
     private void restartLater() {
@@ -144,7 +152,7 @@ final class Operator {
     }
 
     private long pauseNanos() {
-        return Seat.MILLI + gen.skewed(300 * Seat.MILLI, 3 * Seat.SECOND);
+        return MILLI + gen.skewed(300 * MILLI, 3 * SECOND);
     }
 
     private void restart() {
@@ -160,11 +168,11 @@ final class Operator {
         metadataFaultsBefore = disks.getLast().faultsMet();
         SimHost dead = process.host();
         SimHost next = how == Death.POWER_CUT ? dead.reboot() : dead.restart();
-        process = new NodeRun(stage, plan, net, next);
+        process = new NodeRun(stage, networks, plan.settings(), next);
     }
 
     /** It dies now, if it lives. */
-    boolean die(Death how) {
+    public boolean die(Death how) {
         if (!process.host().isAlive()) return false;
         if (process.isStarting()) stage.reached(how + " during start");
         if (process.isServing()) stage.reached(how + " while serving");
@@ -173,10 +181,10 @@ final class Operator {
     }
 
     /** Asks it to stop in order; false if it is in no state to. */
-    boolean stop() {
+    public boolean stop() {
         if (!process.isServing()) return false;
         NodeRun stopping = process;
-        stopping.stop(gen.between(1, 200) * Seat.MILLI);
+        stopping.stop(gen.between(1, 200) * MILLI);
         stage.world()
                 .after(
                         STOP_NANOS_MAX,
@@ -189,7 +197,7 @@ final class Operator {
     }
 
     /** Whether some log has more than one segment now. */
-    boolean severalSegments() {
+    public boolean severalSegments() {
         try {
             for (String place : plan.settings().logDirs()) {
                 Disk disk = process.host().disk(place);
@@ -208,7 +216,7 @@ final class Operator {
     }
 
     /** All is made good again, and the node is running or about to. */
-    void heal() {
+    public void heal() {
         healing = true;
         startingAtHeal = Optional.of(process).filter(NodeRun::isStarting);
         disks.forEach(SimDisk::mend);

@@ -1,4 +1,4 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import io.skein.foundation.PartitionId;
 import io.skein.protocol.Wire;

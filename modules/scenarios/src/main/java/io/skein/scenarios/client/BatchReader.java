@@ -1,7 +1,6 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import io.skein.client.wire.Ending;
-import io.skein.client.wire.Link;
 import io.skein.client.wire.Stream;
 import io.skein.client.wire.StreamHandler;
 import io.skein.foundation.PartitionId;
@@ -23,12 +22,12 @@ final class BatchReader implements Actor {
     private static final int POSITIONS_MAX = 4;
 
     private final Seat seat;
-    private final Link link;
+    private final Ways ways;
     private Optional<Attempt> attempt = Optional.empty();
 
     BatchReader(Seat seat) {
         this.seat = seat;
-        this.link = seat.open();
+        this.ways = new Ways(seat);
     }
 
     @Override
@@ -58,12 +57,14 @@ final class BatchReader implements Actor {
         private boolean asked;
 
         Attempt(List<Topic> topics) {
-            stream = link.stream(SkeinMethods.FETCH, this);
+            String address = ways.pick();
+            stream = ways.to(address).stream(SkeinMethods.FETCH, this);
             int positions = seat.gen().between(1, POSITIONS_MAX);
             for (int i = 0; i < positions; i++) {
                 Topic topic = seat.gen().pick(topics);
                 int partition = seat.gen().between(0, topic.partitions() - 1);
-                track(new PartitionId(topic.id(), partition), i);
+                PartitionId home = new PartitionId(topic.id(), partition);
+                if (ways.isFor(address, home)) track(home, i);
             }
         }
 

@@ -1,13 +1,11 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.story;
 
 import io.skein.scenarios.history.Ledger;
 import io.skein.scenarios.history.TopicBook;
-import io.skein.scenarios.story.Deeds;
-import io.skein.scenarios.story.Situations;
 import io.skein.simulation.World;
 
 /** What all actors of one run share. Owned by the world. */
-final class Stage {
+public final class Stage {
     private final World world;
     private final Ledger ledger = new Ledger();
     private final TopicBook topics = new TopicBook();
@@ -15,41 +13,42 @@ final class Stage {
     private final Deeds deeds;
     private boolean quiet;
 
-    Stage(World world, Deeds deeds) {
+    /** Nothing has happened yet; {@code deeds} says what of it is to be left out. */
+    public Stage(World world, Deeds deeds) {
         this.world = world;
         this.deeds = deeds;
     }
 
-    Deeds deeds() {
+    public Deeds deeds() {
         return deeds;
     }
 
-    World world() {
+    public World world() {
         return world;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
-    TopicBook topics() {
+    public TopicBook topics() {
         return topics;
     }
 
     /** From now on nobody begins anything new. */
-    void becomeQuiet() {
+    public void becomeQuiet() {
         quiet = true;
     }
 
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return quiet;
     }
 
-    void reached(String situation) {
+    public void reached(String situation) {
         situations.reached(situation);
     }
 
-    Situations situations() {
+    public Situations situations() {
         return situations;
     }
 }

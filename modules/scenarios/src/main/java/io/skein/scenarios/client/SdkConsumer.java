@@ -1,4 +1,4 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.client;
 
 import io.skein.client.CorruptBatchException;
 import io.skein.client.OffsetOutOfRangeException;
@@ -28,7 +28,7 @@ final class SdkConsumer implements Actor {
         this.seat = seat;
         ConsumerSettings settings =
                 ConsumerSettings.builder()
-                        .bootstrap(seat.address())
+                        .bootstrap(seat.bootstrap())
                         .fetchBytesMax(1 << seat.gen().between(8, 20))
                         .offsetReset(OffsetReset.NONE)
                         .build();

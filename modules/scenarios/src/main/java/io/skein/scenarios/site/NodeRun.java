@@ -1,7 +1,7 @@
-package io.skein.scenarios.node;
+package io.skein.scenarios.site;
 
 import io.skein.foundation.world.Lane;
-import io.skein.scenarios.wire.Parcel;
+import io.skein.scenarios.story.Stage;
 import io.skein.scenarios.wire.SimFront;
 import io.skein.server.adapter.QuorumWire;
 import io.skein.server.boot.Node;
@@ -11,15 +11,15 @@ import io.skein.server.rpc.EndpointParts;
 import io.skein.server.rpc.Endpoints;
 import io.skein.server.rpc.NodeFacts;
 import io.skein.server.rpc.ServerLimits;
+import io.skein.server.settings.NodeSettings;
 import io.skein.simulation.SimHost;
-import io.skein.simulation.SimNet;
 import io.skein.storage.RoomNews;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One run of the node's process, from its start to its death. Owned by the world. */
-final class NodeRun {
+public final class NodeRun {
     private static final int MAILBOX_MAX = 100_000;
 
     private final Stage stage;
@@ -31,55 +31,60 @@ final class NodeRun {
     private boolean stopped;
     private boolean lacksDisk;
 
-    NodeRun(Stage stage, Plan plan, SimNet<Parcel> net, SimHost host) {
+    NodeRun(Stage stage, Networks networks, NodeSettings settings, SimHost host) {
         this.stage = stage;
         this.host = host;
-        this.node = Node.make(plan.settings(), host, new News());
+        this.node = Node.make(settings, host, new News());
         this.lane = host.lane("front", MAILBOX_MAX);
         EndpointParts parts =
                 new EndpointParts(
                         node.door(),
                         new NodeFacts(
                                 "scenario",
-                                plan.settings().nodeId(),
+                                settings.nodeId(),
                                 List.of(),
-                                () -> OptionalInt.of(plan.settings().nodeId())),
+                                () -> OptionalInt.of(settings.nodeId())),
                         ServerLimits.DEFAULT,
-                        topic -> plan.settings().topics().describe(topic.configs()),
-                        topic -> plan.settings().topics().configOf(topic).maxMessageBytes(),
+                        topic -> settings.topics().describe(topic.configs()),
+                        topic -> settings.topics().configOf(topic).maxMessageBytes(),
                         QuorumWire::write,
                         lane,
                         host.clock(),
                         new CallFigures());
         this.front =
                 SimFront.start(
-                        net.transport(host, Plan.PORT), Endpoints.all(parts), lane, plan.terms());
-        node.start(plan.settings().addresses());
+                        networks.clients().transport(host, settings.listener().port()),
+                        Endpoints.all(parts),
+                        lane,
+                        networks.terms());
+        networks.between()
+                .ifPresent(nodes -> nodes.connect(node, host, settings.nodeListener().port()));
+        node.start(settings.addresses());
     }
 
     /** What the node tells, on its own lanes. */
     private final class News implements NodeNews {
         @Override
         public void onStarted() {
-            stage.world().trace("the node serves");
+            tell("serves");
             stage.reached("node started");
         }
 
         @Override
         public void onWaiting(String sentence) {
-            stage.world().trace("the node starts: " + sentence);
+            tell("starts: " + sentence);
         }
 
         @Override
         public void onRefused(String sentence) {
-            stage.world().trace("the node refuses to start: " + sentence);
+            tell("refuses to start: " + sentence);
             stage.reached("start refused");
             refusal = Optional.of(sentence);
         }
 
         @Override
         public void onTrouble(String sentence) {
-            stage.world().trace("trouble: " + sentence);
+            tell("trouble: " + sentence);
             stage.reached("trouble told");
             if (sentence.endsWith("The node starts without it.")) lacksDisk = true;
         }
@@ -101,11 +106,20 @@ final class NodeRun {
         }
     }
 
-    SimHost host() {
+    private void tell(String what) {
+        stage.world().trace(host.name() + " " + what);
+    }
+
+    /** The node itself, for who looks at what it knows. */
+    public Node node() {
+        return node;
+    }
+
+    public SimHost host() {
         return host;
     }
 
-    boolean isServing() {
+    public boolean isServing() {
         return host.isAlive() && node.phase() == Node.Phase.SERVING;
     }
 
