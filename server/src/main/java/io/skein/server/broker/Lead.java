@@ -145,8 +145,8 @@ final class Lead {
                 around.figures().appends().increment();
                 around.figures().appendedBytes().add(bytes);
                 copies.appended();
-                boolean isDurable = request.acks() != Acks.NONE;
-                Appended reply = new Appended(first, isDurable, appendTime, log.start());
+                boolean isAgreed = request.acks() == Acks.ALL;
+                Appended reply = new Appended(first, isAgreed, appendTime, log.start());
                 park(request.acks(), next, new Parked(reply, then));
             }
             case AppendResult.Overloaded _ -> then.accept(Answer.refused(Refusals.busy()));
@@ -175,8 +175,8 @@ final class Lead {
     /** The batch is there since an earlier request: as safe as it was promised then, no more. */
     private void answerAgain(
             AppendResult.Duplicate stored, Acks acks, Consumer<Answer<Appended>> then) {
-        boolean isDurable = acks != Acks.NONE;
-        Appended reply = new Appended(stored.first(), isDurable, OptionalLong.empty(), log.start());
+        boolean isAgreed = acks == Acks.ALL;
+        Appended reply = new Appended(stored.first(), isAgreed, OptionalLong.empty(), log.start());
         Parked ack = new Parked(reply, then);
         if (acks == Acks.ALL && stored.next() > copies.highWatermark()) {
             agreeing.parkAmong(stored.next(), ack);

@@ -9,11 +9,11 @@ public sealed interface PartitionReply {
     /**
      * It is in the log.
      *
-     * @param durable whether the disks of all in-sync replicas have confirmed it; false for acks
-     *     none
+     * @param agreed whether the disks of all in-sync replicas have confirmed it; false where less
+     *     was asked for
      */
     record Appended(
-            long baseOffset, boolean durable, OptionalLong appendTimeMillis, long logStartOffset)
+            long baseOffset, boolean agreed, OptionalLong appendTimeMillis, long logStartOffset)
             implements PartitionReply {}
 
     /**

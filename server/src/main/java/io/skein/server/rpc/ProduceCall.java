@@ -138,7 +138,7 @@ final class ProduceCall implements Endpoint.Call<Framed<ProduceRequest>> {
     }
 
     private static Durability durability(PartitionReply.Appended done, Acks acks) {
-        if (done.durable()) return Durability.DURABILITY_IN_SYNC_DISKS;
+        if (done.agreed()) return Durability.DURABILITY_IN_SYNC_DISKS;
         return switch (acks) {
             case NONE -> Durability.DURABILITY_ACCEPTED;
             case LEADER, ALL -> Durability.DURABILITY_LEADER_DISK;

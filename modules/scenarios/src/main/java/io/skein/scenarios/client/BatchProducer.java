@@ -166,6 +166,7 @@ final class BatchProducer implements Actor {
                     case DURABILITY_ACCEPTED, DURABILITY_UNSPECIFIED, UNRECOGNIZED -> false;
                 };
         if (durable) {
+            seat.tell("%s stored at %d".formatted(answered.home(), appended.getBaseOffset()));
             seat.stage()
                     .ledger()
                     .stored(answered.first(), answered.count(), appended.getBaseOffset());

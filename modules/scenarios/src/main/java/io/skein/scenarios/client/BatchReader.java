@@ -53,11 +53,11 @@ final class BatchReader implements Actor {
     /** One stream, from its opening to its end. */
     private final class Attempt implements StreamHandler<Framed<FetchResponse>> {
         private final TreeMap<PartitionId, Track> tracks = new TreeMap<>();
+        private final String address = ways.pick();
         private final Stream<FetchRequest> stream;
         private boolean asked;
 
         Attempt(List<Topic> topics) {
-            String address = ways.pick();
             stream = ways.to(address).stream(SkeinMethods.FETCH, this);
             int positions = seat.gen().between(1, POSITIONS_MAX);
             for (int i = 0; i < positions; i++) {
@@ -94,16 +94,23 @@ final class BatchReader implements Actor {
             switch (response.getEventCase()) {
                 case FETCHED -> {
                     track.orElseThrow().take(response, framed.joined());
+                    seat.tell("%s read to %d at %s".formatted(track.get().home(), track.get().next(), address));
                     if (framed.payloadBytes() > 0) grant(framed.payloadBytes());
                 }
                 case CAUGHT_UP -> {
-                    track.orElseThrow().told(response.getHighWatermark());
+                    if (isCurrent(track.orElseThrow())) {
+                        track.get().told(response.getHighWatermark());
+                    }
                     seat.stage().reached("reader caught up");
                 }
                 case REFUSED -> refused(track.orElseThrow(), response);
                 case HEARTBEAT -> {}
                 case EVENT_NOT_SET -> throw new Violation("error-lie", "a reply says nothing");
             }
+        }
+
+        private boolean isCurrent(Track track) {
+            return ways.isCurrent(address, track.home());
         }
 
         private Optional<Track> find(FetchResponse response) {
@@ -115,7 +122,8 @@ final class BatchReader implements Actor {
             RefusalReason reason = response.getRefused().getReason();
             seat.stage().reached("refused: " + reason);
             boolean kept = seat.stage().topics().mustExist(track.home().topic());
-            if (reason == RefusalReason.REFUSAL_REASON_OFFSET_OUT_OF_RANGE && kept) {
+            boolean isOut = reason == RefusalReason.REFUSAL_REASON_OFFSET_OUT_OF_RANGE;
+            if (isOut && kept && isCurrent(track)) {
                 throw new Violation(
                         "hw-regression",
                         "%s: %d is out of range, and was known before"

@@ -72,7 +72,7 @@ final class Messenger implements Actor {
                             .setPartition(partition)
                             .setValue(ByteString.copyFrom(Content.of(first + i, home, bytes))));
         }
-        ways.near(home).call(
+        ways.to(ways.near(home)).call(
                 SkeinMethods.PUBLISH,
                 request.build(),
                 patienceNanos(),
@@ -98,7 +98,10 @@ final class Messenger implements Actor {
         for (int i = 0; i < count; i++) {
             PublishResult result = answer.getResults(i);
             switch (result.getResultCase()) {
-                case OFFSET -> ledger.stored(first + i, 1, result.getOffset());
+                case OFFSET -> {
+                    seat.tell("stored at %d".formatted(result.getOffset()));
+                    ledger.stored(first + i, 1, result.getOffset());
+                }
                 case REFUSED -> {
                     String why = result.getRefused().getMessage();
                     if (Refusals.isDefinite(result.getRefused())) ledger.refused(first + i, 1, why);
@@ -136,7 +139,8 @@ final class Messenger implements Actor {
                         .setBytesMax(1 << 20)
                         .setWaitMillis(seat.gen().between(0, 1_000))
                         .build();
-        ways.near(home).call(
+        String address = ways.near(home);
+        ways.to(address).call(
                 SkeinMethods.READ_MESSAGES,
                 request,
                 patienceNanos(),
@@ -144,7 +148,11 @@ final class Messenger implements Actor {
                     @Override
                     public void onAnswer(ReadMessagesResponse answer) {
                         open = false;
-                        ledger.toldHighWatermark(home, least, answer.getHighWatermark());
+                        // Who has just begun to lead may not know yet how much is agreed.
+                        boolean isEnd = answer.getMessagesCount() == 0;
+                        if (isEnd && ways.isCurrent(address, home)) {
+                            ledger.toldHighWatermark(home, least, answer.getHighWatermark());
+                        }
                         heard(home, from, answer);
                     }
 

@@ -55,7 +55,8 @@ final class OffsetProber implements Actor {
             least.put(home, seat.stage().ledger().highWatermark(home));
             request.addPartitions(i);
         }
-        ways.any().call(
+        String address = ways.pick();
+        ways.to(address).call(
                 SkeinMethods.LIST_OFFSETS,
                 request.build(),
                 PATIENCE_NANOS,
@@ -63,7 +64,7 @@ final class OffsetProber implements Actor {
                     @Override
                     public void onAnswer(ListOffsetsResponse answer) {
                         open = false;
-                        heard(topic, least, answer);
+                        heard(topic, least, address, answer);
                     }
 
                     @Override
@@ -73,15 +74,19 @@ final class OffsetProber implements Actor {
                 });
     }
 
-    private void heard(Topic topic, Map<PartitionId, Long> least, ListOffsetsResponse answer) {
+    private void heard(
+            Topic topic,
+            Map<PartitionId, Long> least,
+            String address,
+            ListOffsetsResponse answer) {
         for (PartitionOffset told : answer.getOffsetsList()) {
             PartitionId home = new PartitionId(topic.id(), told.getPartition());
             switch (told.getResultCase()) {
-                case OFFSET ->
-                        seat.stage()
-                                .ledger()
-                                .toldHighWatermark(
-                                        home, least.getOrDefault(home, 0L), told.getOffset());
+                case OFFSET -> {
+                    if (!ways.isCurrent(address, home)) continue;
+                    long reach = least.getOrDefault(home, 0L);
+                    seat.stage().ledger().toldHighWatermark(home, reach, told.getOffset());
+                }
                 case REFUSED -> seat.stage().reached("refused: " + told.getRefused().getReason());
                 case RESULT_NOT_SET ->
                         throw new Violation("error-lie", home + ": an offset says nothing");

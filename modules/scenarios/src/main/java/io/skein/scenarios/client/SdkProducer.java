@@ -100,6 +100,7 @@ final class SdkProducer implements Actor {
                 return;
             }
             long offset = stored.metadata().offset();
+            seat.tell("%s stored at %d".formatted(home, offset));
             ledger.stored(number, 1, offset);
             inOrder(home, offset);
         } else if (delivery instanceof Delivery.Failed failed) {

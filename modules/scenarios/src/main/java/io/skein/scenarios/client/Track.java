@@ -55,7 +55,6 @@ final class Track {
     }
 
     void take(FetchResponse response, ByteBuffer batches) {
-        told(response.getHighWatermark());
         int at = batches.position();
         while (at < batches.limit()) at += batch(batches, at);
         if (next > response.getHighWatermark()) {

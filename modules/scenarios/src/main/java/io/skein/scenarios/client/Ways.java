@@ -32,11 +32,21 @@ final class Ways {
         return to(pick());
     }
 
-    /** A link to who leads that partition, or now and then to somebody else. */
-    Link near(PartitionId home) {
+    /** The address of who leads that partition, or now and then of somebody else. */
+    String near(PartitionId home) {
         Optional<String> leader = seat.places().leader(home);
-        if (seat.isAlone() || leader.isEmpty() || seat.gen().chance(ASTRAY)) return any();
-        return to(leader.get());
+        if (seat.isAlone() || leader.isEmpty() || seat.gen().chance(ASTRAY)) return pick();
+        return leader.get();
+    }
+
+    /**
+     * Whether what that node says of how far a partition goes is the last word: another one may
+     * lead it by now without its knowledge.
+     */
+    boolean isCurrent(String address, PartitionId home) {
+        boolean is = seat.places().leader(home).filter(address::equals).isPresent();
+        if (!is) seat.stage().reached("told by who leads no more");
+        return is;
     }
 
     /** Whether that node is to be asked about that partition: it leads it, or now and then not. */

@@ -1,5 +1,6 @@
 package io.skein.scenarios.run;
 
+import io.skein.scenarios.cluster.ClusterScenario;
 import io.skein.scenarios.node.NodeScenario;
 import io.skein.scenarios.quorum.QuorumScenario;
 import io.skein.scenarios.storage.StorageScenario;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** All scenarios there are. */
 public final class Scenarios {
     private static final List<Scenario> ALL =
-            List.of(NodeScenario.SCENARIO, StorageScenario.SCENARIO, QuorumScenario.SCENARIO);
+            List.of(NodeScenario.SCENARIO, StorageScenario.SCENARIO, QuorumScenario.SCENARIO, ClusterScenario.SCENARIO);
 
     private Scenarios() {}
 
