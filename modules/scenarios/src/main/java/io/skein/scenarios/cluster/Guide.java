@@ -1,0 +1,79 @@
+package io.skein.scenarios.cluster;
+
+import io.skein.foundation.PartitionId;
+import io.skein.scenarios.client.Places;
+import io.skein.scenarios.site.Site;
+import io.skein.scenarios.site.Sites;
+import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.TopicImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Knows what the nodes know. Owned by the world. */
+final class Guide implements Places {
+    private final Sites sites;
+    private final List<String> addresses;
+
+    Guide(Sites sites) {
+        this.sites = sites;
+        this.addresses = sites.all().stream().map(site -> site.name() + ":" + Plan.PORT).toList();
+    }
+
+    @Override
+    public List<String> addresses() {
+        return addresses;
+    }
+
+    @Override
+    public Optional<String> leader(PartitionId home) {
+        return newest().partition(home)
+                .filter(partition -> partition.leader() != PartitionImage.NO_LEADER)
+                .map(partition -> Plan.host(partition.leader()) + ":" + Plan.PORT);
+    }
+
+    /** The most that any living node knows. */
+    MetadataImage newest() {
+        return sites.all().stream()
+                .filter(site -> site.process().host().isAlive())
+                .map(site -> site.process().node().door().image())
+                .max(Comparator.comparingLong(MetadataImage::offset))
+                .orElse(MetadataImage.EMPTY);
+    }
+
+    /** Whether all nodes know the same. */
+    boolean areAllAlike() {
+        long newest = newest().offset();
+        return sites.all().stream()
+                .allMatch(site -> site.process().node().door().image().offset() == newest);
+    }
+
+    /** Whether every partition is led, and all its replicas are in sync. */
+    boolean areAllInSync() {
+        for (TopicImage topic : newest().topics().values()) {
+            for (PartitionImage partition : topic.partitions()) {
+                boolean isLed = partition.leader() != PartitionImage.NO_LEADER;
+                boolean isWhole = partition.inSync().size() == partition.replicas().size();
+                if (!isLed || !isWhole) return false;
+            }
+        }
+        return true;
+    }
+
+    /** The site of who leads a partition now; whichever one that is. */
+    Optional<Site> someLeader(int drawn) {
+        List<Site> leaders = new ArrayList<>();
+        for (TopicImage topic : newest().topics().values()) {
+            for (PartitionImage one : topic.partitions()) {
+                if (one.leader() != PartitionImage.NO_LEADER) {
+                    leaders.add(sites.all().get(one.leader() - 1));
+                }
+            }
+        }
+        return leaders.isEmpty()
+                ? Optional.empty()
+                : Optional.of(leaders.get(Math.floorMod(drawn, leaders.size())));
+    }
+}
