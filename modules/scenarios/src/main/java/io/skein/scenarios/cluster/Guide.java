@@ -52,14 +52,22 @@ final class Guide implements Places {
 
     /** Whether every partition is led, and all its replicas are in sync. */
     boolean areAllInSync() {
+        return notInSync().isEmpty();
+    }
+
+    /** The partitions of which that is not true, in words. */
+    List<String> notInSync() {
+        List<String> found = new ArrayList<>();
         for (TopicImage topic : newest().topics().values()) {
+            int number = 0;
             for (PartitionImage partition : topic.partitions()) {
                 boolean isLed = partition.leader() != PartitionImage.NO_LEADER;
                 boolean isWhole = partition.inSync().size() == partition.replicas().size();
-                if (!isLed || !isWhole) return false;
+                String name = topic.name() + " " + topic.id() + "-" + number++;
+                if (!isLed || !isWhole) found.add(name + ": " + partition);
             }
         }
-        return true;
+        return found;
     }
 
     /** The site of who leads a partition now; whichever one that is. */

@@ -124,7 +124,7 @@ record Plan(
         int tailBytes = gen.pick(0, 1 << 10, 16 << 10, usual.logTailBytesMax());
         return new StorageSettings(
                 usual.batchBytesMax(),
-                gen.pick(usual.undurableBytesMax(), 64L << 10),
+                usual.undurableBytesMax(),
                 tailBytes,
                 Math.max(tailBytes, gen.pick(0L, 8L << 10, usual.tailBytesMax())),
                 gen.pick(4096, usual.stagingBytes()),

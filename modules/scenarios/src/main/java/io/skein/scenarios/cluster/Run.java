@@ -151,6 +151,8 @@ final class Run implements Scenario.Play {
         topic.setReplicationFactor(replicas);
         int least = gen.between(1, replicas);
         topic.putConfigs("min.insync.replicas", Integer.toString(least));
+        // Dates jump by years here, and what is too old by them would be gone.
+        topic.putConfigs("retention.ms", "-1");
     }
 
     private Seat seat(String name) {
@@ -193,7 +195,8 @@ final class Run implements Scenario.Play {
 
     private void await(String invariant, long nanosMax, BooleanSupplier reached) {
         if (!world.runUntil(reached, nanosMax)) {
-            throw new Violation(invariant, "not within " + nanosMax / Seat.SECOND + " s");
+            throw new Violation(invariant, "not within %d s; not in sync: %s"
+                            .formatted(nanosMax / Seat.SECOND, guide.notInSync()));
         }
     }
 
