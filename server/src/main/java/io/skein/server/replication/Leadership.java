@@ -50,6 +50,9 @@ public final class Leadership {
         private long durable;
         private boolean lacks;
 
+        /** Whether it has had all that the log had at some moment since it attached. */
+        private boolean keepsUp;
+
         /** When it last had all that the log had then. */
         private long caughtUpNanos;
 
@@ -160,6 +163,7 @@ public final class Leadership {
         Copy copy = copies.computeIfAbsent(node, _ -> new Copy(nowNanos));
         copy.run = Optional.of(run);
         copy.durable = 0;
+        copy.keepsUp = false;
         copy.lacks = recorded.contains(node) && held.end() < highWatermark;
         copy.markEnd = end;
         copy.markNanos = nowNanos;
@@ -186,8 +190,10 @@ public final class Leadership {
         Check.ordered(next, end, "whoever follows is not ahead");
         copy.durable = Math.max(copy.durable, next);
         if (hasAll(copy)) {
+            copy.keepsUp = true;
             copy.caughtUpNanos = nowNanos;
         } else if (copy.durable >= copy.markEnd) {
+            copy.keepsUp = true;
             copy.caughtUpNanos = Math.max(copy.caughtUpNanos, copy.markNanos);
             copy.markEnd = end;
             copy.markNanos = nowNanos;
@@ -214,7 +220,7 @@ public final class Leadership {
             if (leaves(node, copy, nowNanos - lagNanos)) {
                 inSync.remove(node);
                 if (copy.lacks) lacking.add(node);
-            } else if (joins(node, copy)) {
+            } else if (joins(node, copy, nowNanos - lagNanos)) {
                 inSync.add(node);
                 joining.put(node, copy.run.orElseThrow());
             }
@@ -227,21 +233,28 @@ public final class Leadership {
     private boolean differs(long nowNanos, long lagNanos) {
         for (Map.Entry<Integer, Copy> each : copies.entrySet()) {
             Copy copy = each.getValue();
-            if (leaves(each.getKey(), copy, nowNanos - lagNanos) || joins(each.getKey(), copy)) {
-                return true;
-            }
+            boolean leaves = leaves(each.getKey(), copy, nowNanos - lagNanos);
+            if (leaves || joins(each.getKey(), copy, nowNanos - lagNanos)) return true;
         }
         return false;
     }
 
     /** It lacks something, or has not had everything since that time. */
     private boolean leaves(int node, Copy copy, long sinceNanos) {
-        boolean isLate = !hasAll(copy) && copy.caughtUpNanos <= sinceNanos;
-        return (copy.lacks || isLate) && recorded.contains(node);
+        return (copy.lacks || isLate(copy, sinceNanos)) && recorded.contains(node);
     }
 
-    private boolean joins(int node, Copy copy) {
-        return !recorded.contains(node) && mayJoin(copy);
+    private boolean isLate(Copy copy, long sinceNanos) {
+        return !hasAll(copy) && copy.caughtUpNanos <= sinceNanos;
+    }
+
+    /**
+     * Whoever would have to leave soon does not join: while too few are in sync, what is agreed
+     * stands still, and one that is far behind has all of it.
+     */
+    private boolean joins(int node, Copy copy, long sinceNanos) {
+        boolean isNear = copy.keepsUp && !isLate(copy, sinceNanos);
+        return !recorded.contains(node) && isNear && mayJoin(copy);
     }
 
     /**

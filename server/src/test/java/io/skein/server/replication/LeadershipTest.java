@@ -151,6 +151,23 @@ class LeadershipTest {
         assertEquals(Optional.empty(), one.claim(2, LAG));
     }
 
+    /** With too few in sync nothing new is agreed, and whoever is far behind has all that is. */
+    @Test
+    void whoIsFarBehindDoesNotJoinThoughNothingIsAgreed() {
+        one.recorded(List.of(1), 0);
+        one.appended(90, 1);
+        one.confirmedHere(90);
+        follows(3, 20, 2);
+        one.appended(100, 3);
+        one.confirmed(3, 80, 4);
+        assertEquals(Optional.empty(), one.claim(5, LAG), "it would have to leave again");
+        one.confirmed(3, 90, 6);
+        assertEquals(claim(List.of(1, 3), Map.of(3, run(3)), List.of()), one.claim(6, LAG));
+        one.claimRefused();
+        one.appended(110, 7);
+        assertEquals(Optional.empty(), one.claim(2 + LAG, LAG), "by now it is late");
+    }
+
     @Test
     void whoLackedSomethingAndLeftMayComeBack() {
         one.recorded(List.of(1, 2), 0);
