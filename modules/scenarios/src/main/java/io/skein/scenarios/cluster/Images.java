@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Watches the metadata of all nodes: whoever is at one offset has the same image, however it came
@@ -28,7 +26,7 @@ final class Images {
     private final Sites sites;
     private final TreeMap<Long, MetadataImage> byOffset = new TreeMap<>();
     private final TreeMap<String, Seen> last = new TreeMap<>();
-    private final SortedSet<Uuid> gone = new TreeSet<>();
+    private final TreeMap<Uuid, Long> gone = new TreeMap<>();
 
     /** The newest image of one run of a node's process. */
     private record Seen(NodeRun run, MetadataImage image) {}
@@ -77,7 +75,7 @@ final class Images {
         for (TopicImage topic : after.topics().values()) {
             Optional<TopicImage> was = before.topic(topic.id());
             if (was.filter(one -> one == topic).isPresent()) continue;
-            if (was.isEmpty() && gone.contains(topic.id())) {
+            if (was.isEmpty() && gone.getOrDefault(topic.id(), Long.MAX_VALUE) < after.offset()) {
                 throw new Violation("M9 a topic id came back", topic.name() + " " + topic.id());
             }
             for (int i = 0; i < topic.partitions().size(); i++) {
@@ -92,7 +90,7 @@ final class Images {
             }
         }
         for (TopicImage topic : before.topics().values()) {
-            if (after.topic(topic.id()).isEmpty()) gone.add(topic.id());
+            if (after.topic(topic.id()).isEmpty()) gone.putIfAbsent(topic.id(), after.offset());
         }
     }
 

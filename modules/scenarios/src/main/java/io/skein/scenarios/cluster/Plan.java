@@ -80,7 +80,7 @@ record Plan(
     private static List<NodeSettings> settings(Gen gen, int nodes, int voters) {
         List<String> quorum = new ArrayList<>();
         for (int i = 1; i <= voters; i++) quorum.add(i + "@" + host(i) + ":" + NODE_PORT);
-        String lagMillis = Integer.toString(gen.pick(300, 1_000, 3_000, 10_000));
+        String lagMillis = Integer.toString(gen.pick(2_000, 5_000, 10_000));
         List<NodeSettings> all = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {
             all.add(settings(gen, i, Map.of(

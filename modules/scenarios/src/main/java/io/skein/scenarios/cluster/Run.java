@@ -70,11 +70,11 @@ final class Run implements Scenario.Play {
         this.wish = wish;
         this.plan = Plan.draw(world);
         this.stage = new Stage(world, new Deeds(wish.skipped()));
+        NodeNetworks between = between(world, plan.isEncoded());
+        new Talk(stage, between.replicas());
         this.networks =
                 new Networks(
-                        new SimNet<>(world, WINDOW_MAX),
-                        plan.terms(),
-                        Optional.of(between(world, plan.isEncoded())));
+                        new SimNet<>(world, WINDOW_MAX), plan.terms(), Optional.of(between));
         this.sites = new Sites(stage, networks);
         for (NodeSettings settings : plan.nodes()) {
             String host = Plan.host(settings.nodeId());
@@ -108,6 +108,7 @@ final class Run implements Scenario.Play {
         heal();
         stage.becomeQuiet();
         await("liveness-calls", QUIET_NANOS_MAX, () -> actors.stream().allMatch(Actor::isIdle));
+        awaitWhole();
         judge();
         // What was read must still be there after all machines have lost their power.
         world.trace("all lose power");
@@ -191,6 +192,7 @@ final class Run implements Scenario.Play {
         FinalRead read = new FinalRead(seat("reader-" + readers++));
         read.start();
         await("liveness-final-read", QUIET_NANOS_MAX, read::isDone);
+        new Replicas(stage, sites).compare(guide.newest().topics().values());
     }
 
     private void await(String invariant, long nanosMax, BooleanSupplier reached) {

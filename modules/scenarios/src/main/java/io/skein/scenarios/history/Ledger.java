@@ -92,6 +92,12 @@ public final class Ledger {
         return one;
     }
 
+    /** Where that record was sent to, if it was ever sent. */
+    public Optional<PartitionId> home(long number) {
+        boolean isKnown = number >= 0 && number < sent.size();
+        return isKnown ? Optional.of(sent.get((int) number).home) : Optional.empty();
+    }
+
     /** A reader was given this record. */
     public void read(PartitionId home, long offset, Payload value) {
         reads++;
