@@ -60,6 +60,25 @@ class RecordRulesTest {
         assertEquals("MISSING_KEY: has no key", reason(withKeys(without)));
     }
 
+    /** Those are looked at where the client's batch came in; all else is looked at again. */
+    @Test
+    void whatAnotherNodeHasCheckedIsCheckedButForItsRecords() {
+        ByteBuffer good = RawBatch.of(1, RawBatch.RECORD);
+        assertEquals("VALID", name(forwarded(good)));
+        assertEquals("VALID", name(forwarded(RawBatch.of(1, "01 00 00 00 02 6b 02 76 00"))));
+        ByteBuffer control =
+                RawBatch.with(good, b -> b.putShort(Batch.ATTRIBUTES_AT, (short) 0x20));
+        assertEquals("NOT_FOR_CLIENTS", name(forwarded(control)));
+        ByteBuffer two = ByteBuffer.allocate(2 * good.limit()).put(0, good, 0, good.limit());
+        assertEquals("TRAILING_BYTES", name(forwarded(two)));
+        ByteBuffer damaged = good.duplicate().put(good.limit() - 1, (byte) 7);
+        assertEquals("CORRUPT", name(forwarded(damaged)));
+    }
+
+    private static BatchVerdict forwarded(ByteBuffer batch) {
+        return BatchCheck.forwarded(batch, 0, batch.limit());
+    }
+
     private static BatchVerdict withKeys(ByteBuffer batch) {
         return BatchCheck.producedWithKeys(batch, 0, batch.limit(), DecompressionBound.DEFAULT);
     }
