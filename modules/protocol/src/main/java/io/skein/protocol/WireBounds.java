@@ -11,7 +11,7 @@ public final class WireBounds {
     /** Largest message from node to node: the usual largest request, and room around it. */
     public static final int NODE_MESSAGE_BYTES_MAX = REQUEST_BYTES_MAX + (64 << 10);
 
-    /** Largest message between replicas: the largest batch that a topic may allow, and some. */
+    /** Largest message that carries batches from node to node: one of the largest, and some. */
     public static final int REPLICA_MESSAGE_BYTES_MAX = (64 << 20) + (64 << 10);
 
     /**

@@ -48,6 +48,11 @@ public final class GrpcTransport<M> implements Transport<M> {
         return new GrpcTransport<>(NodeCall.REPLICA, self, codec);
     }
 
+    /** From nodes that clients ask to the leaders of partitions. */
+    public static <M> GrpcTransport<M> ofForwards(NodeIdentity self, MessageCodec<M> codec) {
+        return new GrpcTransport<>(NodeCall.FORWARD, self, codec);
+    }
+
     /** What takes the calls of others. */
     ServerMethodDefinition<NodeFrame, NodeFrame> method() {
         return ServerMethodDefinition.create(kind.method(), this::welcome);

@@ -25,6 +25,10 @@ record NodeCall(MethodDescriptor<NodeFrame, NodeFrame> method, int messageBytesM
     static final NodeCall REPLICA =
             of(NodeServiceGrpc.getReplicateMethod(), WireBounds.REPLICA_MESSAGE_BYTES_MAX);
 
+    /** From a node that a client has asked to the leader of a partition. */
+    static final NodeCall FORWARD =
+            of(NodeServiceGrpc.getForwardMethod(), WireBounds.REPLICA_MESSAGE_BYTES_MAX);
+
     private static NodeCall of(MethodDescriptor<?, ?> contract, int messageBytesMax) {
         return new NodeCall(
                 MethodDescriptor.newBuilder(Frames.ALL, Frames.ALL)

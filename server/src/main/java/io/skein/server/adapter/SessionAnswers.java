@@ -7,31 +7,26 @@ import io.skein.protocol.internal.v1.Heard;
 import io.skein.protocol.internal.v1.Noted;
 import io.skein.protocol.internal.v1.SessionEntry;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
-import io.skein.protocol.v1.Certainty;
 import io.skein.protocol.v1.ConfigEntry;
 import io.skein.protocol.v1.CreateTopicResponse;
 import io.skein.protocol.v1.DeleteTopicResponse;
-import io.skein.protocol.v1.RefusalReason;
 import io.skein.server.controller.ControllerReply;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminReply.ConfigValue;
 import io.skein.server.door.Answer;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
-import io.skein.server.door.Refusal.Why;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What the active controller answers, on the wire. What cannot be read is empty. */
 final class SessionAnswers {
-    private static final String REASON = "REFUSAL_REASON_";
-
     private SessionAnswers() {}
 
     static void write(Answer<ControllerReply> answer, SessionEntry.Builder entry) {
         switch (answer) {
-            case Answer.Refused<ControllerReply>(Refusal why) -> entry.setRefused(refusal(why));
+            case Answer.Refused<ControllerReply>(Refusal why) ->
+                    entry.setRefused(RefusalWire.write(why));
             case Answer.Done<ControllerReply>(ControllerReply.Noted()) ->
                     entry.setNoted(Noted.getDefaultInstance());
             case Answer.Done<ControllerReply>(ControllerReply.Heard(int epoch)) ->
@@ -74,22 +69,9 @@ final class SessionAnswers {
         }
     }
 
-    private static io.skein.protocol.v1.Refusal refusal(Refusal why) {
-        return io.skein.protocol.v1.Refusal.newBuilder()
-                .setReason(RefusalReason.valueOf(REASON + why.why()))
-                .setMessage(why.message())
-                .setCertainty(
-                        switch (why.certainty()) {
-                            case DEFINITE -> Certainty.CERTAINTY_DEFINITE;
-                            case UNKNOWN -> Certainty.CERTAINTY_UNKNOWN;
-                        })
-                .setRetryAfterMillis(why.retryAfterMillis())
-                .build();
-    }
-
     static Optional<Answer<ControllerReply>> read(SessionEntry entry) {
         return switch (entry.getContentCase()) {
-            case REFUSED -> Optional.of(Answer.refused(refusal(entry.getRefused())));
+            case REFUSED -> Optional.of(Answer.refused(RefusalWire.read(entry.getRefused())));
             case NOTED -> Optional.of(Answer.done(new ControllerReply.Noted()));
             case HEARD ->
                     Optional.of(
@@ -129,19 +111,5 @@ final class SessionAnswers {
                                         each.getName(), each.getValue(), each.getIsDefault()))
                         .toList();
         return changed(new AdminReply.TopicConfigAltered(configs));
-    }
-
-    /** A kind or a certainty of a newer version is taken for the most careful one we know. */
-    private static Refusal refusal(io.skein.protocol.v1.Refusal told) {
-        Why why =
-                Arrays.stream(Why.values())
-                        .filter(each -> told.getReason().name().equals(REASON + each))
-                        .findFirst()
-                        .orElse(Why.UNAVAILABLE);
-        Refusal.Certainty certainty =
-                told.getCertainty() == Certainty.CERTAINTY_DEFINITE
-                        ? Refusal.Certainty.DEFINITE
-                        : Refusal.Certainty.UNKNOWN;
-        return new Refusal(why, told.getMessage(), certainty, told.getRetryAfterMillis());
     }
 }

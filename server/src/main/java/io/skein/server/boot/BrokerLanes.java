@@ -4,6 +4,7 @@ import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Host;
 import io.skein.foundation.world.Lane;
 import io.skein.server.broker.Broker;
+import io.skein.server.broker.Slot;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.Shelf;
 import java.util.ArrayList;
@@ -14,9 +15,9 @@ import java.util.TreeMap;
 final class BrokerLanes {
     private BrokerLanes() {}
 
-    static List<Broker.Slot> make(
+    static List<Slot> make(
             Host host, NodeSettings settings, Directories directories, Broker broker) {
-        List<Broker.Slot> slots = new ArrayList<>();
+        List<Slot> slots = new ArrayList<>();
         for (int at = 0; at < settings.partitionLanes(); at++) {
             Lane lane = host.lane("partition-" + at, settings.mailboxMax());
             TreeMap<Uuid, Shelf> shelves = new TreeMap<>();

@@ -6,8 +6,6 @@ import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Entropy;
 import io.skein.foundation.world.Host;
 import io.skein.foundation.world.Lane;
-import io.skein.foundation.world.Transport;
-import io.skein.raft.Parcel;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Seat;
 import io.skein.server.adapter.MetadataCodec;
@@ -20,13 +18,11 @@ import io.skein.server.broker.PartitionFigures;
 import io.skein.server.controller.Controller;
 import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.controller.session.ActiveController;
-import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.ImageFeed;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.NodeImage;
-import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.settings.Addresses;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.DirectoryFigures;
@@ -130,14 +126,11 @@ public final class Node {
                 incarnation);
     }
 
-    /** Lets this node and others speak, as members of the quorum and as nodes of the cluster. */
-    public void connect(
-            Transport<Parcel> members,
-            Transport<SessionMessage> nodes,
-            Transport<ReplicaMessage> replicas) {
-        links.over(members);
-        active.over(nodes);
-        broker.over(replicas);
+    /** Lets this node and others speak. */
+    public void connect(Peers others) {
+        links.over(others.members());
+        active.over(others.sessions());
+        broker.over(others.brokers());
     }
 
     /** This node's member of the quorum, once it takes part; only what is for any thread. */

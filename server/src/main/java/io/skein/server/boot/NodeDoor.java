@@ -66,6 +66,12 @@ final class NodeDoor implements FrontDoor {
     }
 
     @Override
+    public <R extends PartitionReply> void askHere(
+            PartitionId partition, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        broker.askHere(partition, request, then);
+    }
+
+    @Override
     public MetadataImage image() {
         return images.current();
     }

@@ -4,6 +4,7 @@ import io.skein.foundation.jdk.JdkHost;
 import io.skein.foundation.settings.HostPort;
 import io.skein.foundation.world.Lane;
 import io.skein.raft.Parcel;
+import io.skein.server.adapter.ForwardCodec;
 import io.skein.server.adapter.GrpcTransport;
 import io.skein.server.adapter.NodeMetrics;
 import io.skein.server.adapter.NodeServer;
@@ -12,6 +13,7 @@ import io.skein.server.adapter.QuorumParcels;
 import io.skein.server.adapter.QuorumWire;
 import io.skein.server.adapter.ReplicaCodec;
 import io.skein.server.adapter.SessionCodec;
+import io.skein.server.broker.forward.ForwardMessage;
 import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.ListenFailure;
 import io.skein.server.replication.ReplicaMessage;
@@ -70,12 +72,15 @@ final class NodePorts {
                 GrpcTransport.ofSessions(around.node().identity(), new SessionCodec());
         GrpcTransport<ReplicaMessage> replicas =
                 GrpcTransport.ofReplicas(around.node().identity(), new ReplicaCodec());
+        GrpcTransport<ForwardMessage> forwards =
+                GrpcTransport.ofForwards(around.node().identity(), new ForwardCodec());
         this.nodes =
                 NodeServer.listen(
-                        address(settings.nodeListener()), List.of(quorum, sessions, replicas));
+                        address(settings.nodeListener()),
+                        List.of(quorum, sessions, replicas, forwards));
         taken.push(nodes::stop);
         this.operations = openOperations();
-        around.node().connect(quorum, sessions, replicas);
+        around.node().connect(new Peers(quorum, sessions, replicas, forwards));
     }
 
     /** Takes all ports; the message of what is thrown is one line that names the one in the way. */

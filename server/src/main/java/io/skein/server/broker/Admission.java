@@ -4,8 +4,6 @@ import io.skein.foundation.PartitionId;
 import io.skein.records.BatchCheck;
 import io.skein.records.BatchVerdict;
 import io.skein.records.DecompressionBound;
-import io.skein.server.door.Answer;
-import io.skein.server.door.AppendRun;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.Refusal;
@@ -13,7 +11,6 @@ import io.skein.server.door.Refusal.Why;
 import io.skein.server.settings.TopicConfig;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What is refused before it reaches a lane; on any thread. */
 final class Admission {
@@ -40,27 +37,30 @@ final class Admission {
     }
 
     private static Optional<Refusal> refuseBatch(ByteBuffer batch, TopicConfig config) {
-        if (batch.remaining() > config.maxMessageBytes()) {
-            return Optional.of(Refusals.tooLarge(batch.remaining(), config.maxMessageBytes()));
-        }
+        if (batch.remaining() > config.maxMessageBytes()) return tooLarge(batch, config);
         int from = batch.position();
         int to = batch.limit();
-        BatchVerdict verdict =
+        return refuse(
                 config.compaction().isPresent()
                         ? BatchCheck.producedWithKeys(batch, from, to, DecompressionBound.DEFAULT)
-                        : BatchCheck.produced(batch, from, to, DecompressionBound.DEFAULT);
+                        : BatchCheck.produced(batch, from, to, DecompressionBound.DEFAULT));
+    }
+
+    /** What another node passes on has been admitted there: only what is cheap is checked again. */
+    static Optional<Refusal> refuseForwarded(PartitionRequest<?> request, TopicConfig config) {
+        if (!(request instanceof Append append)) return Optional.empty();
+        ByteBuffer batch = append.batch();
+        if (batch.remaining() > config.maxMessageBytes()) return tooLarge(batch, config);
+        return refuse(BatchCheck.forwarded(batch, batch.position(), batch.limit()));
+    }
+
+    private static Optional<Refusal> tooLarge(ByteBuffer batch, TopicConfig config) {
+        return Optional.of(Refusals.tooLarge(batch.remaining(), config.maxMessageBytes()));
+    }
+
+    private static Optional<Refusal> refuse(BatchVerdict verdict) {
         return verdict instanceof BatchVerdict.Invalid invalid
                 ? Optional.of(Refusals.invalidBatch(invalid))
                 : Optional.empty();
-    }
-
-    /** A refusal that is worth another try breaks the run before the lane looks at the rest. */
-    static <R> Consumer<Answer<R>> breaking(AppendRun run, Consumer<Answer<R>> then) {
-        return answer -> {
-            if (answer instanceof Answer.Refused<R>(Refusal why) && why.retryAfterMillis() > 0) {
-                run.breakOff();
-            }
-            then.accept(answer);
-        };
     }
 }

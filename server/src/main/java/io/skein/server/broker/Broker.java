@@ -7,8 +7,8 @@ import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Lane;
 import io.skein.foundation.world.Transport;
 import io.skein.server.broker.PartitionLane.Told;
-import io.skein.server.broker.replica.Follow;
-import io.skein.server.broker.replica.Followers;
+import io.skein.server.broker.forward.ForwardMessage;
+import io.skein.server.broker.forward.Forwards;
 import io.skein.server.broker.replica.Leaders;
 import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply;
@@ -18,8 +18,6 @@ import io.skein.server.door.Refusal;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
-import io.skein.server.metadata.NodeImage;
-import io.skein.server.metadata.NodeImage.NodePort;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.TopicImage;
 import io.skein.server.replication.ReplicaMessage;
@@ -30,6 +28,7 @@ import io.skein.storage.Shelf;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -43,31 +42,20 @@ public final class Broker {
     private final Reports reports;
     private final Rhythm rhythm;
     private final PartitionFigures figures = new PartitionFigures();
+    private final Whereabouts whereabouts;
 
     /** Written before {@link #topics}, so that whoever sees a topic sees its lane. */
-    private List<Slot> slots = List.of();
+    private Slots slots = Slots.NONE;
 
     private volatile PersistentMap<Uuid, Admission.Known> topics = PersistentMap.empty();
     private volatile boolean active;
-    private Optional<Transport<ReplicaMessage>> transport = Optional.empty();
+    private Optional<Others> others = Optional.empty();
 
     /** The run of the process that this broker is part of. */
     public record Self(int node, Uuid run) {}
 
-    /** A partition lane and what it owns. */
-    public static final class Slot {
-        private final Lane lane;
-        private final Leaders leaders;
-        private final PartitionLane partitions;
-        private final Followers followers;
-
-        private Slot(Lane lane, Leaders leaders, PartitionLane partitions) {
-            this.lane = lane;
-            this.leaders = leaders;
-            this.partitions = partitions;
-            this.followers = new Followers(lane, partitions::led);
-        }
-    }
+    /** How other brokers are reached, and reach this one. */
+    public record Others(Transport<ReplicaMessage> replicas, Transport<ForwardMessage> forwards) {}
 
     /** What the node hears of its partitions, on the partitions' lanes. */
     public interface Reports {
@@ -90,6 +78,7 @@ public final class Broker {
     public Broker(
             Self self, Function<TopicImage, TopicConfig> configs, Rhythm rhythm, Reports reports) {
         this.self = self;
+        this.whereabouts = new Whereabouts(self.node());
         this.configs = configs;
         this.rhythm = rhythm;
         this.reports = reports;
@@ -103,14 +92,19 @@ public final class Broker {
     /** A lane for partitions, with its shelf in each data directory. */
     public Slot slot(Lane lane, Clock clock, SortedMap<Uuid, Shelf> shelves) {
         Leaders leaders = new Leaders(lane, new ReplicaMessage.Follower(self.node(), self.run()));
+        Forwards forwards = new Forwards(lane);
         Surroundings.Copying copying = new Surroundings.Copying(leaders, rhythm.lagNanos());
         Surroundings around = new Surroundings(lane, clock, self.node(), figures, reports, copying);
-        return new Slot(lane, leaders, new PartitionLane(around, shelves, reports, rhythm));
+        Elsewhere elsewhere = new Elsewhere(forwards, whereabouts, figures.requests());
+        PartitionLane partitions = new PartitionLane(around, shelves, rhythm, elsewhere);
+        FromOthers fromOthers =
+                new FromOthers(partitions, topic -> topics.get(topic), figures.requests());
+        return new Slot(lane, new Slot.Ways(leaders, forwards), partitions, fromOthers);
     }
 
     /** Other brokers reach this one, and it them, once it is active. Before that. */
-    public void over(Transport<ReplicaMessage> others) {
-        transport = Optional.of(others);
+    public void over(Others reached) {
+        others = Optional.of(reached);
     }
 
     /**
@@ -121,25 +115,27 @@ public final class Broker {
      * @param found the folders in each data directory; those that no partition of the image owns
      *     are of topics that were deleted meanwhile, and are removed
      */
-    public void activate(MetadataImage image, List<Found> found, List<Slot> lanes) {
-        slots = List.copyOf(lanes);
+    public void activate(MetadataImage known, List<Found> found, List<Slot> lanes) {
+        slots = new Slots(lanes);
         active = true;
-        transport.ifPresent(others -> {
-            others.accept(slots.stream().map(slot -> slot.followers.door()).toList());
-            for (Slot slot : slots) slot.lane.answer(() -> slot.leaders.over(others));
+        others.ifPresent(reached -> {
+            reached.replicas().accept(lanes.stream().map(Slot::followers).toList());
+            reached.forwards().accept(lanes.stream().map(Slot::forwarders).toList());
+            lanes.forEach(slot -> slot.over(reached));
         });
-        image.topics().forEach((id, topic) -> follow(Optional.empty(), topic, image));
+        known.topics().forEach((id, topic) -> follow(Optional.empty(), topic, known));
         for (Found one : found) {
             LogName name = one.name();
-            if (isOwned(image, one)) continue;
-            Slot slot = slot(name.topic(), name.partition());
-            slot.lane.answer(() -> slot.partitions.removeStray(one.directory(), name));
+            if (isOwned(known, one)) continue;
+            Slot slot = slots.of(name.topic(), name.partition());
+            slot.lane().answer(() -> slot.partitions().removeStray(one.directory(), name));
         }
+        whereabouts.know(known);
     }
 
-    private boolean isOwned(MetadataImage image, Found one) {
+    private boolean isOwned(MetadataImage known, Found one) {
         int number = one.name().partition();
-        return image.topic(one.name().topic())
+        return known.topic(one.name().topic())
                 .filter(topic -> number < topic.partitions().size())
                 .flatMap(topic -> topic.partitions().get(number).replicaOn(self.node()))
                 .filter(replica -> replica.directory().equals(one.directory()))
@@ -158,9 +154,10 @@ public final class Broker {
                 before.ifPresent(this::forget);
             }
         }
+        whereabouts.know(delta.after());
     }
 
-    private void follow(Optional<TopicImage> before, TopicImage topic, MetadataImage image) {
+    private void follow(Optional<TopicImage> before, TopicImage topic, MetadataImage now) {
         TopicConfig config = configs.apply(topic);
         topics =
                 topics.put(
@@ -177,21 +174,10 @@ public final class Broker {
                             new LogName(topic.name(), number),
                             partition,
                             config,
-                            leading(image, topic, number));
-            Slot slot = slot(topic.name(), number);
-            slot.lane.answer(() -> slot.partitions.follow(told));
+                            whereabouts.leading(now, topic, number));
+            Slot slot = slots.of(topic.name(), number);
+            slot.lane().answer(() -> slot.partitions().follow(told));
         }
-    }
-
-    /** Where it is led, if not here. */
-    private Optional<Follow.Leading> leading(MetadataImage image, TopicImage topic, int number) {
-        PartitionImage partition = topic.partitions().get(number);
-        if (partition.leader() == self.node()) return Optional.empty();
-        return image.nodes()
-                .get(partition.leader())
-                .map(NodeImage::port)
-                .map(port -> new Leaders.Where(port.address(), port.doorOf(topic.name(), number)))
-                .map(where -> new Follow.Leading(where, partition.leaderEpoch()));
     }
 
     private static boolean isSame(Optional<TopicImage> before, int number, PartitionImage now) {
@@ -206,14 +192,28 @@ public final class Broker {
             if (topic.partitions().get(number).replicaOn(self.node()).isEmpty()) continue;
             PartitionId id = new PartitionId(topic.id(), number);
             LogName name = new LogName(topic.name(), number);
-            Slot slot = slot(topic.name(), number);
-            slot.lane.answer(() -> slot.partitions.forget(id, name));
+            Slot slot = slots.of(topic.name(), number);
+            slot.lane().answer(() -> slot.partitions().forget(id, name));
         }
     }
 
     /** Asks the leader of a partition; see {@link io.skein.server.door.FrontDoor}. */
     public <R extends PartitionReply> void ask(
             PartitionId id, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        admit(id, request, then, (at, told) -> at.ask(id, request, told));
+    }
+
+    /** Asks the leader of a partition if that is here; see the same. */
+    public <R extends PartitionReply> void askHere(
+            PartitionId id, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        admit(id, request, then, (at, told) -> at.askHere(id, request, told));
+    }
+
+    private <R extends PartitionReply> void admit(
+            PartitionId id,
+            PartitionRequest<R> request,
+            Consumer<Answer<R>> then,
+            BiConsumer<PartitionLane, Consumer<Answer<R>>> asking) {
         if (!active) {
             then.accept(Answer.refused(Refusals.notServing()));
             return;
@@ -225,9 +225,9 @@ public final class Broker {
             return;
         }
         Consumer<Answer<R>> told =
-                request instanceof Append append ? Admission.breaking(append.run(), then) : then;
-        Slot slot = slot(topic.orElseThrow().name(), id.number());
-        if (!slot.lane.post(() -> slot.partitions.ask(id, request, told))) {
+                request instanceof Append append ? append.run().listening(then) : then;
+        Slot slot = slots.of(topic.orElseThrow().name(), id.number());
+        if (!slot.lane().post(() -> asking.accept(slot.partitions(), told))) {
             told.accept(Answer.refused(Refusals.busy()));
         }
     }
@@ -236,14 +236,12 @@ public final class Broker {
     public void claimRefused(InSyncClaim claim) {
         PartitionId id = claim.partition();
         topics.get(id.topic())
-                .map(known -> slot(known.name(), id.number()))
+                .map(known -> slots.of(known.name(), id.number()))
                 .ifPresent(slot ->
-                        slot.lane.answer(
-                                () -> slot.partitions.claimRefused(id, claim.partitionEpoch())));
-    }
-
-    private Slot slot(String topic, int partition) {
-        return slots.get(NodePort.door(topic, partition, slots.size()));
+                        slot.lane()
+                                .answer(() ->
+                                        slot.partitions()
+                                                .claimRefused(id, claim.partitionEpoch())));
     }
 
     /**
@@ -253,17 +251,7 @@ public final class Broker {
      * @param home the lane to tell it on
      */
     public void unsettled(Lane home, Consumer<Integer> then) {
-        int[] sum = new int[1];
-        Countdown left = new Countdown(slots.size(), () -> then.accept(sum[0]));
-        for (Slot slot : slots) {
-            slot.lane.answer(() -> {
-                int count = slot.partitions.unsettled();
-                home.answer(() -> {
-                    sum[0] += count;
-                    left.one();
-                });
-            });
-        }
+        slots.unsettled(home, then);
     }
 
     /**
@@ -272,20 +260,12 @@ public final class Broker {
      * @param home the lane to tell it on
      */
     public void openLogs(Lane home, Consumer<List<PartitionId>> then) {
-        for (Slot slot : slots) {
-            slot.lane.answer(() -> {
-                List<PartitionId> open = slot.partitions.openLogs();
-                home.answer(() -> then.accept(open));
-            });
-        }
+        slots.openLogs(home, then);
     }
 
     /** Closes all logs in order. */
     public void close(Lane home, Runnable then) {
         active = false;
-        Countdown left = new Countdown(slots.size(), then);
-        for (Slot slot : slots) {
-            slot.lane.answer(() -> slot.partitions.close(() -> home.answer(left::one)));
-        }
+        slots.close(home, then);
     }
 }

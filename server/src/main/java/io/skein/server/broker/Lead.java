@@ -4,13 +4,15 @@ import io.skein.foundation.PartitionId;
 import io.skein.records.Batch;
 import io.skein.server.broker.replica.Copies;
 import io.skein.server.door.Answer;
+import io.skein.server.door.AppendRun;
+import io.skein.server.door.AppendRun.Way;
+import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionReply.Appended;
-import io.skein.server.door.PartitionReply.Batches;
-import io.skein.server.door.PartitionReply.FoundTime;
-import io.skein.server.door.PartitionReply.Offsets;
 import io.skein.server.door.PartitionReply.RecordsDeleted;
+import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Acks;
 import io.skein.server.door.PartitionRequest.Append;
+import io.skein.server.door.PartitionRequest.Bounds;
 import io.skein.server.door.PartitionRequest.DeleteRecords;
 import io.skein.server.door.PartitionRequest.OffsetForTime;
 import io.skein.server.door.PartitionRequest.Read;
@@ -25,6 +27,7 @@ import io.skein.storage.LogNews;
 import io.skein.storage.StartResult;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -124,16 +127,42 @@ final class Lead {
                 });
     }
 
-    void append(Append request, Consumer<Answer<Appended>> then) {
-        ByteBuffer batch = request.batch();
+    /** Answers a request; each exactly once. */
+    <R extends PartitionReply> void ask(PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        switch (request) {
+            case Append append -> append(append, as(then));
+            case Read read -> reads.read(read, as(then));
+            case Bounds _ -> reads.bounds(as(then));
+            case OffsetForTime time -> reads.offsetForTime(time, as(then));
+            case DeleteRecords delete -> delete(delete, as(then));
+        }
+    }
+
+    /** The type of the reply is fixed by that of the request; the compiler cannot see it here. */
+    @SuppressWarnings("unchecked")
+    private static <T, R> Consumer<Answer<T>> as(Consumer<Answer<R>> then) {
+        return answer -> then.accept((Answer<R>) answer);
+    }
+
+    private void append(Append request, Consumer<Answer<Appended>> then) {
+        Optional<Refusal> refused = refuse(request);
+        if (refused.isPresent()) then.accept(Answer.refused(refused.get()));
+        else write(request, then);
+    }
+
+    private Optional<Refusal> refuse(Append request) {
+        AppendRun run = request.run();
+        if (run.isBroken() || run.way(() -> Way.HERE) != Way.HERE) {
+            return Optional.of(AppendRun.behind());
+        }
         if (request.acks() == Acks.ALL && !copies.enoughInSync()) {
-            then.accept(Answer.refused(Refusals.tooFewInSync()));
-            return;
+            return Optional.of(Refusals.tooFewInSync());
         }
-        if (!copies.isOpen()) {
-            then.accept(Answer.refused(Refusals.suspended()));
-            return;
-        }
+        return copies.isOpen() ? Optional.empty() : Optional.of(Refusals.suspended());
+    }
+
+    private void write(Append request, Consumer<Answer<Appended>> then) {
+        ByteBuffer batch = request.batch();
         OptionalLong appendTime = OptionalLong.empty();
         if (config.appendTime()) {
             appendTime = OptionalLong.of(around.clock().wallMillis());
@@ -213,19 +242,7 @@ final class Lead {
         ack.then().accept(Answer.refused(why));
     }
 
-    void read(Read request, Consumer<Answer<Batches>> then) {
-        reads.read(request, then);
-    }
-
-    void bounds(Consumer<Answer<Offsets>> then) {
-        reads.bounds(then);
-    }
-
-    void offsetForTime(OffsetForTime request, Consumer<Answer<FoundTime>> then) {
-        reads.offsetForTime(request, then);
-    }
-
-    void delete(DeleteRecords request, Consumer<Answer<RecordsDeleted>> then) {
+    private void delete(DeleteRecords request, Consumer<Answer<RecordsDeleted>> then) {
         if (!config.deletable()) {
             then.accept(Answer.refused(Refusals.notDeletable()));
             return;

@@ -7,17 +7,7 @@ import io.skein.server.broker.replica.Copies;
 import io.skein.server.broker.replica.Follow;
 import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply;
-import io.skein.server.door.PartitionReply.Appended;
-import io.skein.server.door.PartitionReply.Batches;
-import io.skein.server.door.PartitionReply.FoundTime;
-import io.skein.server.door.PartitionReply.Offsets;
-import io.skein.server.door.PartitionReply.RecordsDeleted;
 import io.skein.server.door.PartitionRequest;
-import io.skein.server.door.PartitionRequest.Append;
-import io.skein.server.door.PartitionRequest.Bounds;
-import io.skein.server.door.PartitionRequest.DeleteRecords;
-import io.skein.server.door.PartitionRequest.OffsetForTime;
-import io.skein.server.door.PartitionRequest.Read;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.metadata.PartitionImage;
@@ -88,6 +78,11 @@ final class Partition {
         boolean holdsAll = image.inSync().contains(node) || image.eligible().contains(node);
         boolean isOrphan = image.leader() == PartitionImage.NO_LEADER;
         return image.leader() == node || (isOrphan && holdsAll);
+    }
+
+    /** Whether it is for this node to answer for it, or to say why nobody can. */
+    boolean isOfThisNode() {
+        return image.leader() == around.node() || image.leader() == PartitionImage.NO_LEADER;
     }
 
     boolean isOpen() {
@@ -234,41 +229,8 @@ final class Partition {
     }
 
     /** Answers a request, now or once the log is open; each exactly once. */
-    @SuppressWarnings("unchecked")
     <R extends PartitionReply> void ask(PartitionRequest<R> request, Consumer<Answer<R>> then) {
-        // The type of the reply is fixed by that of the request; the compiler cannot see it here.
-        switch (request) {
-            case Append append -> append(append, answer -> then.accept((Answer<R>) answer));
-            case Read read -> read(read, answer -> then.accept((Answer<R>) answer));
-            case Bounds _ -> bounds(answer -> then.accept((Answer<R>) answer));
-            case OffsetForTime time -> time(time, answer -> then.accept((Answer<R>) answer));
-            case DeleteRecords delete -> delete(delete, answer -> then.accept((Answer<R>) answer));
-        }
-    }
-
-    private void append(Append request, Consumer<Answer<Appended>> then) {
-        whenLed(
-                leader -> {
-                    if (request.run().isBroken()) then.accept(Answer.refused(Refusals.behind()));
-                    else leader.append(request, then);
-                },
-                then);
-    }
-
-    private void read(Read request, Consumer<Answer<Batches>> then) {
-        whenLed(leader -> leader.read(request, then), then);
-    }
-
-    private void bounds(Consumer<Answer<Offsets>> then) {
-        whenLed(leader -> leader.bounds(then), then);
-    }
-
-    private void time(OffsetForTime request, Consumer<Answer<FoundTime>> then) {
-        whenLed(leader -> leader.offsetForTime(request, then), then);
-    }
-
-    private void delete(DeleteRecords request, Consumer<Answer<RecordsDeleted>> then) {
-        whenLed(leader -> leader.delete(request, then), then);
+        whenLed(leader -> leader.ask(request, then), then);
     }
 
     private <R> void whenLed(Consumer<Lead> task, Consumer<Answer<R>> then) {

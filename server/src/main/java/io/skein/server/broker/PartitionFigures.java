@@ -12,6 +12,7 @@ public record PartitionFigures(
         LongAdder freedBytes,
         LongAdder pushedBytes,
         LongAdder copiedBytes,
+        RequestFigures requests,
         CompactionFigures compactions) {
     public PartitionFigures() {
         this(
@@ -23,6 +24,7 @@ public record PartitionFigures(
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
+                new RequestFigures(),
                 new CompactionFigures());
     }
 }

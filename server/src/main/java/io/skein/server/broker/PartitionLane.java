@@ -3,6 +3,7 @@ package io.skein.server.broker;
 import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
+import io.skein.server.broker.RequestFigures.Way;
 import io.skein.server.broker.replica.Copies;
 import io.skein.server.broker.replica.Follow;
 import io.skein.server.door.Answer;
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
 final class PartitionLane implements Folder.Events {
     private final Surroundings around;
     private final SortedMap<Uuid, Shelf> shelves;
-    private final Broker.Reports reports;
+    private final Elsewhere elsewhere;
     private final TreeMap<PartitionId, Partition> partitions = new TreeMap<>();
     private final TreeMap<Place, Folder> folders = new TreeMap<>();
     private final List<PartitionId> opened = new ArrayList<>();
@@ -59,11 +60,11 @@ final class PartitionLane implements Folder.Events {
     PartitionLane(
             Surroundings around,
             SortedMap<Uuid, Shelf> shelves,
-            Broker.Reports reports,
-            Rhythm rhythm) {
+            Rhythm rhythm,
+            Elsewhere elsewhere) {
         this.around = around;
         this.shelves = shelves;
-        this.reports = reports;
+        this.elsewhere = elsewhere;
         this.aging =
                 new Aging(
                         around,
@@ -116,15 +117,34 @@ final class PartitionLane implements Folder.Events {
         });
     }
 
-    /** Asks the leader of a partition that is held here. */
+    /** Asks the leader of a partition, here or elsewhere. */
     <R extends PartitionReply> void ask(
             PartitionId id, PartitionRequest<R> request, Consumer<Answer<R>> then) {
-        Optional<Partition> partition = Optional.ofNullable(partitions.get(id));
+        if (closed || ofThisNode(id).isPresent()) askHere(id, request, then);
+        else elsewhere.ask(id, request, then);
+    }
+
+    /** Asks the leader of a partition if that is here. */
+    <R extends PartitionReply> void askHere(
+            PartitionId id, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        around.figures().requests().count(Way.HERE, request);
+        answer(id, request, then);
+    }
+
+    /** Answers, whoever has asked. */
+    <R extends PartitionReply> void answer(
+            PartitionId id, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        Optional<Partition> partition = ofThisNode(id);
         if (partition.isPresent()) {
             partition.get().ask(request, then);
         } else {
-            then.accept(Answer.refused(closed ? Refusals.stopping() : Refusals.notLeader(id)));
+            Refusal why = closed ? Refusals.stopping() : elsewhere.notHere(id);
+            then.accept(Answer.refused(why));
         }
+    }
+
+    private Optional<Partition> ofThisNode(PartitionId id) {
+        return Optional.ofNullable(partitions.get(id)).filter(Partition::isOfThisNode);
     }
 
     /** The copies of a partition that is led here. */
@@ -179,17 +199,17 @@ final class PartitionLane implements Folder.Events {
 
     @Override
     public void onRecovering(LogName name, long bytesDone, long bytesTotal) {
-        reports.onRecovering(name, bytesDone, bytesTotal);
+        around.reports().onRecovering(name, bytesDone, bytesTotal);
     }
 
     @Override
     public void onTrouble(LogName name, Refusal why) {
-        reports.onTrouble(name, why);
+        around.reports().onTrouble(name, why);
     }
 
     private void reportOpened() {
         if (opened.isEmpty()) return;
-        reports.onOpen(List.copyOf(opened));
+        around.reports().onOpen(List.copyOf(opened));
         opened.clear();
     }
 }

@@ -3,6 +3,7 @@ package io.skein.server.broker;
 import io.skein.foundation.PartitionId;
 import io.skein.records.BatchFault;
 import io.skein.records.BatchVerdict.Invalid;
+import io.skein.server.broker.forward.Forwards.Leader;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.storage.AppendResult;
@@ -19,6 +20,18 @@ final class Refusals {
                 Why.NOT_LEADER, "this node does not lead partition " + id, RETRY_MILLIS);
     }
 
+    static Refusal ledElsewhere(PartitionId id, Leader leader) {
+        return Refusal.later(
+                Why.NOT_LEADER,
+                "this node does not lead partition %s, %s does".formatted(id, leader),
+                RETRY_MILLIS);
+    }
+
+    static Refusal notLed(PartitionId id) {
+        return Refusal.later(
+                Why.NOT_LEADER, "nobody leads partition %s now".formatted(id), RETRY_MILLIS);
+    }
+
     static Refusal unknownPartition(String topic, int partition, int count) {
         return Refusal.definite(
                 Why.UNKNOWN_PARTITION,
@@ -29,13 +42,6 @@ final class Refusals {
     static Refusal busy() {
         return Refusal.later(
                 Why.OVERLOADED, "the partition has more to do than it keeps waiting", RETRY_MILLIS);
-    }
-
-    static Refusal behind() {
-        return Refusal.later(
-                Why.OVERLOADED,
-                "a batch before this one was refused; both can be sent again, in order",
-                RETRY_MILLIS);
     }
 
     static Refusal notCompacted(LogName log, String cause) {

@@ -12,8 +12,12 @@ public interface FrontDoor {
     /** Asks the metadata for a change. Answered after the commit. */
     void ask(AdminRequest request, Consumer<Answer<AdminReply>> then);
 
-    /** Asks the leader of a partition. */
+    /** Asks the leader of a partition, whichever node that is. */
     <R extends PartitionReply> void ask(
+            PartitionId partition, PartitionRequest<R> request, Consumer<Answer<R>> then);
+
+    /** Asks the leader of a partition if that is this node; else it is refused. */
+    <R extends PartitionReply> void askHere(
             PartitionId partition, PartitionRequest<R> request, Consumer<Answer<R>> then);
 
     /** The newest metadata that this node has; empty until it has any. */

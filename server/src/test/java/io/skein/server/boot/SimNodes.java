@@ -3,7 +3,9 @@ package io.skein.server.boot;
 import io.skein.foundation.settings.Source;
 import io.skein.foundation.world.Transport;
 import io.skein.raft.Parcel;
+import io.skein.server.adapter.ForwardCodec;
 import io.skein.server.adapter.ReplicaCodec;
+import io.skein.server.broker.forward.ForwardMessage;
 import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.settings.NodeSettings;
@@ -20,12 +22,15 @@ final class SimNodes {
     private static final int WINDOW = 64;
     private static final int PORT = 7071;
     private static final ReplicaCodec CODEC = new ReplicaCodec();
+    private static final ForwardCodec FORWARDS = new ForwardCodec();
 
     final World world = new World(0x5EED, Tempo.calm());
     private final SimNet<Parcel> members = new SimNet<>(world, WINDOW);
     private final SimNet<SessionMessage> sessions = new SimNet<>(world, WINDOW);
     private final SimNet<ReplicaMessage> replicas =
             new SimNet<ReplicaMessage>(world, WINDOW).through(CODEC::encode, CODEC::decode);
+    private final SimNet<ForwardMessage> forwards =
+            new SimNet<ForwardMessage>(world, WINDOW).through(FORWARDS::encode, FORWARDS::decode);
 
     /** One of them. */
     static final class One {
@@ -67,6 +72,11 @@ final class SimNodes {
         return replicas.transport(host);
     }
 
+    /** As one that passes requests on, whoever it is. */
+    Transport<ForwardMessage> forwards(SimHost host) {
+        return forwards.transport(host);
+    }
+
     /** Starts the node of that number, which is told who votes first. */
     One start(int number, List<Integer> voters) {
         return start(world.host("n" + number), number, voters);
@@ -81,9 +91,11 @@ final class SimNodes {
         NodeSettings settings = settings(number, voters);
         One one = new One(settings, host);
         one.node.connect(
-                members.transport(host, PORT),
-                sessions.transport(host, PORT),
-                replicas.transport(host, PORT));
+                new Peers(
+                        members.transport(host, PORT),
+                        sessions.transport(host, PORT),
+                        replicas.transport(host, PORT),
+                        forwards.transport(host, PORT)));
         one.node.start(settings.addresses());
         return one;
     }

@@ -121,6 +121,12 @@ final class SmallDoor implements FrontDoor {
         take(log, request, new Asker<>(then));
     }
 
+    @Override
+    public <R extends PartitionReply> void askHere(
+            PartitionId partition, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        ask(partition, request, then);
+    }
+
     /** Java cannot see that the reply of a request of a known kind is of its kind. */
     private record Asker<R extends PartitionReply>(Consumer<Answer<R>> then) {
         @SuppressWarnings("unchecked")

@@ -1,0 +1,55 @@
+package io.skein.server.broker;
+
+import io.skein.foundation.PartitionId;
+import io.skein.foundation.world.Lane;
+import io.skein.server.metadata.NodeImage.NodePort;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The partition lanes of a node. A partition is on the same one for as long as the node runs. */
+record Slots(List<Slot> all) {
+    /** Of a node that has not taken up its partitions yet. */
+    static final Slots NONE = new Slots(List.of());
+
+    Slots {
+        all = List.copyOf(all);
+    }
+
+    /** The one of that partition. */
+    Slot of(String topic, int partition) {
+        return all.get(NodePort.door(topic, partition, all.size()));
+    }
+
+    /** See {@link Broker#unsettled}. */
+    void unsettled(Lane home, Consumer<Integer> then) {
+        int[] sum = new int[1];
+        Countdown left = new Countdown(all.size(), () -> then.accept(sum[0]));
+        for (Slot slot : all) {
+            slot.lane()
+                    .answer(() -> {
+                        int count = slot.partitions().unsettled();
+                        home.answer(() -> {
+                            sum[0] += count;
+                            left.one();
+                        });
+                    });
+        }
+    }
+
+    /** See {@link Broker#openLogs}. */
+    void openLogs(Lane home, Consumer<List<PartitionId>> then) {
+        for (Slot slot : all) {
+            slot.lane()
+                    .answer(() -> {
+                        List<PartitionId> open = slot.partitions().openLogs();
+                        home.answer(() -> then.accept(open));
+                    });
+        }
+    }
+
+    /** Closes all logs in order. */
+    void close(Lane home, Runnable then) {
+        Countdown left = new Countdown(all.size(), then);
+        for (Slot slot : all) slot.lane().answer(() -> slot.close(() -> home.answer(left::one)));
+    }
+}
