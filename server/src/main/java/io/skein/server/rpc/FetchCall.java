@@ -1,12 +1,13 @@
 package io.skein.server.rpc;
 
 import io.skein.foundation.PartitionId;
+import io.skein.foundation.world.Clock;
+import io.skein.foundation.world.Lane;
 import io.skein.protocol.Framed;
 import io.skein.protocol.v1.FetchPosition;
 import io.skein.protocol.v1.FetchRemoval;
 import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
-import io.skein.protocol.v1.Heartbeat;
 import io.skein.server.door.Answer;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.PartitionReply.Batches;
@@ -33,28 +34,30 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
     static final int WAIT_BYTES_MAX = 256 << 10;
 
     private static final int REFUSALS_HELD_MAX = 100;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Offsets NO_OFFSETS = new Offsets(0, 0);
 
     private final Caller<Framed<FetchResponse>> caller;
     private final FrontDoor door;
+    private final Lane lane;
+    private final Clock clock;
     private final CallFigures figures;
     private final int positionsMax;
     private final FetchBudget budget = new FetchBudget();
     private final Map<PartitionId, FetchReader> readers = new TreeMap<>();
     private final Deque<FetchReader> behind = new ArrayDeque<>();
-    private final Deque<Held> held = new ArrayDeque<>();
+    private final FetchOutput output;
     private Optional<Heartbeats.Beat> beat = Optional.empty();
-    private int quietTicks;
     private boolean wanting;
     private boolean requestsEnded;
     private boolean over;
 
-    /** A response that waits for the client to read. */
-    private record Held(FetchReader reader, Framed<FetchResponse> response, Runnable giveBack) {}
-
     private FetchCall(Caller<Framed<FetchResponse>> caller, EndpointParts parts) {
         this.caller = caller;
+        this.output = new FetchOutput(caller, budget);
         this.door = parts.door();
+        this.lane = parts.lane();
+        this.clock = parts.clock();
         this.figures = parts.figures();
         this.positionsMax = parts.limits().fetchPositionsMax();
     }
@@ -126,14 +129,14 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
     }
 
     private void pump() {
-        while (!over && caller.ready() && !held.isEmpty()) send(held.remove());
+        if (!over) output.flush();
         while (!over && caller.ready() && !behind.isEmpty()) {
             int bytes = budget.reserve();
             if (bytes == 0) break;
             read(behind.remove(), bytes);
         }
         wantMore();
-        boolean done = held.isEmpty() && (readers.isEmpty() || budget.isSpent());
+        boolean done = output.isEmpty() && (readers.isEmpty() || budget.isSpent());
         if (!over && requestsEnded && done) {
             over = true;
             caller.finish();
@@ -142,28 +145,15 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
 
     private void wantMore() {
         // Who asks for refusals and does not read them is not listened to for a while.
-        if (over || wanting || held.size() > readers.size() + REFUSALS_HELD_MAX) return;
+        if (over || wanting || output.size() > readers.size() + REFUSALS_HELD_MAX) return;
         wanting = true;
         caller.want(1);
     }
 
-    private void send(Held response) {
-        if (response.reader().isDropped()) {
-            budget.dropped(response.response().payloadBytes());
-        } else {
-            budget.sent(response.response().payloadBytes());
-            quietTicks = 0;
-            caller.send(response.response());
-        }
-        response.giveBack().run();
-    }
-
     private void read(FetchReader reader, int bytesMax) {
         var read = new PartitionRequest.Read(reader.offset(), bytesMax, 0);
-        door.ask(
-                reader.partition(),
-                read,
-                answer -> caller.turn(() -> onRead(reader, bytesMax, answer)));
+        reader.ask(
+                door, read, answer -> caller.turn(() -> onRead(reader, bytesMax, answer)));
     }
 
     private void onRead(FetchReader reader, int reserved, Answer<Batches> answer) {
@@ -185,20 +175,20 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
 
     private void arrived(FetchReader reader, Batches read, int bytes) {
         boolean atEnd = reader.advance(read);
-        if (bytes > 0) held.add(new Held(reader, reader.fetched(read), read.giveBack()));
+        if (bytes > 0) output.add(reader, reader.fetched(read), read.giveBack());
         if (!atEnd && bytes > 0) {
             behind.add(reader);
             return;
         }
         if (atEnd && reader.catchUp()) {
-            held.add(new Held(reader, reader.caughtUp(read.offsets()), () -> {}));
+            output.add(reader, reader.caughtUp(read.offsets()));
         }
         await(reader);
     }
 
     private void await(FetchReader reader) {
         var wait = new PartitionRequest.Read(reader.offset(), WAIT_BYTES_MAX, WAIT_NANOS);
-        door.ask(reader.partition(), wait, answer -> caller.turn(() -> onWaited(reader, answer)));
+        reader.ask(door, wait, answer -> caller.turn(() -> onWaited(reader, answer)));
     }
 
     private void onWaited(FetchReader reader, Answer<Batches> answer) {
@@ -206,7 +196,7 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
         switch (answer) {
             case Answer.Done<Batches>(Batches read) -> {
                 int bytes = sizeBytes(read);
-                if (bytes == 0 || (held.isEmpty() && budget.take(bytes))) {
+                if (bytes == 0 || (output.isEmpty() && budget.take(bytes))) {
                     arrived(reader, read, bytes);
                 } else {
                     // Not enough credit for it: it is read again, in turn, as far as credit goes.
@@ -227,15 +217,30 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
     }
 
     private void end(FetchReader reader, Refusal refusal) {
+        if (reader.outlasts(refusal, clock.nanos())) {
+            later(refusal.retryAfterMillis() * NANOS_PER_MILLI, () -> again(reader));
+            return;
+        }
         readers.remove(reader.partition());
         if (refusal.why() != Why.OFFSET_OUT_OF_RANGE) {
             refuse(reader, refusal);
             return;
         }
-        door.ask(
-                reader.partition(),
+        reader.ask(
+                door,
                 new PartitionRequest.Bounds(),
                 answer -> caller.turn(() -> onBounds(reader, refusal, answer)));
+    }
+
+    private void later(long nanos, Runnable turn) {
+        // An answer, not new work: at most one for each position.
+        lane.answer(() -> lane.after(nanos, () -> caller.turn(turn)));
+    }
+
+    private void again(FetchReader reader) {
+        if (over || reader.isDropped()) return;
+        behind.add(reader);
+        pump();
     }
 
     private void onBounds(FetchReader reader, Refusal refusal, Answer<Offsets> answer) {
@@ -246,21 +251,17 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
                     case Answer.Done<Offsets>(Offsets bounds) -> bounds;
                     case Answer.Refused<Offsets> _ -> NO_OFFSETS;
                 };
-        held.add(new Held(reader, reader.refused(refusal, offsets), () -> {}));
+        output.add(reader, reader.refused(refusal, offsets));
         pump();
     }
 
     private void refuse(FetchReader reader, Refusal refusal) {
         figures.refused(refusal.why());
-        held.add(new Held(reader, reader.refused(refusal, NO_OFFSETS), () -> {}));
+        output.add(reader, reader.refused(refusal, NO_OFFSETS));
     }
 
     private void onTick() {
-        if (over || ++quietTicks < 2 || !caller.ready()) return;
-        quietTicks = 0;
-        FetchResponse heartbeat =
-                FetchResponse.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build();
-        caller.send(Framed.of(heartbeat));
+        if (!over) output.tick();
     }
 
     private void fail(Refusal refusal) {
@@ -292,7 +293,6 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
         beat.ifPresent(Heartbeats.Beat::stop);
         readers.clear();
         behind.clear();
-        held.forEach(each -> each.giveBack().run());
-        held.clear();
+        output.clear();
     }
 }

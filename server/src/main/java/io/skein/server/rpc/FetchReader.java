@@ -8,15 +8,27 @@ import io.skein.protocol.v1.CaughtUp;
 import io.skein.protocol.v1.FetchPosition;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.FetchedBatches;
+import io.skein.server.door.Answer;
+import io.skein.server.door.FrontDoor;
+import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionReply.Batches;
 import io.skein.server.door.PartitionReply.Offsets;
+import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** One position of a Fetch stream: where it reads next, and what it has told. */
 final class FetchReader {
+    /** How long a partition may have no leader that can be asked. */
+    static final long LEADERLESS_NANOS_MAX = 10_000_000_000L;
+
     private final PartitionId partition;
     private final ByteString topicId;
     private final int positionId;
+    private final boolean leaderOnly;
+    private OptionalLong leaderlessSinceNanos = OptionalLong.empty();
     private long offset;
     private boolean caughtUp;
     private boolean dropped;
@@ -25,7 +37,26 @@ final class FetchReader {
         this.partition = partition;
         this.topicId = Wire.bytes(partition.topic());
         this.positionId = position.getPositionId();
+        this.leaderOnly = position.getLeaderOnly();
         this.offset = position.getOffset();
+    }
+
+    /** Asks the partition, wherever its client wants it to be asked. */
+    <R extends PartitionReply> void ask(
+            FrontDoor door, PartitionRequest<R> request, Consumer<Answer<R>> then) {
+        if (leaderOnly) door.askHere(partition, request, then);
+        else door.ask(partition, request, then);
+    }
+
+    /**
+     * Whether it waits until the partition has a leader again, instead of passing the refusal on: a
+     * client that leaves finding the leader to the node is not bothered when that takes a moment.
+     */
+    boolean outlasts(Refusal why, long nowNanos) {
+        boolean isLeaderless = why.why() == Why.NOT_LEADER || why.why() == Why.UNAVAILABLE;
+        if (leaderOnly || !isLeaderless || why.retryAfterMillis() == 0) return false;
+        if (leaderlessSinceNanos.isEmpty()) leaderlessSinceNanos = OptionalLong.of(nowNanos);
+        return nowNanos - leaderlessSinceNanos.getAsLong() < LEADERLESS_NANOS_MAX;
     }
 
     PartitionId partition() {
@@ -48,6 +79,7 @@ final class FetchReader {
 
     /** Moves behind what was read; true if that is the end for now. */
     boolean advance(Batches read) {
+        leaderlessSinceNanos = OptionalLong.empty();
         offset = Math.max(offset, read.nextOffset());
         boolean atEnd = offset >= read.offsets().highWatermark();
         if (!atEnd) caughtUp = false;

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One Produce stream. Answers leave in the order of the requests, each when it and all before it
@@ -95,14 +96,15 @@ final class ProduceCall implements Endpoint.Call<Framed<ProduceRequest>> {
         }
         Flight flight = flights.computeIfAbsent(partition, _ -> new Flight());
         flight.unanswered++;
-        door.ask(
-                partition,
-                new PartitionRequest.Append(batch, acks, flight.run),
+        PartitionRequest.Append append = new PartitionRequest.Append(batch, acks, flight.run);
+        Consumer<Answer<PartitionReply.Appended>> then =
                 answer ->
                         caller.turn(() -> {
                             if (--flight.unanswered == 0) flights.remove(partition);
                             onAnswer(slot, acks, answer);
-                        }));
+                        });
+        if (head.getLeaderOnly()) door.askHere(partition, append, then);
+        else door.ask(partition, append, then);
     }
 
     private static Acks acks(ProduceRequest head) throws Refused {

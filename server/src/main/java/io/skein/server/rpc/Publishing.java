@@ -5,6 +5,7 @@ import io.skein.protocol.v1.PublishRequest;
 import io.skein.protocol.v1.PublishResponse;
 import io.skein.protocol.v1.PublishResult;
 import io.skein.server.door.Answer;
+import io.skein.server.door.AppendRun;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.PartitionReply.Appended;
 import io.skein.server.door.PartitionRequest;
@@ -12,6 +13,7 @@ import io.skein.server.door.PartitionRequest.Acks;
 import io.skein.server.door.Refusal;
 import io.skein.server.metadata.TopicImage;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** MessageService.Publish: packs messages into batches, appends them, and answers for each. */
@@ -41,10 +43,12 @@ final class Publishing {
         plan.addAll(request.getMessagesList());
         Receipts receipts = new Receipts(reply, request.getMessagesCount());
         plan.refused().forEach(receipts::refused);
+        TreeMap<Integer, AppendRun> runs = new TreeMap<>();
         for (PublishPlan.Packed packed : plan.packed()) {
+            AppendRun run = runs.computeIfAbsent(packed.partition(), _ -> new AppendRun());
             door.ask(
                     new PartitionId(topic.id(), packed.partition()),
-                    new PartitionRequest.Append(packed.batch(), Acks.ALL),
+                    new PartitionRequest.Append(packed.batch(), Acks.ALL, run),
                     answer -> reply.turn(() -> receipts.answered(packed, answer)));
         }
     }

@@ -17,6 +17,7 @@ import io.skein.records.Codec;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
 import io.skein.server.door.AdminReply.ConfigValue;
+import io.skein.server.door.FrontDoor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,7 +35,7 @@ final class Given {
         return parts(door, lane, LIMITS);
     }
 
-    static EndpointParts parts(SmallDoor door, Lane lane, ServerLimits limits) {
+    static EndpointParts parts(FrontDoor door, Lane lane, ServerLimits limits) {
         return new EndpointParts(
                 door,
                 new NodeFacts("0.1.0", 1, List.of(), () -> OptionalInt.of(1)),
@@ -43,15 +44,15 @@ final class Given {
                 topic -> topic.name().equals("narrow") ? NARROW : limits.batchBytesMax(),
                 report -> DescribeQuorumResponse.newBuilder().setEpoch(report.epoch()).build(),
                 lane,
-                clock(),
+                clock(lane),
                 new CallFigures());
     }
 
-    private static Clock clock() {
+    private static Clock clock(Lane lane) {
         return new Clock() {
             @Override
             public long nanos() {
-                return 0;
+                return lane instanceof ManualLane manual ? manual.nowNanos() : 0;
             }
 
             @Override

@@ -41,6 +41,10 @@ final class ManualLane implements Lane {
         then.accept(pure.get());
     }
 
+    long nowNanos() {
+        return nowNanos;
+    }
+
     /** Lets time pass; alarms ring in their order. */
     void advance(long nanos) {
         long until = nowNanos + nanos;
