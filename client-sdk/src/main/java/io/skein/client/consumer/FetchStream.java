@@ -40,8 +40,12 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
     private long heardNanos;
     private boolean closed;
 
-    /** A stream, the link under it, and the credit it brings back. */
-    private record Open(Link link, Stream<FetchRequest> stream, Credit credit) {}
+    /**
+     * A stream, the link under it, and the credit it brings back.
+     *
+     * @param detour whether another node passes on what is asked
+     */
+    private record Open(Link link, Stream<FetchRequest> stream, Credit credit, boolean detour) {}
 
     FetchStream(int node, Fetcher fetcher) {
         this.node = node;
@@ -52,8 +56,17 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
 
     /** Whether positions may be sent; begins to connect if there is no stream. */
     boolean ready(long nowNanos) {
+        if (leaveOutdone()) return false;
         if (open.isEmpty()) connect(nowNanos);
         return open.isPresent() && open.get().stream().ready();
+    }
+
+    /** True if it was a detour that is not needed any more. */
+    private boolean leaveOutdone() {
+        Optional<Open> outdone =
+                open.filter(now -> fetcher.session().nodes().isOutdone(now.link()));
+        outdone.ifPresent(now -> now.stream().cancel("the node itself is reached again"));
+        return outdone.isPresent();
     }
 
     private void connect(long nowNanos) {
@@ -68,7 +81,8 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
         // In quarters: often enough that the node never runs dry, seldom enough to cost nothing.
         Credit credit = new Credit(Math.max(1, window / 4), fetcher::ring);
         Stream<FetchRequest> stream = link.get().stream(SkeinMethods.FETCH, this);
-        Open fresh = new Open(link.get(), stream, credit);
+        boolean detour = fetcher.session().nodes().isDetour(node, link.get());
+        Open fresh = new Open(link.get(), stream, credit, detour);
         open = Optional.of(fresh);
         sentNanos = nowNanos;
         heardNanos = nowNanos;
@@ -89,6 +103,7 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
     /** Shows that we are alive, and notices when the node is not. */
     private void watchSilence(Open watched) {
         if (!isCurrent(watched)) return;
+        if (leaveOutdone()) return;
         long now = fetcher.nowNanos();
         if (now - heardNanos >= WireBounds.SILENCE_NANOS_MAX) {
             watched.stream().cancel("the node has been silent for too long");
@@ -130,6 +145,7 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
                         .setPartition(cursor.partition.partition())
                         .setOffset(cursor.start.offset())
                         .setPositionId(cursor.positionId)
+                        .setLeaderOnly(open.filter(Open::detour).isEmpty())
                         .build();
         send(FetchRequest.newBuilder().setPosition(position).build());
     }
@@ -183,7 +199,7 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
 
     /** The node itself may be back, and nobody else has what is read from it. */
     private void leaveDetour() {
-        open.filter(now -> fetcher.session().nodes().isDetour(node, now.link()))
+        open.filter(Open::detour)
                 .ifPresent(now -> now.stream().cancel("the node is tried again"));
     }
 

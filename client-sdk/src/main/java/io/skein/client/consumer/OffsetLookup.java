@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** Asks where partitions begin and end, one call for each topic. For threads that may wait. */
+/**
+ * Asks any node where partitions begin and end, one call for each topic. For threads that may wait.
+ */
 final class OffsetLookup {
     private final ClientHost host;
     private final Session session;
@@ -98,8 +101,18 @@ final class OffsetLookup {
     }
 
     private CompletableFuture<ListOffsetsResponse> send(ListOffsetsRequest request) {
-        var question = new Question<>(SkeinMethods.LIST_OFFSETS, request, true);
+        var question =
+                new Question<>(
+                        SkeinMethods.LIST_OFFSETS, request, true, OffsetLookup::refusedForNow);
         return Query.ask(host.world(), session, settings, question);
+    }
+
+    /** As while a partition changes its leader. */
+    private static Optional<Refusal> refusedForNow(ListOffsetsResponse answer) {
+        return answer.getOffsetsList().stream()
+                .map(PartitionOffset::getRefused)
+                .filter(why -> why.getRetryAfterMillis() > 0)
+                .findFirst();
     }
 
     private static PartitionOffset checked(PartitionOffset found) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Finds out which offset "the beginning" or "the end" is, from the node that leads the partition:
- * no other knows. Owned by the client's lane.
+ * any other would have to ask it. Owned by the client's lane.
  */
 final class StartLookup {
     private final Fetcher fetcher;

@@ -30,8 +30,12 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
     private boolean idleThisRound = true;
     private boolean closed;
 
-    /** The stream and the link under it. */
-    private record Open(Link link, Stream<Framed<ProduceRequest>> stream) {}
+    /**
+     * The stream and the link under it.
+     *
+     * @param detour whether another node passes on what is sent
+     */
+    private record Open(Link link, Stream<Framed<ProduceRequest>> stream, boolean detour) {}
 
     /** A batch that waits for its answer. */
     private record Sent(PartitionSender sender, PendingBatch batch) {}
@@ -55,8 +59,16 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
 
     /** Whether something may be sent; begins to connect if there is no stream. */
     boolean ready(long nowNanos) {
+        if (isOutdone()) {
+            if (inFlight.isEmpty()) cancel("the node itself is reached again");
+            return false;
+        }
         if (open.isEmpty()) connect(nowNanos);
         return open.isPresent() && open.get().stream().ready();
+    }
+
+    private boolean isOutdone() {
+        return open.filter(now -> core.session().nodes().isOutdone(now.link())).isPresent();
     }
 
     /** Whether that many more bytes may be under way; one batch always may. */
@@ -72,7 +84,8 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
         }
         Optional<Link> link = core.session().nodes().find(node);
         if (link.isEmpty()) return;
-        Open fresh = new Open(link.get(), link.get().stream(SkeinMethods.PRODUCE, this));
+        boolean detour = core.session().nodes().isDetour(node, link.get());
+        Open fresh = new Open(link.get(), link.get().stream(SkeinMethods.PRODUCE, this), detour);
         open = Optional.of(fresh);
         long patienceNanos = core.settings().connection().connectTimeout().toNanos();
         core.lane().after(patienceNanos, () -> giveUp(fresh));
@@ -84,11 +97,13 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
         if (stuck && inFlight.isEmpty()) tried.stream().cancel("not ready in time");
     }
 
-    void send(PartitionSender sender, PendingBatch batch, ProduceRequest header) {
+    /** Sends it to the node itself alone, or by a detour from where it is passed on. */
+    void send(PartitionSender sender, PendingBatch batch, ProduceRequest.Builder header) {
         Check.that(open.isPresent(), "only an open stream is sent to");
         inFlight.add(new Sent(sender, batch));
         inFlightBytes += batch.sizeBytes();
-        open.get().stream().send(Framed.of(header, batch.bytes()));
+        ProduceRequest whole = header.setLeaderOnly(!open.get().detour()).build();
+        open.get().stream().send(Framed.of(whole, batch.bytes()));
     }
 
     @Override
@@ -114,9 +129,7 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
 
     /** The node itself may be back, and nobody else takes what is for it. */
     private void leaveDetour() {
-        boolean isDetour =
-                open.filter(now -> core.session().nodes().isDetour(node, now.link())).isPresent();
-        if (isDetour) cancel("the node is tried again");
+        if (open.filter(Open::detour).isPresent()) cancel("the node is tried again");
     }
 
     @Override

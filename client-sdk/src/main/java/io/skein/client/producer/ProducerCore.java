@@ -276,12 +276,11 @@ public final class ProducerCore {
         return limits;
     }
 
-    ProduceRequest header(Uuid topic, int partition) {
+    ProduceRequest.Builder header(Uuid topic, int partition) {
         return ProduceRequest.newBuilder()
                 .setTopicId(Wire.bytes(topic))
                 .setPartition(partition)
-                .setAcks(settings.acks().onWire())
-                .build();
+                .setAcks(settings.acks().onWire());
     }
 
     /** Why nothing can be sent to that partition now, for people. */

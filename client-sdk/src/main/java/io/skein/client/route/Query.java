@@ -7,7 +7,9 @@ import io.skein.client.wire.CallHandler;
 import io.skein.client.wire.ClientWorld;
 import io.skein.client.wire.Ending;
 import io.skein.protocol.v1.Refusal;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * One question to the cluster, asked again while that helps, until the request timeout is over.
@@ -27,8 +29,19 @@ public final class Query<Q, R> implements CallHandler<R> {
      * What to ask.
      *
      * @param repeatable whether doing it twice does no harm, as with everything that only reads
+     * @param refusedForNow what an answer lacks that may be there a little later: then the question
+     *     is asked again, until what is there has to do
      */
-    public record Question<Q, R>(MethodDescriptor<Q, R> method, Q request, boolean repeatable) {}
+    public record Question<Q, R>(
+            MethodDescriptor<Q, R> method,
+            Q request,
+            boolean repeatable,
+            Function<R, Optional<Refusal>> refusedForNow) {
+        /** One of which every answer is whole. */
+        public Question(MethodDescriptor<Q, R> method, Q request, boolean repeatable) {
+            this(method, request, repeatable, answer -> Optional.empty());
+        }
+    }
 
     private Query(ClientWorld world, Session session, Question<Q, R> question, Backoff backoff) {
         this.world = world;
@@ -64,19 +77,26 @@ public final class Query<Q, R> implements CallHandler<R> {
 
     @Override
     public void onAnswer(R message) {
-        answer.complete(message);
+        Optional<Refusal> lacking = question.refusedForNow().apply(message);
+        if (lacking.isEmpty() || !againAfter(lacking)) answer.complete(message);
     }
 
     @Override
     public void onEnd(Ending ending) {
-        long toldMillis = ending.refusal().map(Refusal::getRetryAfterMillis).orElse(0L);
+        boolean isAskedAgain =
+                Endings.isWorthRepeating(ending, question.repeatable())
+                        && againAfter(ending.refusal());
+        if (isAskedAgain) return;
+        answer.completeExceptionally(Endings.exception(ending, question.repeatable()));
+    }
+
+    /** Asks again after a while, if there is time for that. */
+    private boolean againAfter(Optional<Refusal> refusal) {
+        long toldMillis = refusal.map(Refusal::getRetryAfterMillis).orElse(0L);
         long toldNanos = Math.min(toldMillis, RETRY_MILLIS_MAX) * 1_000_000;
         long waitNanos = Math.max(toldNanos, backoff.nextNanos());
         boolean inTime = world.clock().nanos() + waitNanos - deadlineNanos < 0;
-        if (inTime && Endings.isWorthRepeating(ending, question.repeatable())) {
-            world.lane().after(waitNanos, this::again);
-        } else {
-            answer.completeExceptionally(Endings.exception(ending, question.repeatable()));
-        }
+        if (inTime) world.lane().after(waitNanos, this::again);
+        return inTime;
     }
 }

@@ -54,8 +54,14 @@ public final class FakeCluster implements Wire {
     /** While true, fetches say nothing at all. */
     public boolean silent;
 
+    /** While true, nodes ask each other for offsets of what they do not lead. */
+    public boolean forwarding;
+
     /** Sizes of the batches received, in order, as numbers of records. */
     public final List<Integer> batchCounts = new ArrayList<>();
+
+    /** Of each batch and position received, whether only the leader was to take it. */
+    public final List<Boolean> leaderOnly = new ArrayList<>();
 
     /** Addresses in the order they were opened. */
     public final List<String> opened = new ArrayList<>();

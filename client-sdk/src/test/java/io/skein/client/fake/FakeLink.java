@@ -10,6 +10,7 @@ import io.skein.client.wire.StreamHandler;
 import io.skein.foundation.world.Lane;
 import io.skein.protocol.Framed;
 import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.Certainty;
 import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.GetServerInfoResponse;
@@ -19,6 +20,8 @@ import io.skein.protocol.v1.ListTopicsResponse;
 import io.skein.protocol.v1.PartitionOffset;
 import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
+import io.skein.protocol.v1.Refusal;
+import io.skein.protocol.v1.RefusalReason;
 import io.skein.protocol.v1.WatchRoutesRequest;
 import io.skein.protocol.v1.WatchRoutesResponse;
 import java.util.ArrayList;
@@ -26,6 +29,13 @@ import java.util.List;
 
 /** A link to whoever answers at an address. */
 final class FakeLink implements Link {
+    private static final Refusal NOT_LEADER =
+            Refusal.newBuilder()
+                    .setReason(RefusalReason.REFUSAL_REASON_NOT_LEADER)
+                    .setCertainty(Certainty.CERTAINTY_DEFINITE)
+                    .setRetryAfterMillis(100)
+                    .build();
+
     private final FakeCluster cluster;
     private final String address;
     private final Lane lane;
@@ -80,7 +90,8 @@ final class FakeLink implements Link {
             long end = topic.end(partition);
             long offset = request.hasEarliest() ? topic.starts.get(partition) : end;
             PartitionOffset.Builder one = PartitionOffset.newBuilder().setPartition(partition);
-            all.addOffsets(topic.leaders.get(partition) == node() ? one.setOffset(offset) : one);
+            boolean knows = cluster.forwarding || topic.leaders.get(partition) == node();
+            all.addOffsets(knows ? one.setOffset(offset) : one.setRefused(NOT_LEADER));
         }
         return all.build();
     }

@@ -65,6 +65,7 @@ final class FetchCall {
     }
 
     private void position(FetchPosition asked) {
+        cluster.leaderOnly.add(asked.getLeaderOnly());
         for (FakeTopic topic : cluster.topics.values()) {
             if (!Wire.bytes(topic.id).equals(asked.getTopicId())) continue;
             readers.put(key(asked.getTopicId(), asked.getPartition()), new Reader(topic, asked));

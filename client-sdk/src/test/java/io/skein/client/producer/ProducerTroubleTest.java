@@ -128,48 +128,6 @@ class ProducerTroubleTest {
     }
 
     @Test
-    void dataGoesToTheDialledAddressIfTheToldOneIsNotThatNode() {
-        for (boolean foreign : List.of(true, false)) {
-            ProducerStory story = new ProducerStory(ProducerStory.settings().build());
-            FakeCluster cluster = story.stage.cluster;
-            cluster.advertised = "elsewhere:7070";
-            cluster.nodesAt.put(FakeCluster.ADDRESS, 5);
-            if (foreign) cluster.nodesAt.put("elsewhere:7070", 9);
-            else cluster.unreachable.add("elsewhere:7070");
-            story.stage.run(() -> cluster.topic("t", 1));
-            story.start();
-            story.stage.run(() -> story.send("a"));
-            story.stage.pass(100);
-            assertEquals("stored at 0", story.fate("a"));
-            assertTrue(cluster.opened.contains("elsewhere:7070"), "it was tried");
-        }
-    }
-
-    @Test
-    void aDetourThatLeadsNowhereIsLeft() {
-        ProducerStory story = new ProducerStory(ProducerStory.settings().build());
-        FakeCluster cluster = story.stage.cluster;
-        cluster.advertised = "elsewhere:7070";
-        cluster.nodesAt.put(FakeCluster.ADDRESS, 5);
-        cluster.unreachable.add("elsewhere:7070");
-        story.stage.run(() -> cluster.topic("t", 1));
-        story.start();
-        story.stage.run(() -> story.send("a"));
-        story.stage.pass(100);
-        assertEquals("stored at 0", story.fate("a"));
-        story.stage.run(() -> {
-            cluster.unreachable.clear();
-            cluster.nodesAt.put("elsewhere:7070", 1);
-            cluster.refuse(
-                    RefusalReason.REFUSAL_REASON_NOT_LEADER, Certainty.CERTAINTY_DEFINITE, 10);
-            story.send("b");
-        });
-        story.stage.pass(1_000);
-        assertEquals("stored at 1", story.fate("b"));
-        assertEquals("elsewhere:7070", cluster.opened.getLast());
-    }
-
-    @Test
     void flushEndsWhenAllHasAnOutcome() {
         ProducerStory story =
                 ProducerStory.begun(

@@ -5,6 +5,9 @@ import io.skein.foundation.jdk.ThreadLane;
 import io.skein.server.adapter.NodeMetrics.Figure;
 import io.skein.server.broker.CompactionFigures;
 import io.skein.server.broker.PartitionFigures;
+import io.skein.server.broker.RequestFigures;
+import io.skein.server.broker.RequestFigures.Kind;
+import io.skein.server.broker.RequestFigures.Way;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.rpc.CallFigures;
 import io.skein.storage.DirectoryFigures;
@@ -21,6 +24,7 @@ final class NodeFigures {
         List<Figure> figures = new ArrayList<>();
         addCalls(figures, calls);
         addPartitions(figures, node.figures());
+        addAsked(figures, node.figures().requests());
         addCompactions(figures, node.figures().compactions());
         node.directoryFigures().forEach((place, each) -> addDirectory(figures, place, each));
         figures.add(
@@ -58,7 +62,7 @@ final class NodeFigures {
             figures.add(
                     Figure.counter(
                             "skein.refusals",
-                            List.of("reason", why.name().toLowerCase(Locale.ROOT)),
+                            List.of("reason", word(why)),
                             "requests that were refused",
                             () -> calls.refusals(why)));
         }
@@ -74,6 +78,23 @@ final class NodeFigures {
                         List.of(),
                         "bytes that went to clients",
                         calls::bytesOut));
+    }
+
+    private static void addAsked(List<Figure> figures, RequestFigures requests) {
+        for (Way way : Way.values()) {
+            for (Kind kind : Kind.values()) {
+                figures.add(
+                        Figure.counter(
+                                "skein.partition.requests",
+                                List.of("kind", word(kind), "way", word(way)),
+                                "what was asked of partitions, and which way it went",
+                                () -> requests.of(way, kind)));
+            }
+        }
+    }
+
+    private static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
     }
 
     private static void addPartitions(List<Figure> figures, PartitionFigures partitions) {

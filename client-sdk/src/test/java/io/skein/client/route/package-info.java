@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.client.route;
+
+import org.jspecify.annotations.NullMarked;
