@@ -199,8 +199,7 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
 
     /** The node itself may be back, and nobody else has what is read from it. */
     private void leaveDetour() {
-        open.filter(Open::detour)
-                .ifPresent(now -> now.stream().cancel("the node is tried again"));
+        open.filter(Open::detour).ifPresent(now -> now.stream().cancel("the node is tried again"));
     }
 
     @Override

@@ -152,7 +152,7 @@ final class Lead {
 
     private Optional<Refusal> refuse(Append request) {
         AppendRun run = request.run();
-        if (run.isBroken() || run.way(() -> Way.HERE) != Way.HERE) {
+        if (run.isBroken() || !run.way(() -> Way.HERE).equals(Way.HERE)) {
             return Optional.of(AppendRun.behind());
         }
         if (request.acks() == Acks.ALL && !copies.enoughInSync()) {

@@ -152,8 +152,7 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
 
     private void read(FetchReader reader, int bytesMax) {
         var read = new PartitionRequest.Read(reader.offset(), bytesMax, 0);
-        reader.ask(
-                door, read, answer -> caller.turn(() -> onRead(reader, bytesMax, answer)));
+        reader.ask(door, read, answer -> caller.turn(() -> onRead(reader, bytesMax, answer)));
     }
 
     private void onRead(FetchReader reader, int reserved, Answer<Batches> answer) {

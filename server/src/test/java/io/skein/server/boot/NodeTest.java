@@ -249,6 +249,10 @@ class NodeTest {
             Refusal behind = refused(node.ask(id, new Append(batch("b"), Acks.ALL, run)));
             assertEquals(Why.OVERLOADED, behind.why());
             assertTrue(behind.retryAfterMillis() > 0);
+            AppendRun elsewhere = new AppendRun();
+            elsewhere.way(() -> new AppendRun.Way() {});
+            assertEquals(
+                    behind, refused(node.ask(id, new Append(batch("b"), Acks.ALL, elsewhere))));
             assertEquals(1, append(node, id, batch("c")).baseOffset());
         }
     }

@@ -104,6 +104,11 @@ class StrangeForwardersTest {
         assertEquals(List.of("1 NOT_LEADER"), shown(told));
         PartitionId beyond = new PartitionId(lines.topic(), 7);
         assertEquals(List.of("1 NOT_LEADER"), shown(say(new Asked(1, 0, beyond, new Bounds()))));
+        int leader = three.leader(lines);
+        PartitionId elsewhere = three.topic("first", 1);
+        for (int i = 0; three.leader(elsewhere) == leader; i++) elsewhere = three.topic("t" + i, 1);
+        Asked wrong = new Asked(1, 0, elsewhere, new Bounds());
+        assertEquals(List.of("1 NOT_LEADER"), shown(say(wrong)), "another one would know");
     }
 
     @Test

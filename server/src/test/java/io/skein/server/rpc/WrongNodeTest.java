@@ -112,9 +112,7 @@ final class WrongNodeTest {
         read(false);
         reader.request(
                 FetchRequest.newBuilder()
-                        .setRemoval(
-                                FetchRemoval.newBuilder()
-                                        .setTopicId(Wire.bytes(topic)))
+                        .setRemoval(FetchRemoval.newBuilder().setTopicId(Wire.bytes(topic)))
                         .build());
         int asked = door.asked();
         lane.advance(SECOND_NANOS);
@@ -141,8 +139,7 @@ final class WrongNodeTest {
         Publishing publishing = new Publishing(parts);
         MemoryCaller<PublishRequest, PublishResponse> client = new MemoryCaller<>();
         client.open(
-                Unary.endpoint(SkeinMethods.PUBLISH, parts.figures(), publishing::publish)
-                                .handler()
+                Unary.endpoint(SkeinMethods.PUBLISH, parts.figures(), publishing::publish).handler()
                         ::open);
         client.request(request.build());
         client.endRequests();

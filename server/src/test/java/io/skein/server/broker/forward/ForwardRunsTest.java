@@ -67,6 +67,21 @@ class ForwardRunsTest {
     }
 
     @Test
+    void whatIsBehindABatchThatDidNotFitIsRefused() {
+        rig.accept(new Welcome());
+        AppendRun run = new AppendRun();
+        rig.append("b1", run, Window.BYTES_MAX);
+        rig.append("b2", run, 1);
+        rig.settle();
+        rig.say(ForwardRig.appended(1));
+        rig.append("b3", run, 1);
+        rig.settle();
+        assertEquals("b2: OVERLOADED again", rig.told.getFirst());
+        assertEquals("b3: OVERLOADED again", rig.told.getLast());
+        assertEquals(List.of("1 of 1"), rig.runs());
+    }
+
+    @Test
     void aRunThatWentAnotherWayMayNotChangeIt() {
         rig.accept(new Welcome());
         AppendRun here = new AppendRun();
