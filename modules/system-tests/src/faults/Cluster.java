@@ -1,4 +1,8 @@
+import io.skein.client.ConnectionSettings;
+import io.skein.client.SkeinException;
+import io.skein.client.admin.Admin;
 import io.skein.protocol.v1.DescribeQuorumResponse;
+import io.skein.protocol.v1.PartitionDescription;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,6 +74,11 @@ final class Cluster implements AutoCloseable {
     /** Where clients find the nodes. */
     List<String> addresses() {
         return IntStream.rangeClosed(1, NODES).mapToObj(each -> place(each, 0)).toList();
+    }
+
+    /** For clients of all of them. */
+    ConnectionSettings connection() {
+        return ConnectionSettings.DEFAULT.withBootstrap(addresses());
     }
 
     private void begin(int node) throws IOException {
@@ -167,6 +176,26 @@ final class Cluster implements AutoCloseable {
         return told.getVotersCount() == NODES
                 && told.getVotersList().stream()
                         .allMatch(each -> each.getLag() < 5 && each.getLastContactMillis() < 1_000);
+    }
+
+    /** Waits until all copies of a topic's only partition are in sync. */
+    PartitionDescription awaitInSync(String topic) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        String last = "nothing";
+        try (Admin admin = Admin.create(connection())) {
+            while (System.nanoTime() < until) {
+                try {
+                    PartitionDescription only =
+                            admin.await(admin.calls().describeTopic(topic)).getPartitions(0);
+                    if (only.getInSyncCount() == NODES) return only;
+                    last = only.toString();
+                } catch (SkeinException refused) {
+                    last = refused.toString();
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+        }
+        throw new Faults.Failed("not all copies came to be in sync; last: " + last);
     }
 
     @Override

@@ -1,7 +1,5 @@
-import io.skein.client.ConnectionSettings;
 import io.skein.client.admin.Admin;
 import io.skein.client.admin.NewTopic;
-import io.skein.protocol.v1.PartitionDescription;
 import java.util.Arrays;
 
 /** How long nothing is acknowledged when the leader of a partition is killed. */
@@ -10,9 +8,6 @@ final class KillLeader {
     private static final double MAXIMUM_MILLIS_GOAL = 2_000;
     private static final double MILLI = 1e6;
     private static final String TOPIC = "paced";
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private static final long AFTERWARDS_MILLIS = 2_500;
-    private static final long LOOK_MILLIS = 20;
 
     private final Cluster cluster;
     private int activeKilled;
@@ -22,7 +17,7 @@ final class KillLeader {
     }
 
     boolean run(int times) throws Exception {
-        try (Admin admin = Admin.create(connection())) {
+        try (Admin admin = Admin.create(cluster.connection())) {
             admin.createTopic(
                     NewTopic.of(TOPIC)
                             .withPartitions(1)
@@ -36,7 +31,7 @@ final class KillLeader {
             for (int i = 0; i < times; i++) millis[i] = round(produced);
             produced.end();
             acknowledged = produced.acknowledged();
-            int leader = awaitInSync().getLeaderNodeId();
+            int leader = cluster.awaitInSync(TOPIC).getLeaderNodeId();
             lost = produced.lost(cluster.addresses().get(leader - 1));
         }
         Arrays.sort(millis);
@@ -63,53 +58,25 @@ final class KillLeader {
         return isMet;
     }
 
-    private ConnectionSettings connection() {
-        return ConnectionSettings.DEFAULT.withBootstrap(cluster.addresses());
-    }
-
-    /** How long nothing was acknowledged when the one that led was killed. */
+    /**
+     * The longest that nothing was acknowledged when the one that led was killed, until it is in
+     * sync again.
+     */
     private double round(Produced produced) throws Exception {
         int active = cluster.awaitWhole().getLeaderNodeId();
-        int leader = awaitInSync().getLeaderNodeId();
-        awaitFlow(produced);
+        int leader = cluster.awaitInSync(TOPIC).getLeaderNodeId();
+        produced.awaitSentAfter(System.nanoTime());
         long killed = System.nanoTime();
         cluster.kill(leader);
-        Thread.sleep(AFTERWARDS_MILLIS);
+        produced.awaitSentAfter(killed);
+        cluster.startAgain(leader);
+        cluster.awaitInSync(TOPIC);
+        produced.awaitSentAfter(System.nanoTime());
         double millis = produced.longestGapNanos(killed, System.nanoTime()) / MILLI;
         if (active == leader) activeKilled++;
         System.err.printf(
                 "node %d killed%s: %.0f ms without an acknowledgement%n",
                 leader, active == leader ? ", the active controller too" : "", millis);
-        cluster.startAgain(leader);
         return millis;
-    }
-
-    /** Something is acknowledged now. */
-    private static void awaitFlow(Produced produced) throws InterruptedException {
-        long from = System.nanoTime();
-        while (produced.lastNanos().orElse(from) <= from) {
-            if (System.nanoTime() - from > PATIENCE_NANOS) {
-                throw new Faults.Failed("nothing is acknowledged any more");
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
-    }
-
-    /** All copies are in sync. */
-    private PartitionDescription awaitInSync() throws InterruptedException {
-        long until = System.nanoTime() + PATIENCE_NANOS;
-        String last = "nothing";
-        while (System.nanoTime() < until) {
-            try (Admin admin = Admin.create(connection())) {
-                PartitionDescription one =
-                        admin.await(admin.calls().describeTopic(TOPIC)).getPartitions(0);
-                last = one.toString();
-                if (one.getInSyncCount() == Cluster.NODES) return one;
-            } catch (RuntimeException refused) {
-                last = refused.toString();
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
-        throw new Faults.Failed("not all copies came to be in sync; last: " + last);
     }
 }

@@ -14,10 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Produces numbered records to one partition, at an even pace, and remembers which were
@@ -31,10 +30,10 @@ final class Produced implements AutoCloseable {
     private final String topic;
     private final String[] bootstrap;
     private final Producer<byte[], byte[]> producer;
-    private final ConcurrentSkipListMap<Integer, Stored> acknowledged =
-            new ConcurrentSkipListMap<>();
+    private final TreeMap<Integer, Stored> acknowledged = new TreeMap<>();
     private final Thread thread = Thread.ofPlatform().unstarted(this::run);
     private volatile boolean isOver;
+    private long lastSentNanos;
 
     private record Stored(long offset, long nanos) {}
 
@@ -60,28 +59,37 @@ final class Produced implements AutoCloseable {
         long next = System.nanoTime();
         for (int number = 0; !isOver; number++) {
             int sent = number;
+            long sentNanos = System.nanoTime();
             byte[] value = Integer.toString(number).getBytes(UTF_8);
             ProducerRecord<byte[], byte[]> record = ProducerRecord.of(topic, value);
-            producer.send(record, delivery -> heard(sent, delivery));
+            producer.send(record, delivery -> heard(sent, sentNanos, delivery));
             next += PACE_NANOS;
             long left = next - System.nanoTime();
-            if (left > 0) java.util.concurrent.locks.LockSupport.parkNanos(left);
+            if (left > 0) LockSupport.parkNanos(left);
         }
     }
 
-    private void heard(int number, Delivery delivery) {
+    private synchronized void heard(int number, long sentNanos, Delivery delivery) {
         if (delivery instanceof Delivery.Stored stored) {
             acknowledged.put(number, new Stored(stored.metadata().offset(), System.nanoTime()));
+            lastSentNanos = Math.max(lastSentNanos, sentNanos);
+            notifyAll();
         }
     }
 
-    /** When the last one was acknowledged. */
-    Optional<Long> lastNanos() {
-        return acknowledged.values().stream().map(Stored::nanos).max(Long::compare);
+    /** Returns when something is acknowledged that was sent after that moment. */
+    synchronized void awaitSentAfter(long nanos) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (lastSentNanos - nanos <= 0) {
+            if (System.nanoTime() > until) {
+                throw new Faults.Failed("nothing is acknowledged any more");
+            }
+            wait(PATIENCE.toMillis());
+        }
     }
 
     /** The longest that nothing was acknowledged, in ns, from one moment to another. */
-    long longestGapNanos(long from, long to) {
+    synchronized long longestGapNanos(long from, long to) {
         long last = from;
         long longest = 0;
         TreeSet<Long> times = new TreeSet<>();
@@ -100,7 +108,7 @@ final class Produced implements AutoCloseable {
         producer.flush();
     }
 
-    int acknowledged() {
+    synchronized int acknowledged() {
         return acknowledged.size();
     }
 
@@ -123,6 +131,10 @@ final class Produced implements AutoCloseable {
                 }
             }
         }
+        return missing(found);
+    }
+
+    private synchronized int missing(TreeMap<Long, String> found) {
         List<Integer> lost = new ArrayList<>();
         for (Map.Entry<Integer, Stored> each : acknowledged.entrySet()) {
             String there = found.getOrDefault(each.getValue().offset(), "nothing");
