@@ -3,16 +3,11 @@ package io.skein.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.skein.cli.command.Terminal;
 import io.skein.cli.text.ExitCode;
 import io.skein.foundation.jdk.FileDisk;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What keeps {@code skein dev} from starting several nodes is a line, and changes nothing. */
 class DevRefusalsTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Typed skein = new Typed();
 
     @TempDir Path folder;
 
@@ -54,10 +48,10 @@ class DevRefusalsTest {
     @Test
     void whatTheEnvironmentSetsForAll() {
         Map<String, String> environment = Map.of("SKEIN_NODE_LISTENERS", "127.0.0.1:1");
-        assertEquals(ExitCode.USAGE, run("dev --nodes 2 --data-dir " + folder, environment));
+        assertEquals(ExitCode.USAGE, skein.run("dev --nodes 2 --data-dir " + folder, environment));
         assertTrue(said().contains("SKEIN_NODE_LISTENERS=127.0.0.1:1 (environment): "), said());
         Map<String, String> folders = Map.of("SKEIN_LOG_DIRS", "a,b");
-        assertEquals(ExitCode.USAGE, run("dev --nodes 2", folders));
+        assertEquals(ExitCode.USAGE, skein.run("dev --nodes 2", folders));
         assertTrue(said().contains("nodes share one folder, not a, b"), said());
     }
 
@@ -65,7 +59,7 @@ class DevRefusalsTest {
     @Test
     void settingsThatMakeNoSenseAreToldOnce() throws IOException {
         String words = "dev --nodes 3 --set log.dris=x --data-dir " + folder;
-        assertEquals(ExitCode.USAGE, run(words, Map.of()));
+        assertEquals(ExitCode.USAGE, skein.run(words, Map.of()));
         assertEquals(2, said().lines().count(), said());
         assertUntouched();
     }
@@ -148,14 +142,14 @@ class DevRefusalsTest {
     }
 
     private void assertRefused(ExitCode code, String words, String expected) {
-        assertEquals(code, run(words + " --data-dir " + folder, Map.of()), words);
+        assertEquals(code, skein.run(words + " --data-dir " + folder, Map.of()), words);
         assertTrue(said().contains(expected), said());
         assertEquals(1, said().lines().count(), said());
     }
 
     private String said() {
-        assertEquals(0, out.size(), "standard output is for nodes that run");
-        return err.toString(StandardCharsets.UTF_8);
+        assertEquals("", skein.answer(), "standard output is for nodes that run");
+        return skein.complaint();
     }
 
     private void assertUntouched() throws IOException {
@@ -166,13 +160,6 @@ class DevRefusalsTest {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(each -> each.getFileName().toString()).toList();
         }
-    }
-
-    private ExitCode run(String words, Map<String, String> environment) {
-        err.reset();
-        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(InputStream.nullInputStream(), out, errors, environment);
-        return Skein.program(terminal).run(words.split(" "));
     }
 
     /** With room for two nodes. */

@@ -33,6 +33,13 @@ class LeadershipTest {
         return one.attached(node, run(node), new Held(next, next), now);
     }
 
+    /** These follow from the beginning and have all; those are in sync. */
+    private void haveAll(List<Integer> followers, List<Integer> inSync) {
+        one.recorded(inSync, 0);
+        one.confirmedHere(10);
+        followers.forEach(node -> follows(node, 10, 0));
+    }
+
     private static Optional<InSync> claim(
             List<Integer> nodes, Map<Integer, Uuid> joining, List<Integer> lacking) {
         return Optional.of(InSync.of(nodes, joining, lacking));
@@ -96,10 +103,7 @@ class LeadershipTest {
 
     @Test
     void whoeverMayComeToBeInSyncCounts() {
-        one.recorded(List.of(1, 2), 0);
-        one.confirmedHere(10);
-        follows(2, 10, 0);
-        follows(3, 10, 0);
+        haveAll(List.of(2, 3), List.of(1, 2));
         assertEquals(claim(List.of(1, 2, 3), Map.of(3, run(3)), List.of()), one.claim(0, LAG));
         assertEquals(Optional.empty(), one.claim(0, LAG), "one at a time");
         one.appended(12, 1);
@@ -112,10 +116,7 @@ class LeadershipTest {
 
     @Test
     void whatWasRefusedCountsNoMore() {
-        one.recorded(List.of(1, 2), 0);
-        one.confirmedHere(10);
-        follows(2, 10, 0);
-        follows(3, 10, 0);
+        haveAll(List.of(2, 3), List.of(1, 2));
         one.claim(0, LAG);
         one.appended(12, 1);
         one.confirmedHere(12);
@@ -141,9 +142,7 @@ class LeadershipTest {
     /** It may be far behind when it attaches; only whoever is counted on must not be. */
     @Test
     void whoHasCaughtUpLacksNothing() {
-        one.recorded(List.of(1, 2), 0);
-        one.confirmedHere(10);
-        follows(2, 10, 0);
+        haveAll(List.of(2), List.of(1, 2));
         follows(3, 4, 0);
         one.confirmed(3, 10, 1);
         assertEquals(claim(List.of(1, 2, 3), Map.of(3, run(3)), List.of()), one.claim(1, LAG));
@@ -170,9 +169,7 @@ class LeadershipTest {
 
     @Test
     void whoLackedSomethingAndLeftMayComeBack() {
-        one.recorded(List.of(1, 2), 0);
-        one.confirmedHere(10);
-        follows(2, 10, 0);
+        haveAll(List.of(2), List.of(1, 2));
         follows(2, 7, 0);
         assertEquals(claim(List.of(1), Map.of(), List.of(2)), one.claim(0, LAG));
         one.recorded(List.of(1), 1);
@@ -184,10 +181,7 @@ class LeadershipTest {
 
     @Test
     void whoIsBehindForTooLongLeaves() {
-        one.recorded(List.of(1, 2, 3), 0);
-        one.confirmedHere(10);
-        follows(2, 10, 0);
-        follows(3, 10, 0);
+        haveAll(List.of(2, 3), List.of(1, 2, 3));
         assertEquals(OptionalLong.empty(), one.nextOverdueNanos(LAG), "nobody is behind");
         one.appended(12, 100);
         assertEquals(moved(100 + LAG), one.nextOverdueNanos(LAG));
@@ -199,9 +193,7 @@ class LeadershipTest {
     /** It is behind at every moment, but never by more than a little. */
     @Test
     void whoKeepsUpStays() {
-        one.recorded(List.of(1, 2), 0);
-        one.confirmedHere(10);
-        follows(2, 10, 0);
+        haveAll(List.of(2), List.of(1, 2));
         for (int now = 1; now < 100; now++) {
             one.appended(10 + 2 * now, now);
             one.confirmed(2, 10 + 2 * now - 1, now);
@@ -211,10 +203,7 @@ class LeadershipTest {
 
     @Test
     void whoeverFallsSilentHadEverythingUntilThen() {
-        one.recorded(List.of(1, 2, 3), 0);
-        one.confirmedHere(10);
-        follows(2, 10, 0);
-        follows(3, 10, 0);
+        haveAll(List.of(2, 3), List.of(1, 2, 3));
         one.detached(3, 500);
         assertEquals(Optional.empty(), one.claim(509, LAG));
         assertEquals(claim(List.of(1, 2), Map.of(), List.of()), one.claim(510, LAG));
