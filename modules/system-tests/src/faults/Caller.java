@@ -5,24 +5,40 @@ import io.skein.protocol.v1.ClusterServiceGrpc;
 import io.skein.protocol.v1.CreateTopicRequest;
 import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.protocol.v1.DescribeQuorumResponse;
+import io.skein.protocol.v1.LatestOffset;
+import io.skein.protocol.v1.ListOffsetsRequest;
+import io.skein.protocol.v1.ListOffsetsResponse;
 import io.skein.protocol.v1.ListTopicsRequest;
 import io.skein.protocol.v1.ListTopicsResponse;
+import io.skein.protocol.v1.PartitionOffset;
 import io.skein.protocol.v1.TopicServiceGrpc;
+
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Asks one node, as any client could. Any thread may use it. */
 final class Caller implements AutoCloseable {
     private static final long SECONDS_MAX = 3;
     private static final int PAGE = 1_000;
 
+    private final int node;
     private final ManagedChannel channel;
 
-    Caller(String address) {
+    Caller(int node, String address) {
+        this.node = node;
         // A node that was killed is back soon, and is to be found at once.
         this.channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
+    }
+
+    /** The number of the node. */
+    int node() {
+        return node;
     }
 
     /** Whether it said that the topic is made. */
@@ -41,24 +57,42 @@ final class Caller implements AutoCloseable {
     }
 
     Optional<DescribeQuorumResponse> quorum() {
-        try {
-            channel.resetConnectBackoff();
-            return Optional.of(
-                    ClusterServiceGrpc.newBlockingStub(channel)
-                            .withDeadlineAfter(SECONDS_MAX, TimeUnit.SECONDS)
-                            .describeQuorum(DescribeQuorumRequest.getDefaultInstance()));
-        } catch (StatusRuntimeException refused) {
-            return Optional.empty();
-        }
+        return answer(() ->
+                ClusterServiceGrpc.newBlockingStub(channel)
+                        .withDeadlineAfter(SECONDS_MAX, TimeUnit.SECONDS)
+                        .describeQuorum(DescribeQuorumRequest.getDefaultInstance()));
     }
 
     /** All topics that it knows; none if it does not say. */
     Set<String> topics() {
+        return answer(this::pages).orElse(Set.of());
+    }
+
+    /** How far partitions can be read, by number; without those of which it does not say. */
+    SortedMap<Integer, Long> ends(String topic) {
+        ListOffsetsRequest request =
+                ListOffsetsRequest.newBuilder()
+                        .setTopic(topic)
+                        .setLatest(LatestOffset.getDefaultInstance())
+                        .build();
+        Optional<ListOffsetsResponse> told =
+                answer(() ->
+                        TopicServiceGrpc.newBlockingStub(channel)
+                                .withDeadlineAfter(SECONDS_MAX, TimeUnit.SECONDS)
+                                .listOffsets(request));
+        TreeMap<Integer, Long> ends = new TreeMap<>();
+        for (PartitionOffset each : told.map(all -> all.getOffsetsList()).orElse(List.of())) {
+            if (!each.hasRefused()) ends.put(each.getPartition(), each.getOffset());
+        }
+        return ends;
+    }
+
+    private <R> Optional<R> answer(Supplier<R> call) {
         try {
             channel.resetConnectBackoff();
-            return pages();
+            return Optional.of(call.get());
         } catch (StatusRuntimeException refused) {
-            return Set.of();
+            return Optional.empty();
         }
     }
 

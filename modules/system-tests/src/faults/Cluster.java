@@ -3,6 +3,7 @@ import io.skein.client.SkeinException;
 import io.skein.client.admin.Admin;
 import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.PartitionDescription;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,9 +19,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,29 +31,40 @@ import java.util.stream.Stream;
 final class Cluster implements AutoCloseable {
     static final int NODES = 3;
 
+    /** Of all nodes. */
+    static final List<Integer> NUMBERS = List.of(1, 2, 3);
+
     private static final int PORTS = 3;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long LOOK_MILLIS = 5;
+    private static final int LOG_LINES = 15;
 
-    private final Path skein;
-    private final Path folder;
+    private final Ground ground;
+    private final List<Place> places;
     private final List<Integer> ports;
     private final ConcurrentSkipListMap<Integer, Process> running = new ConcurrentSkipListMap<>();
     private final TreeMap<Integer, Caller> callers = new TreeMap<>();
+    private boolean isOver;
 
-    private Cluster(Path skein, Path folder) throws IOException {
-        this.skein = skein;
-        this.folder = folder;
+    private Cluster(Ground ground, List<Place> places) throws IOException {
+        this.ground = ground;
+        this.places = places;
         this.ports = freePorts(PORTS * NODES);
-        for (int node = 1; node <= NODES; node++) callers.put(node, new Caller(place(node, 0)));
+        for (int node : NUMBERS) callers.put(node, new Caller(node, address(node, 0)));
+        // Whoever ends this process early must not leave nodes behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted));
     }
 
     /** Returns when all of them are ready. */
-    static Cluster start(Path skein, Path folder) throws IOException {
-        Cluster cluster = new Cluster(skein, folder);
-        for (int node = 1; node <= NODES; node++) cluster.begin(node);
-        for (int node = 1; node <= NODES; node++) cluster.awaitReady(node);
-        return cluster;
+    static Cluster start(Ground ground, List<Place> places) throws IOException {
+        Cluster cluster = new Cluster(ground, places);
+        try {
+            cluster.startAll();
+            return cluster;
+        } catch (IOException | RuntimeException failed) {
+            cluster.close();
+            throw failed;
+        }
     }
 
     private static List<Integer> freePorts(int count) throws IOException {
@@ -67,13 +79,13 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private String place(int node, int which) {
-        return "127.0.0.1:" + ports.get(PORTS * (node - 1) + which);
+    private String address(int node, int which) {
+        return place(node).host() + ":" + ports.get(PORTS * (node - 1) + which);
     }
 
     /** Where clients find the nodes. */
     List<String> addresses() {
-        return IntStream.rangeClosed(1, NODES).mapToObj(each -> place(each, 0)).toList();
+        return NUMBERS.stream().map(each -> address(each, 0)).toList();
     }
 
     /** For clients of all of them. */
@@ -81,39 +93,70 @@ final class Cluster implements AutoCloseable {
         return ConnectionSettings.DEFAULT.withBootstrap(addresses());
     }
 
-    private void begin(int node) throws IOException {
+    private synchronized void begin(int node) throws IOException {
+        if (isOver) throw new Faults.Failed("interrupted");
         String voters =
-                IntStream.rangeClosed(1, NODES)
-                        .mapToObj(each -> each + "@" + place(each, 1))
+                NUMBERS.stream()
+                        .map(each -> each + "@" + address(each, 1))
                         .collect(Collectors.joining(","));
+        List<String> words = new ArrayList<>(place(node).within());
+        words.addAll(
+                List.of(ground.skein().toString(), "start", "--data-dir", data(node).toString()));
         ProcessBuilder builder =
-                new ProcessBuilder(skein.toString(), "start", "--data-dir", data(node).toString())
+                new ProcessBuilder(words)
                         .redirectInput(new File("/dev/null"))
                         .redirectError(
-                                ProcessBuilder.Redirect.appendTo(
-                                        folder.resolve(node + ".log").toFile()));
+                                ProcessBuilder.Redirect.appendTo(log(ground.folder(), node)));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> isOurs(name));
         environment.put("SKEIN_BUILD", "never");
         environment.put("SKEIN_HEAP", "192m");
         environment.put("SKEIN_NODE_ID", Integer.toString(node));
-        environment.put("SKEIN_LISTENERS", place(node, 0));
-        environment.put("SKEIN_NODE_LISTENERS", place(node, 1));
-        environment.put("SKEIN_OPERATIONS_LISTENERS", place(node, 2));
+        environment.put("SKEIN_LISTENERS", address(node, 0));
+        environment.put("SKEIN_NODE_LISTENERS", address(node, 1));
+        environment.put("SKEIN_OPERATIONS_LISTENERS", address(node, 2));
         environment.put("SKEIN_CONTROLLER_QUORUM_VOTERS", voters);
-        running.put(node, builder.start());
+        Process process = builder.start();
+        running.put(node, process);
+        // For whoever has to clean up when this process cannot.
+        Files.writeString(mark(node), Long.toString(process.pid()));
+    }
+
+    private static File log(Path folder, int node) {
+        return folder.resolve(node + ".log").toFile();
+    }
+
+    /** What the nodes in a folder logged last. */
+    static List<String> logs(Path folder) {
+        List<String> last = new ArrayList<>();
+        for (int node : NUMBERS) {
+            try {
+                List<String> all = Files.readAllLines(log(folder, node).toPath());
+                for (String line : all.subList(Math.max(0, all.size() - LOG_LINES), all.size())) {
+                    last.add("node-" + node + " | " + line);
+                }
+            } catch (IOException none) {
+                last.add("node-" + node + " has no log: " + none.getMessage());
+            }
+        }
+        return last;
     }
 
     private static boolean isOurs(String variable) {
         return variable.startsWith("SKEIN_") && !variable.equals("SKEIN_JAVA_HOME");
     }
 
-    private Path data(int node) {
-        return folder.resolve("node-" + node);
+    Place place(int node) {
+        return places.get(node - 1);
+    }
+
+    /** Where a node has its files. */
+    Path data(int node) {
+        return place(node).data();
     }
 
     /** Its first line says that it is ready; there is none if it ends before. */
-    private void awaitReady(int node) throws IOException {
+    private void awaitReady(int node) {
         Process process = running.get(node);
         boolean isReady =
                 CompletableFuture.supplyAsync(() -> process.inputReader().lines().findFirst())
@@ -121,9 +164,7 @@ final class Cluster implements AutoCloseable {
                         .join()
                         .filter(line -> line.contains(" is ready: "))
                         .isPresent();
-        if (isReady) return;
-        String log = Files.readString(folder.resolve(node + ".log"));
-        throw new Faults.Failed("node " + node + " did not start: " + log);
+        if (!isReady) throw new Faults.Failed("node " + node + " did not start");
     }
 
     /** Starts one that was killed; returns when it is ready. */
@@ -132,11 +173,37 @@ final class Cluster implements AutoCloseable {
         awaitReady(node);
     }
 
+    /** Starts all; returns when they are ready. */
+    void startAll() throws IOException {
+        for (int node : NUMBERS) begin(node);
+        for (int node : NUMBERS) awaitReady(node);
+    }
+
     /** As {@code kill -9}; returns when it is gone. */
-    void kill(int node) throws InterruptedException {
-        Process process = running.remove(node);
-        process.destroyForcibly();
-        process.waitFor();
+    void kill(int node) throws IOException {
+        end(List.of(node), Process::destroyForcibly);
+    }
+
+    /** As {@code kill -9} of all at once; returns when they are gone. */
+    void killAll() throws IOException {
+        end(List.copyOf(running.keySet()), Process::destroyForcibly);
+    }
+
+    /** Stops all in order. */
+    void stopAll() throws IOException {
+        end(List.copyOf(running.keySet()), Process::destroy);
+    }
+
+    private void end(List<Integer> nodes, Consumer<Process> how) throws IOException {
+        List<Process> all = nodes.stream().map(running::get).toList();
+        nodes.forEach(running::remove);
+        all.forEach(how);
+        all.forEach(each -> each.onExit().join());
+        for (int node : nodes) Files.deleteIfExists(mark(node));
+    }
+
+    private Path mark(int node) {
+        return ground.folder().resolve(node + ".pid");
     }
 
     /** Deletes all files of one that is not running. */
@@ -178,17 +245,18 @@ final class Cluster implements AutoCloseable {
                         .allMatch(each -> each.getLag() < 5 && each.getLastContactMillis() < 1_000);
     }
 
-    /** Waits until all copies of a topic's only partition are in sync. */
-    PartitionDescription awaitInSync(String topic) throws InterruptedException {
+    /** Waits until all copies of a topic's partitions are in sync; by number. */
+    List<PartitionDescription> awaitInSync(Topic topic) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE_NANOS;
         String last = "nothing";
         try (Admin admin = Admin.create(connection())) {
             while (System.nanoTime() < until) {
                 try {
-                    PartitionDescription only =
-                            admin.await(admin.calls().describeTopic(topic)).getPartitions(0);
-                    if (only.getInSyncCount() == NODES) return only;
-                    last = only.toString();
+                    List<PartitionDescription> all =
+                            admin.await(admin.calls().describeTopic(topic.name()))
+                                    .getPartitionsList();
+                    if (all.stream().allMatch(each -> each.getInSyncCount() == NODES)) return all;
+                    last = all.toString();
                 } catch (SkeinException refused) {
                     last = refused.toString();
                 }
@@ -198,9 +266,15 @@ final class Cluster implements AutoCloseable {
         throw new Faults.Failed("not all copies came to be in sync; last: " + last);
     }
 
+    private synchronized void interrupted() {
+        isOver = true;
+        running.values().forEach(Process::destroyForcibly);
+        running.values().forEach(each -> each.onExit().join());
+    }
+
     @Override
-    public void close() throws InterruptedException {
-        for (int node : List.copyOf(running.keySet())) kill(node);
+    public void close() throws IOException {
+        killAll();
         callers.values().forEach(Caller::close);
     }
 }

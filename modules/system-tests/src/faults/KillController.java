@@ -1,5 +1,7 @@
 import io.skein.protocol.v1.DescribeQuorumResponse;
-import java.util.Arrays;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** How long nothing is committed when the leader of the metadata quorum is killed. */
@@ -16,31 +18,20 @@ final class KillController {
     }
 
     boolean run(int times) throws Exception {
-        double[] millis = new double[times];
+        List<Double> millis = new ArrayList<>();
         Set<String> acknowledged;
         try (Load load = Load.begin(cluster::callers)) {
-            for (int i = 0; i < times; i++) millis[i] = round(load);
+            for (int i = 0; i < times; i++) millis.add(round(load));
             acknowledged = load.end();
         }
         int lost = Loss.count(cluster, acknowledged);
-        Arrays.sort(millis);
-        double median = (millis[(times - 1) / 2] + millis[times / 2]) / 2;
-        double maximum = millis[times - 1];
-        boolean isMet =
-                median <= MEDIAN_MILLIS_GOAL && maximum <= MAXIMUM_MILLIS_GOAL && lost == 0;
-        System.out.printf(
-                "{\"fault\":\"kill-controller\",\"times\":%d,\"median_ms\":%.0f,"
-                        + "\"median_ms_goal\":%.0f,\"maximum_ms\":%.0f,\"maximum_ms_goal\":%.0f,"
-                        + "\"acknowledged\":%d,\"lost\":%d,\"met\":%b}%n",
-                times,
-                median,
-                MEDIAN_MILLIS_GOAL,
-                maximum,
-                MAXIMUM_MILLIS_GOAL,
-                acknowledged.size(),
-                lost,
-                isMet);
-        return isMet;
+        return Result.of("kill-controller")
+                .number("times", times)
+                .millis("median", Result.median(millis), MEDIAN_MILLIS_GOAL)
+                .millis("maximum", Result.maximum(millis), MAXIMUM_MILLIS_GOAL)
+                .some("acknowledged", acknowledged.size())
+                .none("acknowledged_lost", lost)
+                .print();
     }
 
     /** How long nothing was committed when one that led was killed. */

@@ -1,6 +1,8 @@
 import com.google.protobuf.ByteString;
+
 import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.QuorumMember;
+
 import java.util.Set;
 
 /** Whether a controller whose disk was lost votes again, without anybody's doing. */
@@ -25,12 +27,12 @@ final class ReplaceController {
             acknowledged = load.end();
         }
         int lost = Loss.count(cluster, acknowledged);
-        System.out.printf(
-                "{\"fault\":\"replace-controller\",\"follower_voted_again_ms\":%.0f,"
-                        + "\"leader_voted_again_ms\":%.0f,\"acknowledged\":%d,\"lost\":%d,"
-                        + "\"met\":%b}%n",
-                follower, leader, acknowledged.size(), lost, lost == 0);
-        return lost == 0;
+        return Result.of("replace-controller")
+                .millis("follower_voted_again", follower)
+                .millis("leader_voted_again", leader)
+                .some("acknowledged", acknowledged.size())
+                .none("acknowledged_lost", lost)
+                .print();
     }
 
     /** How long after its start it votes again, with another directory. */
