@@ -184,6 +184,13 @@ final class Cluster implements AutoCloseable {
         end(List.of(node), Process::destroyForcibly);
     }
 
+    /** All stand still: nothing is heard of them any more. */
+    void pauseAll() throws IOException {
+        List<String> words = new ArrayList<>(List.of("kill", "-STOP"));
+        running.values().forEach(each -> words.add(Long.toString(each.pid())));
+        Command.run(words.toArray(String[]::new));
+    }
+
     /** As {@code kill -9} of all at once; returns when they are gone. */
     void killAll() throws IOException {
         end(List.copyOf(running.keySet()), Process::destroyForcibly);

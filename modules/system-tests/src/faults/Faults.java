@@ -1,8 +1,10 @@
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Does something to a cluster, and says in a line of JSON what came of it. */
 final class Faults {
     private static final int MISSED = 1;
+    private static final int CANNOT = 3;
 
     private Faults() {}
 
@@ -13,6 +15,9 @@ final class Faults {
         try {
             Ground ground = new Ground(skein, folder);
             if (run(ground, words[2], Integer.parseInt(words[3]))) code = 0;
+        } catch (Cannot why) {
+            System.err.println("faults: cannot be done here: " + why.getMessage());
+            code = CANNOT;
         } catch (Failed why) {
             System.err.println("faults: " + why.getMessage());
             Cluster.logs(folder).forEach(System.err::println);
@@ -23,14 +28,38 @@ final class Faults {
     }
 
     private static boolean run(Ground ground, String fault, int times) throws Exception {
+        return switch (fault) {
+            case "power-cut-all" -> powerCutAll(ground, times);
+            default -> onThisMachine(ground, fault, times);
+        };
+    }
+
+    private static boolean onThisMachine(Ground ground, String fault, int times) throws Exception {
         try (Cluster cluster = Cluster.start(ground, Place.here(ground.folder()))) {
             return switch (fault) {
                 case "kill-controller" -> new KillController(cluster).run(times);
                 case "kill-leader" -> new KillLeader(cluster).run(times);
+                case "kill-all" -> new AllDown(cluster, _ -> cluster.killAll()).run(fault, times);
                 case "replace-controller" -> new ReplaceController(cluster).run();
                 default -> throw new IllegalArgumentException(fault);
             };
         }
+    }
+
+    private static boolean powerCutAll(Ground ground, int times) throws Exception {
+        try (Disks disks = Disks.make(ground.folder());
+                Cluster cluster = Cluster.start(ground, disks.places())) {
+            AllDown.Blow cut = round -> cut(cluster, disks, round);
+            return new AllDown(cluster, cut).run("power-cut-all", times);
+        }
+    }
+
+    /** Nobody may hear anything of a node whose power is gone, so they stand still first. */
+    private static void cut(Cluster cluster, Disks disks, int round) throws IOException {
+        cluster.pauseAll();
+        disks.cut(round % 2 == 0 ? PowerCut.Journal.FLUSHED : PowerCut.Journal.LOST);
+        cluster.killAll();
+        disks.mountAgain();
     }
 
     /** What cannot go on. */
@@ -38,6 +67,15 @@ final class Faults {
         private static final long serialVersionUID = 1;
 
         Failed(String why) {
+            super(why);
+        }
+    }
+
+    /** What this machine, or this user, cannot do. */
+    static final class Cannot extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Cannot(String why) {
             super(why);
         }
     }
