@@ -5,6 +5,9 @@ import io.skein.scenarios.history.ops.History;
 import io.skein.scenarios.history.ops.Op;
 import io.skein.scenarios.history.ops.Outcome;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What clients saw in a run, and what each node has on its disk in the end. */
@@ -16,6 +19,14 @@ record Account(History history, Copies copies) {
             Options.STRICT
                     .with(new Options.Producers(false, false, true))
                     .with(new Options.Bounds(0, 0, 30 * SECOND, 90 * SECOND, 30 * SECOND));
+
+    /** The same without some of what clients did. */
+    Account without(Predicate<Op> those) {
+        List<Op> left = new ArrayList<>(history.ops());
+        left.removeIf(those);
+        History rest = new History(left, history.replicas(), history.calms(), history.endNanos());
+        return new Account(rest, copies);
+    }
 
     /** All records that clients sent. */
     Stream<Op.Send> sends() {

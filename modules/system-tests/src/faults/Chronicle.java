@@ -73,6 +73,15 @@ final class Chronicle {
         recorder.complete(ticket, System.nanoTime(), Answer.OK, op);
     }
 
+    /** Something that was written down elsewhere. */
+    synchronized void add(Op op) {
+        Span span = op.span();
+        long ticket = recorder.invoke(span.process(), span.invokedNanos(), _ -> op);
+        if (span.completedNanos() == Span.NEVER) return;
+        Answer answer = new Answer(span.outcome(), span.error());
+        recorder.complete(ticket, span.completedNanos(), answer, _ -> op);
+    }
+
     /** A majority was healthy from then until now. */
     synchronized void calmSince(long nanos) {
         recorder.calm(new Calm(nanos, System.nanoTime()));

@@ -14,7 +14,8 @@ final class Faults {
         int code = MISSED;
         try {
             Ground ground = new Ground(skein, folder);
-            if (run(ground, words[2], Integer.parseInt(words[3]))) code = 0;
+            String network = words.length > 4 ? words[4] : "";
+            if (run(ground, words[2], Integer.parseInt(words[3]), network)) code = 0;
         } catch (Cannot why) {
             System.err.println("faults: cannot be done here: " + why.getMessage());
             code = CANNOT;
@@ -27,8 +28,10 @@ final class Faults {
         System.exit(code);
     }
 
-    private static boolean run(Ground ground, String fault, int times) throws Exception {
+    private static boolean run(Ground ground, String fault, int times, String network)
+            throws Exception {
         return switch (fault) {
+            case "partition" -> partition(ground, new Networks(network), times);
             case "power-cut-all" -> powerCutAll(ground, times);
             default -> onThisMachine(ground, fault, times);
         };
@@ -51,6 +54,12 @@ final class Faults {
                 Cluster cluster = Cluster.start(ground, disks.places())) {
             AllDown.Blow cut = round -> cut(cluster, disks, round);
             return new AllDown(cluster, cut).run("power-cut-all", times);
+        }
+    }
+
+    private static boolean partition(Ground ground, Networks networks, int times) throws Exception {
+        try (Cluster cluster = Cluster.start(ground, networks.places(ground.folder()))) {
+            return new Isolate(ground.folder(), cluster, networks).run(times);
         }
     }
 
