@@ -41,7 +41,7 @@ final class ForwardAnswers {
                 ForwardAppended.Builder told =
                         ForwardAppended.newBuilder()
                                 .setBaseOffset(appended.baseOffset())
-                                .setDurable(appended.durable())
+                                .setDurable(appended.agreed())
                                 .setLogStartOffset(appended.logStartOffset());
                 appended.appendTimeMillis().ifPresent(told::setAppendTimeMillis);
                 entry.setAppended(told);

@@ -15,13 +15,13 @@ import io.skein.server.replication.ReplicaMessage;
  * @param replicas as copies of partitions
  * @param forwards about what clients ask
  */
-record Peers(
+public record Peers(
         Transport<Parcel> members,
         Transport<SessionMessage> sessions,
         Transport<ReplicaMessage> replicas,
         Transport<ForwardMessage> forwards) {
     /** Those of brokers. */
-    Broker.Others brokers() {
+    public Broker.Others brokers() {
         return new Broker.Others(replicas, forwards);
     }
 }

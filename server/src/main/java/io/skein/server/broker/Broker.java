@@ -117,13 +117,14 @@ public final class Broker {
      */
     public void activate(MetadataImage known, List<Found> found, List<Slot> lanes) {
         slots = new Slots(lanes);
-        active = true;
         others.ifPresent(reached -> {
             reached.replicas().accept(lanes.stream().map(Slot::followers).toList());
             reached.forwards().accept(lanes.stream().map(Slot::forwarders).toList());
             lanes.forEach(slot -> slot.over(reached));
         });
         known.topics().forEach((id, topic) -> follow(Optional.empty(), topic, known));
+        // Before that, a topic that exists would be told to be missing, which nobody asks twice.
+        active = true;
         for (Found one : found) {
             LogName name = one.name();
             if (isOwned(known, one)) continue;

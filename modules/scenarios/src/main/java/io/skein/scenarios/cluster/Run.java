@@ -18,7 +18,9 @@ import io.skein.scenarios.story.Stage;
 import io.skein.scenarios.story.Verdict;
 import io.skein.scenarios.story.Wish;
 import io.skein.scenarios.wire.SimWire;
+import io.skein.server.adapter.ForwardCodec;
 import io.skein.server.adapter.ReplicaCodec;
+import io.skein.server.broker.forward.ForwardMessage;
 import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.settings.NodeSettings;
@@ -90,8 +92,11 @@ final class Run implements Scenario.Play {
         SimNet<ReplicaMessage> replicas = new SimNet<>(world, NODE_WINDOW);
         ReplicaCodec codec = new ReplicaCodec();
         if (isEncoded) replicas = replicas.through(codec::encode, codec::decode);
+        SimNet<ForwardMessage> forwards = new SimNet<>(world, NODE_WINDOW);
+        ForwardCodec requests = new ForwardCodec();
+        if (isEncoded) forwards = forwards.through(requests::encode, requests::decode);
         SimNet<SessionMessage> sessions = new SimNet<>(world, NODE_WINDOW);
-        return new NodeNetworks(new SimNet<>(world, NODE_WINDOW), sessions, replicas);
+        return new NodeNetworks(new SimNet<>(world, NODE_WINDOW), sessions, replicas, forwards);
     }
 
     @Override
