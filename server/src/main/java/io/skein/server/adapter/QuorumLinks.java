@@ -10,9 +10,11 @@ import io.skein.raft.Parcel;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.VoterSet.Voter;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -51,6 +53,7 @@ public final class QuorumLinks implements Outbox {
         private Optional<String> address = Optional.empty();
         private Optional<String> lastEnd = Optional.empty();
         private Optional<Link> link = Optional.empty();
+        private OptionalLong lostNanos = OptionalLong.empty();
         private long dialAgainNanos;
         private long waitNanos = REDIAL_NANOS_MIN;
     }
@@ -108,6 +111,13 @@ public final class QuorumLinks implements Outbox {
         return silent;
     }
 
+    /** When the connection closed on which that node was heard last; empty if it is heard. */
+    public OptionalLong lostNanos(int node) {
+        return Optional.ofNullable(peers.get(node))
+                .map(peer -> peer.lostNanos)
+                .orElse(OptionalLong.empty());
+    }
+
     @Override
     public void send(int toNode, Message message) {
         Optional<Peer> peer = Optional.ofNullable(peers.get(toNode));
@@ -152,6 +162,7 @@ public final class QuorumLinks implements Outbox {
             if (isNew && peers.size() >= LINKS_MAX) return;
             Peer peer = peers.computeIfAbsent(parcel.from(), _ -> new Peer());
             peer.link = Optional.of(this);
+            peer.lostNanos = OptionalLong.empty();
             peer.waitNanos = REDIAL_NANOS_MIN;
             driver.get().ifPresent(member -> member.onMessage(parcel.from(), parcel.message()));
         }
@@ -168,6 +179,7 @@ public final class QuorumLinks implements Outbox {
             if (!isCurrent) return;
             peer.get().link = Optional.empty();
             peer.get().lastEnd = Optional.of(reason);
+            if (isHeard) peer.get().lostNanos = OptionalLong.of(clock.nanos());
             if (peer.get().address.isEmpty()) peers.remove(node.get());
             driver.get().ifPresent(member -> member.onConnectionLost(node.get()));
         }

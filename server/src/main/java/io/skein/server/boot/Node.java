@@ -26,6 +26,7 @@ import io.skein.server.metadata.NodeImage;
 import io.skein.server.settings.Addresses;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.DirectoryFigures;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,7 +200,7 @@ public final class Node {
         public void onActive(int epoch) {
             quorum.answer(() -> {
                 membership.ifPresent(mine -> mine.registration().ask());
-                active.greet(images.current());
+                active.greet(images.current(), links::lostNanos);
             });
         }
 

@@ -22,6 +22,7 @@ import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.RecordFormat;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,10 +151,15 @@ public final class Controller implements StateMachine {
         watch(reign.get());
     }
 
-    /** That node was greeted, and nobody takes connections there. */
-    public void unreachable(int other) {
+    /**
+     * That node was greeted, and nobody takes connections there.
+     *
+     * @param lostNanos when it was lost in the quorum; empty if it was not
+     */
+    public void unreachable(int other, OptionalLong lostNanos) {
         if (reign.isEmpty()) return;
-        reign.get().roll().unreachable(other, clock.nanos());
+        long now = clock.nanos();
+        reign.get().roll().unreachable(other, lostNanos.orElse(now), now);
         watch(reign.get());
     }
 

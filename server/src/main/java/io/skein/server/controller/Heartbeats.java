@@ -1,6 +1,7 @@
 package io.skein.server.controller;
 
 import io.skein.foundation.Check;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +77,16 @@ final class Heartbeats {
                         before.sign() == Sign.CLOSED ? before : new Pulse(nowNanos, Sign.CLOSED));
     }
 
-    /** It could not be reached, and has not been heard: as if its connection had closed. */
-    void unreachable(int node, long nowNanos) {
+    /**
+     * It could not be reached, and has not been heard: as if its connection had closed then. Not so
+     * long ago that it would have to be missed before now: a look would be late that was never due.
+     */
+    void unreachable(int node, long sinceNanos, long nowNanos) {
         boolean isExpected =
                 Optional.ofNullable(pulses.get(node))
                         .filter(pulse -> pulse.sign() == Sign.EXPECTED)
                         .isPresent();
-        if (isExpected) closed(node, nowNanos);
+        if (isExpected) closed(node, Math.max(sinceNanos, nowNanos - times.closedNanos()));
     }
 
     /** Whether its connection is open, and has been heard of late. */

@@ -5,6 +5,7 @@ import io.skein.foundation.Uuid;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,9 +82,9 @@ final class RollCall implements NodePlans.OpenLogs {
         heartbeats.closed(node, nowNanos);
     }
 
-    /** Nobody takes connections where it is said to be. */
-    void unreachable(int node, long nowNanos) {
-        heartbeats.unreachable(node, nowNanos);
+    /** Nobody takes connections where it is said to be, nor has anybody since then. */
+    void unreachable(int node, long sinceNanos, long nowNanos) {
+        heartbeats.unreachable(node, sinceNanos, nowNanos);
     }
 
     /** That run has these logs open. */

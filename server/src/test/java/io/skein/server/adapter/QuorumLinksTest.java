@@ -17,6 +17,10 @@ import io.skein.raft.Parcel;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.VoterId;
 import io.skein.server.adapter.QuorumLinks.Silent;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +28,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,8 +36,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Links over real sockets, on a clock that stands until the test moves it. */
 final class QuorumLinksTest {
@@ -44,7 +47,7 @@ final class QuorumLinksTest {
     private final JdkHost host = JdkHost.forClient("links-", (_, bug) -> bugs.add(bug));
     private final Lane lane = host.lane("quorum", 100);
     private final AtomicLong nanos = new AtomicLong();
-    private final Semaphore closed = new Semaphore(0);
+    private final Semaphore asked = new Semaphore(0);
     private final LinkedBlockingQueue<Parcel> heard = new LinkedBlockingQueue<>();
     private final List<NodeServer> servers = new ArrayList<>();
     private final Moving names = new Moving();
@@ -54,8 +57,8 @@ final class QuorumLinksTest {
                     lane,
                     new Standing(nanos),
                     () -> {
-                        // Asked for whenever a link closes, since the driver is told of it.
-                        closed.release();
+                        // Asked for whenever a link closes, or says something: the driver is told.
+                        asked.release();
                         return Optional.empty();
                     });
 
@@ -91,7 +94,7 @@ final class QuorumLinksTest {
         reach("localhost:" + place.getPort());
         for (int dial = 1; dial <= DIALS; dial++) {
             say();
-            awaitClosed();
+            awaitAsked();
             assertEquals(Optional.of("Connection refused"), silent().getFirst().why());
             pass(QuorumLinks.REDIAL_NANOS_MAX);
         }
@@ -106,12 +109,12 @@ final class QuorumLinksTest {
         reach(Moving.ADDRESS);
         for (int dial = 1; dial <= DIALS; dial++) {
             say();
-            awaitClosed();
+            awaitAsked();
             assertEquals(dial, names.asked.get());
             pass(QuorumLinks.REDIAL_NANOS_MAX);
         }
         say();
-        awaitClosed();
+        awaitAsked();
         pass(QuorumLinks.REDIAL_NANOS_MAX - 1);
         say();
         assertEquals(DIALS + 1, names.asked.get(), "it waits between two dials");
@@ -132,11 +135,37 @@ final class QuorumLinksTest {
         reach(address);
         assertEquals(List.of(new Silent(2, address, Optional.empty())), silent());
         say();
-        awaitClosed();
+        awaitAsked();
         String why =
                 "it does not speak with this node: node 2 belongs to cluster theirs,"
                         + " node 1 to cluster ours";
         assertEquals(List.of(new Silent(2, address, Optional.of(why))), silent());
+    }
+
+    @Test
+    void whoWasHeardIsLostFromWhenItsLinkClosed() throws Exception {
+        InetSocketAddress place = free();
+        GrpcTransport<Parcel> other = node(2, Optional.of("ours"));
+        servers.add(NodeServer.listen(place, List.of(other)));
+        other.accept(
+                host.lane("other", 100),
+                connection -> {
+                    connection.send(new Parcel(2, SAID));
+                    return new Hearing();
+                });
+        reach("localhost:" + place.getPort());
+        assertEquals(OptionalLong.empty(), lost());
+        say();
+        awaitAsked();
+        assertEquals(OptionalLong.empty(), lost(), "it is heard");
+        pass(5);
+        servers.getLast().stop();
+        awaitAsked();
+        assertEquals(OptionalLong.of(5), lost());
+        pass(QuorumLinks.REDIAL_NANOS_MAX);
+        say();
+        awaitAsked();
+        assertEquals(OptionalLong.of(5), lost(), "that nobody is there yet is no news");
     }
 
     private static GrpcTransport<Parcel> node(int number, Optional<String> cluster) {
@@ -179,6 +208,12 @@ final class QuorumLinksTest {
         onLane(() -> links.send(2, SAID));
     }
 
+    private OptionalLong lost() throws Exception {
+        CompletableFuture<OptionalLong> lost = new CompletableFuture<>();
+        onLane(() -> lost.complete(links.lostNanos(2)));
+        return lost.join();
+    }
+
     private List<Silent> silent() throws Exception {
         List<Silent> silent = new CopyOnWriteArrayList<>();
         onLane(() -> silent.addAll(links.silent()));
@@ -198,8 +233,8 @@ final class QuorumLinksTest {
         nanos.addAndGet(more);
     }
 
-    private void awaitClosed() throws InterruptedException {
-        assertTrue(closed.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS), "the link is still open");
+    private void awaitAsked() throws InterruptedException {
+        assertTrue(asked.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS), "nothing happens");
     }
 
     private Parcel hear() throws InterruptedException {

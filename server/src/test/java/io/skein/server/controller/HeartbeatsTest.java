@@ -2,9 +2,10 @@ package io.skein.server.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.Test;
 
 /** In milliseconds, as if they were nanoseconds: 3,000 of silence, 300 once closed, 200 late. */
 class HeartbeatsTest {
@@ -86,11 +87,28 @@ class HeartbeatsTest {
     void whoCannotBeReachedIsMissedSoonerUnlessItIsHeard() {
         expect(3);
         heartbeats.heard(2, 100);
-        heartbeats.unreachable(1, 200);
-        heartbeats.unreachable(2, 200);
-        heartbeats.unreachable(9, 200);
+        heartbeats.unreachable(1, 200, 200);
+        heartbeats.unreachable(2, 200, 200);
+        heartbeats.unreachable(9, 200, 200);
         assertEquals(OptionalLong.of(500), heartbeats.nextLookNanos());
         assertEquals(List.of(1), heartbeats.silent(500));
+    }
+
+    /** As the leader before, whose end brought this leadership about. */
+    @Test
+    void whoWasLostBeforeIsMissedByThat() {
+        expect(3);
+        heartbeats.unreachable(1, 100, 250);
+        assertEquals(nobody(), heartbeats.silent(399));
+        assertEquals(List.of(1), heartbeats.silent(400));
+    }
+
+    @Test
+    void whoWasLostLongAgoIsMissedAtOnceAndNotLate() {
+        expect(3);
+        heartbeats.unreachable(1, 100, 2_000);
+        assertEquals(OptionalLong.of(2_000), heartbeats.nextLookNanos());
+        assertEquals(List.of(1), heartbeats.silent(2_001));
     }
 
     @Test

@@ -12,8 +12,11 @@ import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
+
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -86,11 +89,14 @@ public final class ActiveController {
     /**
      * A new leadership looks whether the others are there: of one that died with the leader before
      * nothing would be missed for long, and no connection closes.
+     *
+     * @param lost when a node was lost in the quorum: what brought this leadership about counts
+     *     against whoever cannot be reached now, and not only from now on
      */
-    public void greet(MetadataImage image) {
+    public void greet(MetadataImage image, IntFunction<OptionalLong> lost) {
         for (NodeImage node : image.nodes().values()) {
             if (node.fenced() || node.id() == around.self() || transport.isEmpty()) continue;
-            Greeting greeting = new Greeting(node.id(), own);
+            Greeting greeting = new Greeting(node.id(), own, lost.apply(node.id()));
             Transport.Place place = new Transport.Place(node.port().address(), 0);
             greeting.over(transport.get().dial(place, around.lane(), greeting));
         }

@@ -3,18 +3,25 @@ package io.skein.server.controller.session;
 import io.skein.foundation.world.Transport.Connection;
 import io.skein.foundation.world.Transport.Handler;
 import io.skein.server.controller.Controller;
+
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Looks, once, whether a node takes connections. Owned by the quorum lane. */
 final class Greeting implements Handler<SessionMessage> {
     private final int node;
     private final Controller own;
+    private final OptionalLong lostNanos;
     private Optional<Connection<SessionMessage>> connection = Optional.empty();
     private boolean isThere;
 
-    Greeting(int node, Controller own) {
+    /**
+     * @param lostNanos when it was lost in the quorum; empty if it was not
+     */
+    Greeting(int node, Controller own, OptionalLong lostNanos) {
         this.node = node;
         this.own = own;
+        this.lostNanos = lostNanos;
     }
 
     void over(Connection<SessionMessage> dialled) {
@@ -33,6 +40,6 @@ final class Greeting implements Handler<SessionMessage> {
 
     @Override
     public void onClosed(String reason) {
-        if (!isThere) own.unreachable(node);
+        if (!isThere) own.unreachable(node, lostNanos);
     }
 }
