@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -33,32 +34,36 @@ final class Replicas {
         this.sites = sites;
     }
 
-    /** Throws if two copies of a partition differ. */
-    void compare(Iterable<TopicImage> topics) {
+    /** What of them differs, if anything does. */
+    Optional<Violation> compare(Iterable<TopicImage> topics) {
         for (TopicImage topic : topics) {
             int number = 0;
             for (PartitionImage partition : topic.partitions()) {
-                compare(topic.name() + "-" + number++, partition);
+                Optional<Violation> found = compare(topic.name() + "-" + number++, partition);
+                if (found.isPresent()) return found;
             }
         }
+        return Optional.empty();
     }
 
-    private void compare(String folder, PartitionImage partition) {
-        if (partition.replicas().size() < 2) return;
+    private Optional<Violation> compare(String folder, PartitionImage partition) {
         TreeMap<Integer, NavigableMap<Long, ByteBuffer>> copies = new TreeMap<>();
         for (PartitionImage.Replica replica : partition.replicas()) {
             Site site = sites.all().get(replica.node() - 1);
             copies.put(replica.node(), read(site, folder));
         }
         Map.Entry<Integer, NavigableMap<Long, ByteBuffer>> first = copies.firstEntry();
-        copies.forEach((node, batches) -> {
-            String differing = difference(first.getValue(), batches);
-            if (differing.isEmpty()) return;
-            throw new Violation(
-                    "P4 copies differ",
-                    "%s of n%d and n%d: %s".formatted(folder, first.getKey(), node, differing));
-        });
-        if (!first.getValue().isEmpty()) stage.reached("copies compared");
+        for (Map.Entry<Integer, NavigableMap<Long, ByteBuffer>> copy : copies.entrySet()) {
+            String differing = difference(first.getValue(), copy.getValue());
+            if (differing.isEmpty()) continue;
+            String told =
+                    "%s of n%d and n%d: %s"
+                            .formatted(folder, first.getKey(), copy.getKey(), differing);
+            return Optional.of(new Violation("P4 copies differ", told));
+        }
+        boolean isShared = copies.size() > 1 && !first.getValue().isEmpty();
+        if (isShared) stage.reached("copies compared");
+        return Optional.empty();
     }
 
     /** Empty if there is none; one copy may have let go of more of the old than another. */

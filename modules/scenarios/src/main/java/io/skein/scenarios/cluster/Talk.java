@@ -13,6 +13,8 @@ import io.skein.simulation.Route;
 import io.skein.simulation.SimNet;
 import io.skein.simulation.Treatment;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -26,9 +28,22 @@ final class Talk {
 
     /** What was said of one partition. */
     private static final class Told {
+        /** Those that may yet be replaced. */
         final TreeMap<Long, Said> batches = new TreeMap<>();
+
+        final TreeMap<Long, Said> agreed = new TreeMap<>();
         final TreeMap<String, Said> ever = new TreeMap<>();
-        long agreed;
+
+        /** Of what is there by the newest leader; nobody believes who comes with an older one. */
+        int epochBefore(long base) {
+            int settled = Optional.ofNullable(agreed.floorEntry(base)).map(Told::epoch).orElse(0);
+            int open = Optional.ofNullable(batches.floorEntry(base)).map(Told::epoch).orElse(0);
+            return Math.max(settled, open);
+        }
+
+        private static int epoch(Map.Entry<Long, Said> batch) {
+            return batch.getValue().epoch();
+        }
     }
 
     /** One batch. */
@@ -77,14 +92,23 @@ final class Talk {
         Said said = new Said(epoch, Batch.crc(batch, at), batch.remaining());
         Said first = told.ever.computeIfAbsent(epoch + "@" + base, _ -> said);
         if (!first.equals(said)) throw broken("two contents in one epoch", route, home.get(), base);
-        Optional<Said> before = Optional.ofNullable(told.batches.put(base, said));
-        boolean isOther = before.filter(known -> !known.equals(said)).isPresent();
-        if (isOther) {
-            if (base < told.agreed) throw broken("agreed and changed", route, home.get(), base);
-            stage.reached("what was not agreed was replaced");
-            told.batches.tailMap(base, false).clear();
+        if (told.epochBefore(base) > epoch) {
+            stage.reached("said by who leads no more");
+            return;
         }
-        told.agreed = Math.max(told.agreed, agreed);
+        Said before = told.agreed.getOrDefault(base, said);
+        if (!before.equals(said)) {
+            String what = "agreed and changed, from %s to %s".formatted(before, said);
+            throw broken(what, route, home.get(), base);
+        }
+        // Epochs only rise in a log: what is of an older one behind this was never agreed.
+        if (told.batches.tailMap(base, true).values().removeIf(one -> one.epoch() < epoch)) {
+            stage.reached("what was not agreed was replaced");
+        }
+        told.batches.put(base, said);
+        NavigableMap<Long, Said> settled = told.batches.headMap(agreed, false);
+        told.agreed.putAll(settled);
+        settled.clear();
     }
 
     private static Violation broken(String what, Route route, PartitionId home, long base) {
