@@ -9,6 +9,7 @@ import io.skein.server.broker.forward.ForwardMessage;
 import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.replication.ReplicaMessage;
 import io.skein.server.settings.NodeSettings;
+import io.skein.simulation.Filter;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.SimNet;
 import io.skein.simulation.Tempo;
@@ -75,6 +76,16 @@ final class SimNodes {
     /** As one that passes requests on, whoever it is. */
     Transport<ForwardMessage> forwards(SimHost host) {
         return forwards.transport(host);
+    }
+
+    /** From now on replicas' messages are treated so, until it is called again. */
+    void treatReplicas(Filter<ReplicaMessage> filter) {
+        replicas.filter("replicas", filter);
+    }
+
+    /** From now on all of them pass. */
+    void treatReplicasAsUsual() {
+        replicas.unfilter("replicas");
     }
 
     /** Starts the node of that number, which is told who votes first. */
