@@ -224,8 +224,10 @@ final class Lead {
                 copies.durable(before);
             }
             case LogNews.CutBack(long end) -> {
+                // Whoever of the others has it may lead next, and then it is agreed after all.
+                Refusal why = replicas == 1 ? Refusals.cutBack() : Refusals.cutBackHere();
                 for (ParkedAcks<Parked> each : List.of(storing, agreeing)) {
-                    each.abandonAfter(end, ack -> refuse(ack, Refusals.cutBack()));
+                    each.abandonAfter(end, ack -> refuse(ack, why));
                 }
                 copies.cutBack();
             }

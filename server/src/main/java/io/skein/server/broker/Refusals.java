@@ -70,6 +70,13 @@ final class Refusals {
                 1_000);
     }
 
+    static Refusal cutBackHere() {
+        return Refusal.unknown(
+                Why.DISK_FULL,
+                "the leader's disk was full, and it took the batch back; another replica may have"
+                        + " it");
+    }
+
     static Refusal damaged(long from, long before, String cause) {
         return Refusal.definite(
                 Why.STORAGE_FAILED,

@@ -93,6 +93,17 @@ class CutBackTest {
         assertEquals(List.of(anew()), rig.claims);
     }
 
+    /** A follower that has it may lead next, and then it is agreed after all. */
+    @Test
+    void whatOthersMayHaveIsUnknown() {
+        Partition partition = rig.open(image);
+        for (Answer<Appended> answer : cutBack(partition, Acks.ALL, Acks.LEADER)) {
+            Refusal why = PartitionRig.refused(answer);
+            assertEquals(Refusal.Why.DISK_FULL, why.why());
+            assertEquals(Refusal.Certainty.UNKNOWN, why.certainty());
+        }
+    }
+
     @Test
     void whereNobodyElseHoldsACopyAllIsKnownAndGoesOn() {
         image = PartitionRig.image(1);
