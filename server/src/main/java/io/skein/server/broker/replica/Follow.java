@@ -15,6 +15,7 @@ import io.skein.server.replication.ReplicaMessage.Why;
 import io.skein.storage.AppendResult;
 import io.skein.storage.Log;
 import io.skein.storage.LogNews;
+import io.skein.storage.StartResult;
 import io.skein.storage.TruncateResult;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class Follow {
     private OptionalLong number = OptionalLong.empty();
     private long waitNanos = RETRY_NANOS_MIN;
     private long confirmed;
+    private long startWanted;
     private boolean isAgreed;
     private boolean isCutting;
     private boolean isDeleting;
@@ -103,6 +105,7 @@ public final class Follow {
         long fresh = open.nextNumber();
         number = OptionalLong.of(fresh);
         isAgreed = false;
+        startWanted = 0;
         confirmed = log.durableEnd();
         open.expect(fresh, this);
         Lineage.Position at = Lineage.Position.of(extent());
@@ -251,10 +254,22 @@ public final class Follow {
     void mark(Mark mark) {
         if (!isAgreed) return;
         events.onAgreed(Math.min(mark.agreed(), log.end()));
-        boolean mayDelete = mark.logStart() > log.start() && mark.logStart() <= mark.agreed();
-        if (!mayDelete || isDeleting || mark.logStart() > log.durableEnd()) return;
+        if (mark.logStart() <= mark.agreed()) startWanted = mark.logStart();
+        deleteOld();
+    }
+
+    /** The leader may have nothing to say again, so this is tried until it is done. */
+    private void deleteOld() {
+        boolean isDue = startWanted > log.start() && startWanted <= log.durableEnd();
+        if (!isDue || !isAgreed || isDeleting) return;
         isDeleting = true;
-        log.deleteBefore(mark.logStart(), mark.logStart(), _ -> isDeleting = false);
+        log.deleteBefore(
+                startWanted,
+                startWanted,
+                result -> {
+                    isDeleting = false;
+                    if (result instanceof StartResult.Done) deleteOld();
+                });
     }
 
     /** What there is to confirm. */
@@ -271,7 +286,10 @@ public final class Follow {
     private void onNews(LogNews news) {
         if (isOver) return;
         switch (news) {
-            case LogNews.Durable _ -> confirm();
+            case LogNews.Durable _ -> {
+                confirm();
+                deleteOld();
+            }
             case LogNews.CutBack _ -> attachAfter(ROOM_RETRY_NANOS);
             case LogNews.Offline _ -> detach();
         }
