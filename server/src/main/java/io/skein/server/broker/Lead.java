@@ -124,6 +124,7 @@ final class Lead {
                 freed -> {
                     around.figures().freedSegments().add(freed.segments());
                     around.figures().freedBytes().add(freed.bytes());
+                    copies.trimmed();
                 });
     }
 
@@ -251,7 +252,13 @@ final class Lead {
         }
         long agreed = copies.highWatermark();
         long before = request.before().orElse(agreed);
-        log.deleteBefore(before, agreed, result -> then.accept(deleted(result, before)));
+        log.deleteBefore(
+                before,
+                agreed,
+                result -> {
+                    copies.trimmed();
+                    then.accept(deleted(result, before));
+                });
     }
 
     private static Answer<RecordsDeleted> deleted(StartResult result, long before) {

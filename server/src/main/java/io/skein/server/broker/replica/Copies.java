@@ -134,6 +134,11 @@ public final class Copies {
         look();
     }
 
+    /** The log may begin later than it did. */
+    public void trimmed() {
+        pushes.values().forEach(Push::due);
+    }
+
     /** The own disk has that much. */
     public void durable(long before) {
         agreed(leadership.confirmedHere(before));

@@ -8,6 +8,9 @@ import io.skein.records.Batch;
 import io.skein.server.replication.Lineage.Position;
 import io.skein.server.replication.Lineage.Verdict;
 import io.skein.server.replication.ReplicaMessage.Judged;
+import io.skein.server.replication.ReplicaMessage.Mark;
+import io.skein.server.replication.ReplicaMessage.MarkOf;
+import io.skein.server.replication.ReplicaMessage.Marked;
 import io.skein.server.replication.ReplicaMessage.Pushed;
 import io.skein.server.replication.ReplicaMessage.Turned;
 import io.skein.server.replication.ReplicaMessage.Why;
@@ -88,7 +91,19 @@ class PushTest {
                 rig.home.<StartResult>await(
                         then -> rig.log.deleteBefore(offset, rig.log.durableEnd(), then));
         assertEquals(new StartResult.Done(offset), result);
+        rig.home.run(rig.copies()::trimmed);
         rig.settle();
+    }
+
+    /** Else a follower that leads one day would show again what was deleted. */
+    @Test
+    void whatIsDeletedIsToldThoughNothingElseHappens() {
+        filled(3);
+        Voice second = rig.attached(2);
+        rig.confirm(second, 1, 3);
+        second.take();
+        deleteBefore(2);
+        assertEquals(List.of(new Marked(List.of(new MarkOf(1, new Mark(3, 2))))), second.take());
     }
 
     @Test
