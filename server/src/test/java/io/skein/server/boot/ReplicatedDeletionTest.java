@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 class ReplicatedDeletionTest {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    private static void delete(ThreeSimNodes three, long before) {
+    private static void delete(ReplicatedNodes three, long before) {
         RecordsDeleted done =
                 three.<RecordsDeleted>done(
                         new PartitionRequest.DeleteRecords(OptionalLong.of(before)));
         assertEquals(new RecordsDeleted(before), done);
     }
 
-    private static Offsets bounds(ThreeSimNodes three) {
+    private static Offsets bounds(ReplicatedNodes three) {
         return three.<Offsets>done(new PartitionRequest.Bounds());
     }
 
     /** Nothing is written after it, so nothing else could bring it to the followers. */
     @Test
     void deletedRecordsDoNotComeBackWithTheNextLeader() {
-        ThreeSimNodes three = new ThreeSimNodes();
+        ReplicatedNodes three = new ReplicatedNodes();
         for (int i = 0; i < 20; i++) three.append("line " + i);
         delete(three, 5);
         delete(three, 7);
