@@ -117,15 +117,7 @@ final class Lead {
     /** Lets go of what is old by now. */
     void age(long nowMillis) {
         long agreed = copies.highWatermark();
-        log.age(
-                config.retention(),
-                nowMillis,
-                agreed,
-                freed -> {
-                    around.figures().freedSegments().add(freed.segments());
-                    around.figures().freedBytes().add(freed.bytes());
-                    copies.trimmed();
-                });
+        new LettingGo(log, around).asLeader(config, nowMillis, agreed, copies::trimmed);
     }
 
     /** Answers a request; each exactly once. */

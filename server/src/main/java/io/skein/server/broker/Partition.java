@@ -215,10 +215,12 @@ final class Partition {
         for (int left = waiting.size(); left > 0; left--) waiting.removeFirst().run();
     }
 
-    /** Lets go of what is old by now, if it is led here. */
+    /** Lets go of what is old by now, here or where it is led. */
     void age(long nowMillis, long producerMillis) {
         log.ifPresent(open -> open.expireProducers(producerMillis, nowMillis));
         lead.ifPresent(leader -> leader.age(nowMillis));
+        if (follow.isEmpty()) return;
+        log.ifPresent(open -> new LettingGo(open, around).asFollower(config, nowMillis, agreed));
     }
 
     /** Compacts its log if it is time. */

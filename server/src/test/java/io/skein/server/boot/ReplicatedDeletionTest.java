@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.skein.server.door.PartitionReply.Offsets;
 import io.skein.server.door.PartitionReply.RecordsDeleted;
 import io.skein.server.door.PartitionRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What a leader lets go of, every copy lets go of, and none of it comes back. */
 class ReplicatedDeletionTest {
     private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long MINUTE_NANOS = 60 * SECOND_NANOS;
 
     private static void delete(ReplicatedNodes three, long before) {
         RecordsDeleted done =
@@ -36,5 +40,48 @@ class ReplicatedDeletionTest {
         three.awaitInSync(2);
         assertEquals(new Offsets(9, 20), bounds(three));
         assertEquals("9:line 9", three.texts(9).getFirst());
+    }
+
+    /** The first offsets of the segments that a node has. */
+    private static List<String> segments(SimNodes.One node) {
+        try {
+            return node.host.disk("data").list("lines-0").stream()
+                    .filter(name -> name.endsWith(".log"))
+                    .toList();
+        } catch (IOException gone) {
+            throw new AssertionError(gone);
+        }
+    }
+
+    /** Of two lines in each segment. */
+    private static ThreeSimNodes withSegments(int count, String retention) {
+        ThreeSimNodes three =
+                new ThreeSimNodes(Map.of("segment.bytes", "100KiB", "retention.ms", retention));
+        for (int i = 0; i < 2 * count; i++) three.append("x".repeat(50_000));
+        assertFilesBegin(three, 0);
+        return three;
+    }
+
+    private static void assertFilesBegin(ThreeSimNodes three, long first) {
+        for (SimNodes.One node : three.running.values()) {
+            assertEquals("%020d.log".formatted(first), segments(node).getFirst());
+        }
+    }
+
+    /** Else the disks of those who never lead fill up. */
+    @Test
+    void whatIsDeletedGoesFromEveryDisk() {
+        ThreeSimNodes three = withSegments(10, "-1");
+        delete(three, 15);
+        three.runFor(10 * MINUTE_NANOS);
+        assertFilesBegin(three, 14);
+    }
+
+    @Test
+    void whatIsOldGoesFromEveryDisk() {
+        ThreeSimNodes three = withSegments(10, "1h");
+        three.runFor(10 * MINUTE_NANOS);
+        assertFilesBegin(three, 20);
+        assertEquals(new Offsets(20, 20), bounds(three));
     }
 }
