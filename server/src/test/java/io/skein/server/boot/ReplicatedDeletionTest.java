@@ -54,15 +54,15 @@ class ReplicatedDeletionTest {
     }
 
     /** Of two lines in each segment. */
-    private static ThreeSimNodes withSegments(int count, String retention) {
-        ThreeSimNodes three =
-                new ThreeSimNodes(Map.of("segment.bytes", "100KiB", "retention.ms", retention));
+    private static ReplicatedNodes withSegments(int count, String retention) {
+        ReplicatedNodes three =
+                new ReplicatedNodes(Map.of("segment.bytes", "100KiB", "retention.ms", retention));
         for (int i = 0; i < 2 * count; i++) three.append("x".repeat(50_000));
         assertFilesBegin(three, 0);
         return three;
     }
 
-    private static void assertFilesBegin(ThreeSimNodes three, long first) {
+    private static void assertFilesBegin(ReplicatedNodes three, long first) {
         for (SimNodes.One node : three.running.values()) {
             assertEquals("%020d.log".formatted(first), segments(node).getFirst());
         }
@@ -71,7 +71,7 @@ class ReplicatedDeletionTest {
     /** Else the disks of those who never lead fill up. */
     @Test
     void whatIsDeletedGoesFromEveryDisk() {
-        ThreeSimNodes three = withSegments(10, "-1");
+        ReplicatedNodes three = withSegments(10, "-1");
         delete(three, 15);
         three.runFor(10 * MINUTE_NANOS);
         assertFilesBegin(three, 14);
@@ -79,7 +79,7 @@ class ReplicatedDeletionTest {
 
     @Test
     void whatIsOldGoesFromEveryDisk() {
-        ThreeSimNodes three = withSegments(10, "1h");
+        ReplicatedNodes three = withSegments(10, "1h");
         three.runFor(10 * MINUTE_NANOS);
         assertFilesBegin(three, 20);
         assertEquals(new Offsets(20, 20), bounds(three));
