@@ -149,7 +149,6 @@ public final class Follow {
         switch (verdict) {
             case Lineage.Verdict.Agrees() -> {
                 isAgreed = true;
-                waitNanos = RETRY_NANOS_MIN;
                 confirm();
             }
             case Lineage.Verdict.Diverges(var leaders) -> {
@@ -253,6 +252,7 @@ public final class Follow {
 
     void mark(Mark mark) {
         if (!isAgreed) return;
+        waitNanos = RETRY_NANOS_MIN;
         events.onAgreed(Math.min(mark.agreed(), log.end()));
         if (mark.logStart() <= mark.agreed()) startWanted = mark.logStart();
         deleteOld();
