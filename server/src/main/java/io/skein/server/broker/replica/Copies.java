@@ -169,7 +169,10 @@ public final class Copies {
     /** A follower wants its copy to be continued. */
     void attach(Follower from, Attach asked) {
         int node = from.who().node();
-        Optional.ofNullable(pushes.get(node)).ifPresent(Push::detached);
+        Optional<Push> before = Optional.ofNullable(pushes.get(node));
+        if (before.filter(push -> push.isAfter(from, asked.number())).isPresent()) return;
+        // If it is this one that was long on its way, whoever is there has to ask again.
+        before.ifPresent(push -> push.turn(Why.NOT_LEADER));
         Optional<Why> objection = objection(node, asked);
         if (objection.isPresent()) {
             from.turn(asked.number(), objection.get());

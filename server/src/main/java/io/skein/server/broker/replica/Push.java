@@ -52,6 +52,11 @@ final class Push {
         return via.who().node();
     }
 
+    /** Whether the same run of the same broker has asked for this after it asked for that. */
+    boolean isAfter(Follower other, long otherNumber) {
+        return via.who().equals(other.who()) && number > otherNumber;
+    }
+
     /** There may be something to tell. */
     void due() {
         via.due(this);
