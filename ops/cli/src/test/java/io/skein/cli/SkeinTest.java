@@ -164,9 +164,7 @@ class SkeinTest {
     void aConfigFileThatIsNoTextIsRefusedInALine() throws IOException {
         Path file = Files.write(folder.resolve("bytes"), new byte[] {'a', '=', (byte) 0xFF, 0});
         assertEquals(ExitCode.FAILED, skein.run("start --config " + file));
-        assertEquals(
-                "skein: " + file + " is not a text in UTF-8\n",
-                skein.complaint());
+        assertEquals("skein: " + file + " is not a text in UTF-8\n", skein.complaint());
     }
 
     @Test
@@ -176,7 +174,6 @@ class SkeinTest {
         assertTrue(script.contains("complete -F _complete_skein"), script);
         assertTrue(script.contains("--from-beginning"), script);
     }
-
 
     private static int closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -10,7 +10,6 @@ import io.skein.raft.Parcel;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.VoterSet.Voter;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -26,7 +26,6 @@ import io.skein.server.metadata.NodeImage;
 import io.skein.server.settings.Addresses;
 import io.skein.server.settings.NodeSettings;
 import io.skein.storage.DirectoryFigures;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

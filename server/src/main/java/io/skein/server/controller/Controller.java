@@ -22,7 +22,6 @@ import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.RecordFormat;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.skein.server.controller;
 
 import io.skein.foundation.Check;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,6 @@ import io.skein.foundation.Uuid;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

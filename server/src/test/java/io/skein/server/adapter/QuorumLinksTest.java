@@ -17,10 +17,6 @@ import io.skein.raft.Parcel;
 import io.skein.raft.core.Message;
 import io.skein.raft.core.VoterId;
 import io.skein.server.adapter.QuorumLinks.Silent;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +32,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Links over real sockets, on a clock that stands until the test moves it. */
 final class QuorumLinksTest {

@@ -22,12 +22,10 @@ import io.skein.storage.LogName;
 import io.skein.storage.LogSettings;
 import io.skein.storage.LogSettings.SegmentAge;
 import io.skein.storage.Retention;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** What a broker answers while it takes up its partitions. */
 class BrokerTest {

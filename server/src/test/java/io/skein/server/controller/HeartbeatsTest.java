@@ -2,10 +2,9 @@ package io.skein.server.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 
 /** In milliseconds, as if they were nanoseconds: 3,000 of silence, 300 once closed, 200 late. */
 class HeartbeatsTest {

@@ -94,7 +94,9 @@ final class BatchReader implements Actor {
             switch (response.getEventCase()) {
                 case FETCHED -> {
                     track.orElseThrow().take(response, framed.joined());
-                    seat.tell("%s read to %d at %s".formatted(track.get().home(), track.get().next(), address));
+                    seat.tell(
+                            "%s read to %d at %s"
+                                    .formatted(track.get().home(), track.get().next(), address));
                     if (framed.payloadBytes() > 0) grant(framed.payloadBytes());
                 }
                 case CAUGHT_UP -> {

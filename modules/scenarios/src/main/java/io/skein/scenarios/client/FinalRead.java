@@ -51,29 +51,30 @@ public final class FinalRead {
     }
 
     private void list(String after) {
-        ways.any().call(
-                SkeinMethods.LIST_TOPICS,
-                ListTopicsRequest.newBuilder().setAfter(after).setLimit(3).build(),
-                PATIENCE_NANOS,
-                new CallHandler<>() {
-                    @Override
-                    public void onAnswer(ListTopicsResponse page) {
-                        page.getTopicsList().forEach(topic -> listed.add(topic.getName()));
-                        if (page.getMore()) {
-                            TopicSummary last = page.getTopics(page.getTopicsCount() - 1);
-                            list(last.getName());
-                            return;
-                        }
-                        seat.stage().topics().listed(listed);
-                        toDescribe.addAll(listed);
-                        describe();
-                    }
+        ways.any()
+                .call(
+                        SkeinMethods.LIST_TOPICS,
+                        ListTopicsRequest.newBuilder().setAfter(after).setLimit(3).build(),
+                        PATIENCE_NANOS,
+                        new CallHandler<>() {
+                            @Override
+                            public void onAnswer(ListTopicsResponse page) {
+                                page.getTopicsList().forEach(topic -> listed.add(topic.getName()));
+                                if (page.getMore()) {
+                                    TopicSummary last = page.getTopics(page.getTopicsCount() - 1);
+                                    list(last.getName());
+                                    return;
+                                }
+                                seat.stage().topics().listed(listed);
+                                toDescribe.addAll(listed);
+                                describe();
+                            }
 
-                    @Override
-                    public void onEnd(Ending ending) {
-                        again(ending, () -> list(after));
-                    }
-                });
+                            @Override
+                            public void onEnd(Ending ending) {
+                                again(ending, () -> list(after));
+                            }
+                        });
     }
 
     /** Requests of old connections may still arrive, and the node answer late: a few more tries. */
@@ -88,27 +89,29 @@ public final class FinalRead {
             return;
         }
         String name = toDescribe.removeLast();
-        ways.any().call(
-                SkeinMethods.DESCRIBE_TOPIC,
-                DescribeTopicRequest.newBuilder().setName(name).build(),
-                PATIENCE_NANOS,
-                new CallHandler<>() {
-                    @Override
-                    public void onAnswer(DescribeTopicResponse answer) {
-                        TopicKeeper.described(seat.stage().topics(), answer);
-                        describe();
-                    }
+        ways.any()
+                .call(
+                        SkeinMethods.DESCRIBE_TOPIC,
+                        DescribeTopicRequest.newBuilder().setName(name).build(),
+                        PATIENCE_NANOS,
+                        new CallHandler<>() {
+                            @Override
+                            public void onAnswer(DescribeTopicResponse answer) {
+                                TopicKeeper.described(seat.stage().topics(), answer);
+                                describe();
+                            }
 
-                    @Override
-                    public void onEnd(Ending ending) {
-                        if (Refusals.isFor(ending, RefusalReason.REFUSAL_REASON_UNKNOWN_TOPIC)) {
-                            seat.stage().topics().isMissing(name);
-                        } else {
-                            toDescribe.add(name);
-                        }
-                        again(ending, FinalRead.this::describe);
-                    }
-                });
+                            @Override
+                            public void onEnd(Ending ending) {
+                                if (Refusals.isFor(
+                                        ending, RefusalReason.REFUSAL_REASON_UNKNOWN_TOPIC)) {
+                                    seat.stage().topics().isMissing(name);
+                                } else {
+                                    toDescribe.add(name);
+                                }
+                                again(ending, FinalRead.this::describe);
+                            }
+                        });
     }
 
     private void read() {

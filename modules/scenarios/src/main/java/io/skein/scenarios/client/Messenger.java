@@ -72,21 +72,22 @@ final class Messenger implements Actor {
                             .setPartition(partition)
                             .setValue(ByteString.copyFrom(Content.of(first + i, home, bytes))));
         }
-        ways.to(ways.near(home)).call(
-                SkeinMethods.PUBLISH,
-                request.build(),
-                patienceNanos(),
-                new CallHandler<>() {
-                    @Override
-                    public void onAnswer(PublishResponse answer) {
-                        published(first, count, answer);
-                    }
+        ways.to(ways.near(home))
+                .call(
+                        SkeinMethods.PUBLISH,
+                        request.build(),
+                        patienceNanos(),
+                        new CallHandler<>() {
+                            @Override
+                            public void onAnswer(PublishResponse answer) {
+                                published(first, count, answer);
+                            }
 
-                    @Override
-                    public void onEnd(Ending ending) {
-                        notPublished(first, count, ending);
-                    }
-                });
+                            @Override
+                            public void onEnd(Ending ending) {
+                                notPublished(first, count, ending);
+                            }
+                        });
     }
 
     private void published(long first, int count, PublishResponse answer) {
@@ -140,27 +141,29 @@ final class Messenger implements Actor {
                         .setWaitMillis(seat.gen().between(0, 1_000))
                         .build();
         String address = ways.near(home);
-        ways.to(address).call(
-                SkeinMethods.READ_MESSAGES,
-                request,
-                patienceNanos(),
-                new CallHandler<>() {
-                    @Override
-                    public void onAnswer(ReadMessagesResponse answer) {
-                        open = false;
-                        // Who has just begun to lead may not know yet how much is agreed.
-                        boolean isEnd = answer.getMessagesCount() == 0;
-                        if (isEnd && ways.isCurrent(address, home)) {
-                            ledger.toldHighWatermark(home, least, answer.getHighWatermark());
-                        }
-                        heard(home, from, answer);
-                    }
+        ways.to(address)
+                .call(
+                        SkeinMethods.READ_MESSAGES,
+                        request,
+                        patienceNanos(),
+                        new CallHandler<>() {
+                            @Override
+                            public void onAnswer(ReadMessagesResponse answer) {
+                                open = false;
+                                // Who has just begun to lead may not know yet how much is agreed.
+                                boolean isEnd = answer.getMessagesCount() == 0;
+                                if (isEnd && ways.isCurrent(address, home)) {
+                                    ledger.toldHighWatermark(
+                                            home, least, answer.getHighWatermark());
+                                }
+                                heard(home, from, answer);
+                            }
 
-                    @Override
-                    public void onEnd(Ending ending) {
-                        open = false;
-                    }
-                });
+                            @Override
+                            public void onEnd(Ending ending) {
+                                open = false;
+                            }
+                        });
     }
 
     private void heard(PartitionId home, long from, ReadMessagesResponse answer) {

@@ -56,29 +56,27 @@ final class OffsetProber implements Actor {
             request.addPartitions(i);
         }
         String address = ways.pick();
-        ways.to(address).call(
-                SkeinMethods.LIST_OFFSETS,
-                request.build(),
-                PATIENCE_NANOS,
-                new CallHandler<>() {
-                    @Override
-                    public void onAnswer(ListOffsetsResponse answer) {
-                        open = false;
-                        heard(topic, least, address, answer);
-                    }
+        ways.to(address)
+                .call(
+                        SkeinMethods.LIST_OFFSETS,
+                        request.build(),
+                        PATIENCE_NANOS,
+                        new CallHandler<>() {
+                            @Override
+                            public void onAnswer(ListOffsetsResponse answer) {
+                                open = false;
+                                heard(topic, least, address, answer);
+                            }
 
-                    @Override
-                    public void onEnd(Ending ending) {
-                        open = false;
-                    }
-                });
+                            @Override
+                            public void onEnd(Ending ending) {
+                                open = false;
+                            }
+                        });
     }
 
     private void heard(
-            Topic topic,
-            Map<PartitionId, Long> least,
-            String address,
-            ListOffsetsResponse answer) {
+            Topic topic, Map<PartitionId, Long> least, String address, ListOffsetsResponse answer) {
         for (PartitionOffset told : answer.getOffsetsList()) {
             PartitionId home = new PartitionId(topic.id(), told.getPartition());
             switch (told.getResultCase()) {

@@ -92,24 +92,25 @@ final class TopicKeeper implements Actor {
             Consumer<R> answered,
             Consumer<Ending> ended) {
         open = true;
-        ways.any().call(
-                method,
-                request,
-                seat.gen().between(1, 8) * Seat.SECOND,
-                new CallHandler<>() {
-                    @Override
-                    public void onAnswer(R answer) {
-                        open = false;
-                        answered.accept(answer);
-                    }
+        ways.any()
+                .call(
+                        method,
+                        request,
+                        seat.gen().between(1, 8) * Seat.SECOND,
+                        new CallHandler<>() {
+                            @Override
+                            public void onAnswer(R answer) {
+                                open = false;
+                                answered.accept(answer);
+                            }
 
-                    @Override
-                    public void onEnd(Ending ending) {
-                        seat.tell("%s %s".formatted(method.getBareMethodName(), ending));
-                        open = false;
-                        ended.accept(ending);
-                    }
-                });
+                            @Override
+                            public void onEnd(Ending ending) {
+                                seat.tell("%s %s".formatted(method.getBareMethodName(), ending));
+                                open = false;
+                                ended.accept(ending);
+                            }
+                        });
     }
 
     private void create(String name) {

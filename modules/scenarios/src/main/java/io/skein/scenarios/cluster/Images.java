@@ -43,7 +43,8 @@ final class Images {
             NodeRun run = site.process();
             MetadataImage image = run.node().door().image();
             Optional<Seen> before = Optional.ofNullable(last.get(site.name()));
-            boolean isSame = before.filter(seen -> seen.image() == image).isPresent();
+            boolean isSame =
+                    before.filter(seen -> seen.image().offset() == image.offset()).isPresent();
             if (isSame && before.orElseThrow().run() == run) continue;
             last.put(site.name(), new Seen(run, image));
             Optional<MetadataImage> known =
@@ -59,7 +60,7 @@ final class Images {
         Optional<MetadataImage> same =
                 Optional.ofNullable(byOffset.putIfAbsent(image.offset(), image));
         if (same.isPresent()) {
-            if (same.get() == image || same.get().equals(image)) return;
+            if (same.get().equals(image)) return;
             throw new Violation(
                     "M1 metadata differs",
                     "%s has another image at %d".formatted(site.name(), image.offset()));
@@ -74,7 +75,7 @@ final class Images {
     private void follows(MetadataImage before, MetadataImage after) {
         for (TopicImage topic : after.topics().values()) {
             Optional<TopicImage> was = before.topic(topic.id());
-            if (was.filter(one -> one == topic).isPresent()) continue;
+            if (was.equals(Optional.of(topic))) continue;
             if (was.isEmpty() && gone.getOrDefault(topic.id(), Long.MAX_VALUE) < after.offset()) {
                 throw new Violation("M9 a topic id came back", topic.name() + " " + topic.id());
             }

@@ -83,11 +83,15 @@ record Plan(
         String lagMillis = Integer.toString(gen.pick(2_000, 5_000, 10_000));
         List<NodeSettings> all = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {
-            all.add(settings(gen, i, Map.of(
-                            "controller.quorum.voters",
-                            String.join(",", quorum),
-                            "replica.lag.time.max.ms",
-                            lagMillis)));
+            all.add(
+                    settings(
+                            gen,
+                            i,
+                            Map.of(
+                                    "controller.quorum.voters",
+                                    String.join(",", quorum),
+                                    "replica.lag.time.max.ms",
+                                    lagMillis)));
         }
         return all;
     }

@@ -107,7 +107,7 @@ final class Replicas {
         return batches;
     }
 
-    private static void read(Disk disk, String name, TreeMap<Long, ByteBuffer> into)
+    private static void read(Disk disk, String name, Map<Long, ByteBuffer> into)
             throws IOException {
         try (DiskFile file = disk.open(name)) {
             ByteBuffer all = ByteBuffer.allocate((int) file.length());

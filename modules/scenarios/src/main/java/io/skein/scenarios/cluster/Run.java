@@ -75,8 +75,7 @@ final class Run implements Scenario.Play {
         NodeNetworks between = between(world, plan.isEncoded());
         new Talk(stage, between.replicas());
         this.networks =
-                new Networks(
-                        new SimNet<>(world, WINDOW_MAX), plan.terms(), Optional.of(between));
+                new Networks(new SimNet<>(world, WINDOW_MAX), plan.terms(), Optional.of(between));
         this.sites = new Sites(stage, networks);
         for (NodeSettings settings : plan.nodes()) {
             String host = Plan.host(settings.nodeId());
@@ -140,7 +139,7 @@ final class Run implements Scenario.Play {
             int kind = i < 3 ? i : gen.between(PRODUCER, Clients.values().length - 1);
             Clients.Parts parts =
                     new Clients.Parts(seat, () -> clientWorld(name, seat), this::shape);
-            Actor actor = Clients.values()[kind].make(parts);
+            Actor actor = List.of(Clients.values()).get(kind).make(parts);
             // All are made, so that fewer of them draw the same.
             boolean isNeeded = i == KEEPER || i == PRODUCER;
             if (i >= wish.actorsMax() && !isNeeded) continue;
@@ -214,7 +213,9 @@ final class Run implements Scenario.Play {
 
     private void await(String invariant, long nanosMax, BooleanSupplier reached) {
         if (!world.runUntil(reached, nanosMax)) {
-            throw new Violation(invariant, "not within %d s; not in sync: %s"
+            throw new Violation(
+                    invariant,
+                    "not within %d s; not in sync: %s"
                             .formatted(nanosMax / Seat.SECOND, guide.notInSync()));
         }
     }

@@ -1,4 +1,6 @@
-/** Several nodes that replicate to each other, their clients, and everything that may befall them. */
+/**
+ * Several nodes that replicate to each other, their clients, and everything that may befall them.
+ */
 @NullMarked
 package io.skein.scenarios.cluster;
 

@@ -2,12 +2,12 @@ package io.skein.scenarios.node;
 
 import io.skein.client.wire.ClientWorld;
 import io.skein.foundation.world.Lane;
-import io.skein.scenarios.history.Violation;
 import io.skein.scenarios.client.Actor;
 import io.skein.scenarios.client.Clients;
 import io.skein.scenarios.client.FinalRead;
 import io.skein.scenarios.client.Places;
 import io.skein.scenarios.client.Seat;
+import io.skein.scenarios.history.Violation;
 import io.skein.scenarios.site.Networks;
 import io.skein.scenarios.site.NodeRun;
 import io.skein.scenarios.site.Site;
@@ -104,8 +104,9 @@ final class Run implements Scenario.Play {
             int kind = i < 3 ? i : gen.between(1, 6);
             String name = names.get(i);
             Actor actor =
-                    Clients.values()[kind].make(
-                            new Clients.Parts(seat, () -> clientWorld(name, seat), _ -> {}));
+                    List.of(Clients.values())
+                            .get(kind)
+                            .make(new Clients.Parts(seat, () -> clientWorld(name, seat), _ -> {}));
             // All are made, so that fewer of them draw the same.
             if (i >= Math.max(2, wish.actorsMax())) continue;
             actors.add(actor);

@@ -11,7 +11,11 @@ import java.util.Optional;
 /** All scenarios there are. */
 public final class Scenarios {
     private static final List<Scenario> ALL =
-            List.of(NodeScenario.SCENARIO, StorageScenario.SCENARIO, QuorumScenario.SCENARIO, ClusterScenario.SCENARIO);
+            List.of(
+                    NodeScenario.SCENARIO,
+                    StorageScenario.SCENARIO,
+                    QuorumScenario.SCENARIO,
+                    ClusterScenario.SCENARIO);
 
     private Scenarios() {}
 

@@ -12,7 +12,6 @@ import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;

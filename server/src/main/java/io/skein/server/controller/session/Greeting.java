@@ -3,7 +3,6 @@ package io.skein.server.controller.session;
 import io.skein.foundation.world.Transport.Connection;
 import io.skein.foundation.world.Transport.Handler;
 import io.skein.server.controller.Controller;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 
