@@ -150,11 +150,7 @@ public final class Controller implements StateMachine {
         watch(reign.get());
     }
 
-    /**
-     * That node was greeted, and nobody takes connections there.
-     *
-     * @param lostNanos when it was lost in the quorum; empty if it was not
-     */
+    /** Nobody takes connections at that node, which the quorum may have lost before. */
     public void unreachable(int other, OptionalLong lostNanos) {
         if (reign.isEmpty()) return;
         long now = clock.nanos();
