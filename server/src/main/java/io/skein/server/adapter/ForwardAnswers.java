@@ -70,7 +70,8 @@ final class ForwardAnswers {
     private static ForwardOffsets.Builder write(Offsets offsets) {
         return ForwardOffsets.newBuilder()
                 .setLogStartOffset(offsets.logStart())
-                .setHighWatermark(offsets.highWatermark());
+                .setHighWatermark(offsets.highWatermark())
+                .setMoreMayBeAgreed(!offsets.known());
     }
 
     static Optional<Answer<PartitionReply>> read(ForwardEntry entry) {
@@ -121,7 +122,8 @@ final class ForwardAnswers {
     }
 
     private static Offsets offsets(ForwardOffsets told) {
-        return new Offsets(told.getLogStartOffset(), told.getHighWatermark());
+        return new Offsets(
+                told.getLogStartOffset(), told.getHighWatermark(), !told.getMoreMayBeAgreed());
     }
 
     private static FoundTime found(ForwardFound told) {

@@ -47,7 +47,7 @@ final class LeadReads {
     }
 
     private Offsets offsets() {
-        return new Offsets(log.start(), copies.highWatermark());
+        return new Offsets(log.start(), copies.highWatermark(), copies.knowsAgreed());
     }
 
     void bounds(Consumer<Answer<Offsets>> then) {

@@ -33,8 +33,18 @@ public sealed interface PartitionReply {
         }
     }
 
-    /** Everything from {@code logStart} to before {@code highWatermark} can be read. */
-    record Offsets(long logStart, long highWatermark) implements PartitionReply {}
+    /**
+     * Everything from {@code logStart} to before {@code highWatermark} can be read.
+     *
+     * @param known whether that is all that is agreed; a new leader knows so only when its
+     *     followers have told it
+     */
+    record Offsets(long logStart, long highWatermark, boolean known) implements PartitionReply {
+        /** All that there is. */
+        public Offsets(long logStart, long highWatermark) {
+            this(logStart, highWatermark, true);
+        }
+    }
 
     /** The record found; for a time after the last record the next offset, without a time. */
     record FoundTime(long offset, OptionalLong timestampMillis) implements PartitionReply {}

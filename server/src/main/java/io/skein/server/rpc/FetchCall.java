@@ -179,7 +179,7 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
             behind.add(reader);
             return;
         }
-        if (atEnd && reader.catchUp()) {
+        if (atEnd && reader.catchUp(read.offsets())) {
             output.add(reader, reader.caughtUp(read.offsets()));
         }
         await(reader);

@@ -91,8 +91,9 @@ final class FetchReader {
         caughtUp = false;
     }
 
-    /** True once each time it reaches the end after having been behind. */
-    boolean catchUp() {
+    /** True once each time it reaches what is known to be the end after having been behind. */
+    boolean catchUp(Offsets offsets) {
+        if (!offsets.known()) return false;
         boolean first = !caughtUp;
         caughtUp = true;
         return first;

@@ -127,7 +127,7 @@ class ForwardCodecTest {
     void batchesArriveWithTheirBytes() {
         ByteBuffer two = ByteBuffer.allocate(2 * batch().remaining());
         two.put(batch()).put(batch()).flip();
-        Batches read = new Batches(List.of(two, batch()), 9, new Offsets(3, 90));
+        Batches read = new Batches(List.of(two, batch()), 9, new Offsets(3, 90, false));
         Told got = (Told) carried(told(Answer.done(read)));
         Batches same = (Batches) ((Answer.Done<PartitionReply>) got.answer()).reply();
         assertEquals(read.batches(), same.batches());

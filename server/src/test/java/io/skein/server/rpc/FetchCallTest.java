@@ -1,6 +1,5 @@
 package io.skein.server.rpc;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,12 +42,9 @@ final class FetchCallTest {
         client.request(Given.credit(MUCH));
         assertEquals(List.of("7: up to 2", "7: caught up"), said());
         ByteBuffer all = client.sent.get(0).joined();
-        byte[] expected = new byte[all.remaining()];
-        ByteBuffer whole = ByteBuffer.wrap(expected);
-        whole.put(door.batch(first, 0).duplicate()).put(door.batch(first, 1).duplicate());
-        byte[] got = new byte[all.remaining()];
-        all.duplicate().get(got);
-        assertArrayEquals(expected, got);
+        ByteBuffer expected = ByteBuffer.allocate(all.remaining());
+        expected.put(door.batch(first, 0).duplicate()).put(door.batch(first, 1).duplicate());
+        assertEquals(expected.flip(), all);
         assertEquals(2, client.sent.get(0).message().getHighWatermark());
         assertEquals(0, door.log(first).lent(), "what was sent needs its memory no more");
     }
@@ -97,6 +93,17 @@ final class FetchCallTest {
         assertEquals(1, door.waitingReads(first));
         append(first, 20);
         assertEquals(List.of("1: caught up", "1: up to 1"), said());
+    }
+
+    @Test
+    void nobodyIsCaughtUpWithALeaderThatDoesNotKnowWhatIsAgreed() {
+        append(first, 10);
+        door.know(first, false);
+        client.request(Given.position(first, 0, 1));
+        client.request(Given.credit(10_000));
+        assertEquals(List.of("1: up to 1"), said());
+        door.know(first, true);
+        assertEquals(List.of("1: up to 1", "1: caught up"), said());
     }
 
     @Test

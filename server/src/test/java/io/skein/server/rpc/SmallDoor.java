@@ -260,6 +260,16 @@ final class SmallDoor implements FrontDoor {
         return log(partition).waiting();
     }
 
+    /** Whether it knows all that is agreed, from now on; who waits is told. */
+    synchronized void know(PartitionId partition, boolean is) {
+        SmallLog log = log(partition);
+        log.know(is);
+        for (SmallLog.Waiting waiting : log.takeWaiting()) {
+            PartitionRequest.Read read = waiting.read();
+            waiting.then().accept(Answer.done(log.read(read.offset(), read.bytesMax())));
+        }
+    }
+
     /** What the log keeps begins here from now on. */
     synchronized void trim(PartitionId partition, long start) {
         log(partition).trim(start);

@@ -15,6 +15,7 @@ final class SmallLog {
     private List<Waiting> waiting = new ArrayList<>();
     private long start;
     private long end;
+    private boolean known = true;
     private int lent;
 
     /** A read that found nothing yet. */
@@ -29,7 +30,7 @@ final class SmallLog {
     }
 
     PartitionReply.Offsets offsets() {
-        return new PartitionReply.Offsets(start, end);
+        return new PartitionReply.Offsets(start, end, known);
     }
 
     PartitionReply.Batches read(long offset, int bytesMax) {
@@ -78,6 +79,11 @@ final class SmallLog {
 
     int waiting() {
         return waiting.size();
+    }
+
+    /** Whether it knows that nothing is agreed behind its end. */
+    void know(boolean is) {
+        known = is;
     }
 
     void trim(long newStart) {
