@@ -17,6 +17,8 @@ public final class ClusterScenario {
                     "fault ALL_KILLED",
                     "fault BLACKOUT",
                     "fault LEADER_CUT_OFF",
+                    "fault HEIRS_POWER_CUT",
+                    "an heir lost power behind its leader",
                     "fault PARTITION",
                     "fault FLAP",
                     "fault SWIZZLE",

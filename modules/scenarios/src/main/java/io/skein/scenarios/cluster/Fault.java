@@ -40,6 +40,8 @@ record Fault(int number, long atNanos, Kind kind) {
         SWIZZLE,
         /** Who leads a partition does not hear the other nodes, or is not heard by them. */
         LEADER_CUT_OFF,
+        /** Who leads a partition dies, and then those that could lead after it lose power. */
+        HEIRS_POWER_CUT,
         /** The connections between two machines break. */
         RESET,
         /** Nothing passes between two machines for a while. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Knows what the nodes know. Owned by the world. */
 final class Guide implements Places {
@@ -72,16 +73,36 @@ final class Guide implements Places {
 
     /** The site of who leads a partition now; whichever one that is. */
     Optional<Site> someLeader(int drawn) {
-        List<Site> leaders = new ArrayList<>();
+        return pick(led().toList(), drawn).map(one -> site(one.leader()));
+    }
+
+    /** Who is in sync of a partition that could be led by another, its leader first. */
+    Optional<List<Site>> someHeirs(int drawn) {
+        return pick(led().filter(one -> one.inSync().size() > 1).toList(), drawn)
+                .map(one -> {
+                    List<Site> found = new ArrayList<>(List.of(site(one.leader())));
+                    for (int node : one.inSync()) if (node != one.leader()) found.add(site(node));
+                    return found;
+                });
+    }
+
+    private Stream<PartitionImage> led() {
+        Stream.Builder<PartitionImage> found = Stream.builder();
         for (TopicImage topic : newest().topics().values()) {
             for (PartitionImage one : topic.partitions()) {
-                if (one.leader() != PartitionImage.NO_LEADER) {
-                    leaders.add(sites.all().get(one.leader() - 1));
-                }
+                if (one.leader() != PartitionImage.NO_LEADER) found.add(one);
             }
         }
-        return leaders.isEmpty()
+        return found.build();
+    }
+
+    private Site site(int node) {
+        return sites.all().get(node - 1);
+    }
+
+    private static <T> Optional<T> pick(List<T> all, int drawn) {
+        return all.isEmpty()
                 ? Optional.empty()
-                : Optional.of(leaders.get(Math.floorMod(drawn, leaders.size())));
+                : Optional.of(all.get(Math.floorMod(drawn, all.size())));
     }
 }

@@ -23,6 +23,7 @@ final class Mischief {
     private final Stage stage;
     private final Sites sites;
     private final Guide guide;
+    private final Succession succession;
     private final World world;
     private final Partitions partitions;
     private final List<String> hosts;
@@ -35,6 +36,7 @@ final class Mischief {
         this.stage = stage;
         this.sites = sites;
         this.guide = guide;
+        this.succession = new Succession(stage, guide);
         this.world = stage.world();
         this.partitions = new Partitions(world);
         this.hosts = sites.all().stream().map(Site::name).toList();
@@ -93,6 +95,7 @@ final class Mischief {
             case CLOCK_JUMP -> harm.jump();
             case DRIFT -> drift(gen, site);
             case PARTITION, FLAP, SWIZZLE, LEADER_CUT_OFF -> part(fault.kind(), gen, site);
+            case HEIRS_POWER_CUT -> succession.happens(gen);
             case RESET -> reset(gen);
             case CLOG -> clog(gen);
             case SYNC_FAILS -> harm.failSync();

@@ -146,13 +146,20 @@ record Plan(
 
     private static List<Fault> faults(Gen gen, long faultNanos) {
         Set<Fault.Kind> kinds = EnumSet.noneOf(Fault.Kind.class);
-        for (Fault.Kind kind : Fault.Kind.values()) if (gen.flag()) kinds.add(kind);
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            if (kind != Fault.Kind.HEIRS_POWER_CUT && gen.flag()) kinds.add(kind);
+        }
         List<Fault.Kind> drawn = new ArrayList<>(kinds);
         List<Fault> faults = new ArrayList<>();
         if (drawn.isEmpty() || gen.chance(QUIET_RUN)) return faults;
         int count = 1 + (int) gen.skewed(15, FAULTS_MAX);
         for (int number = 0; number < count; number++) {
             faults.add(new Fault(number, gen.between(0, faultNanos), gen.pick(drawn)));
+        }
+        // What few of the other faults come to by chance.
+        for (int number = count; gen.flag() && number < FAULTS_MAX; number++) {
+            long atNanos = gen.between(0, faultNanos);
+            faults.add(new Fault(number, atNanos, Fault.Kind.HEIRS_POWER_CUT));
         }
         return faults;
     }

@@ -106,7 +106,9 @@ final class Talk {
             stage.reached("what was not agreed was replaced");
         }
         told.batches.put(base, said);
-        NavigableMap<Long, Said> settled = told.batches.headMap(agreed, false);
+        // What is behind it may be what another leader said, and this one has not replaced yet.
+        long known = Math.min(agreed, base + 1);
+        NavigableMap<Long, Said> settled = told.batches.headMap(known, false);
         told.agreed.putAll(settled);
         settled.clear();
     }
