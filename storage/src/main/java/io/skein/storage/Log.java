@@ -98,9 +98,9 @@ public final class Log {
         return add(batch.slice());
     }
 
-    /** The same for a batch as another log has it: what lies between has been compacted away. */
+    /** The same for a batch as another log has it, which goes on where this one ends. */
     public AppendResult replicate(ByteBuffer batch) {
-        Check.ordered(end, Batch.baseOffset(batch, batch.position()), "nothing comes twice");
+        Check.same(end, Batch.baseOffset(batch, batch.position()), "offsets have no gap");
         return refusal(batch).orElseGet(() -> add(batch.slice()));
     }
 

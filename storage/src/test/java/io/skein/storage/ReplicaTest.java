@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.skein.foundation.BrokenInvariant;
 import io.skein.records.Batch;
+import io.skein.records.BatchRewrite;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,25 +48,31 @@ class ReplicaTest {
         assertEquals(new AppendResult.Duplicate(0, 2), again);
     }
 
+    /** Of what was compacted away an empty batch is left; it fills the gap here too. */
     @Test
     void whatWasCompactedAwayIsMissingHereToo() {
         Log log = story.open();
         ByteBuffer first = stamped(Rig.batch(2, 200, 1_000), 0, 3);
+        ByteBuffer filler = BatchRewrite.filler(2, 6, 3);
         ByteBuffer later = stamped(Rig.batch(2, 200, 1_000), 7, 4);
         replicate(log, first);
+        assertEquals(new AppendResult.Appended(2, 7), replicate(log, filler));
         assertEquals(new AppendResult.Appended(7, 9), replicate(log, later));
         assertEquals("3@0 4@7", log.epochs().toString());
         story.world.runFor(1_000_000_000);
-        List<byte[]> given = List.of(Rig.bytes(first), Rig.bytes(later));
+        List<byte[]> given = List.of(Rig.bytes(first), Rig.bytes(filler), Rig.bytes(later));
         LogTest.assertSame(given, story.rig.all(log, 600));
     }
 
+    /** The next start would take what is behind a gap for the rest of a write, and cut it off. */
     @Test
-    void takesNothingTwice() {
+    void takesNothingButWhatComesNext() {
         Log log = story.open();
         replicate(log, stamped(Rig.batch(2, 200, 1_000), 0, 3));
-        ByteBuffer again = stamped(Rig.batch(2, 200, 1_000), 1, 3);
-        assertThrows(BrokenInvariant.class, () -> log.replicate(again));
+        for (long offset : new long[] {0, 1, 3}) {
+            ByteBuffer wrong = stamped(Rig.batch(2, 200, 1_000), offset, 3);
+            assertThrows(BrokenInvariant.class, () -> log.replicate(wrong));
+        }
         assertEquals(2, log.end());
     }
 }

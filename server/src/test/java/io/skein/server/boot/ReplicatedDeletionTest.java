@@ -1,10 +1,13 @@
 package io.skein.server.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.skein.records.Payload;
 import io.skein.server.door.PartitionReply.Offsets;
 import io.skein.server.door.PartitionReply.RecordsDeleted;
 import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.PartitionRequest.Acks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -83,5 +86,54 @@ class ReplicatedDeletionTest {
         three.runFor(10 * MINUTE_NANOS);
         assertFilesBegin(three, 20);
         assertEquals(new Offsets(20, 20), bounds(three));
+    }
+
+    /** It needs the batch in the middle of which the leader's log begins by now. */
+    @Test
+    void whoIsFarBehindBeginsWhereTheLeaderDoes() {
+        ThreeSimNodes three = new ThreeSimNodes();
+        three.append("a", "b");
+        int away = three.followers().getFirst();
+        SimNodes.One dead = three.kill(away);
+        three.awaitInSync(2);
+        for (int i = 0; i < 4; i++) three.append("1 of " + i, "2 of " + i, "3 of " + i);
+        delete(three, 9);
+        three.startAgain(dead, away);
+        three.awaitInSync(3);
+        assertEquals(List.of(), three.node(away).troubles);
+        three.append("last");
+        three.runFor(SECOND_NANOS);
+        three.kill(three.leader());
+        three.awaitInSync(2);
+        assertEquals(away, three.leader());
+        assertEquals(new Offsets(9, 15), bounds(three));
+        assertEquals(List.of("8:1 of 2", "9:2 of 2", "10:3 of 2"), three.texts(9).subList(0, 3));
+    }
+
+    /** What it has in batches the leader has in one that holds nothing any more. */
+    @Test
+    void whoIsFarBehindTakesWhatCompactionHasLeft() {
+        ThreeSimNodes three =
+                new ThreeSimNodes(Map.of("cleanup.policy", "compact", "segment.bytes", "1KiB"));
+        String line = "x".repeat(200);
+        for (int i = 0; i < 3; i++) appendKeyed(three, line);
+        int away = three.followers().getFirst();
+        SimNodes.One dead = three.kill(away);
+        three.awaitInSync(2);
+        for (int i = 0; i < 40; i++) appendKeyed(three, line);
+        three.runFor(MINUTE_NANOS);
+        assertTrue(three.texts(0).size() < 10, () -> three.texts(0).toString());
+        three.startAgain(dead, away);
+        three.awaitInSync(3);
+        assertEquals(List.of(), three.node(away).troubles);
+        List<String> texts = three.texts(0);
+        three.kill(three.leader());
+        three.awaitInSync(2);
+        assertEquals(away, three.leader());
+        assertEquals(texts, three.texts(0));
+    }
+
+    private static void appendKeyed(ThreeSimNodes three, String line) {
+        three.append(() -> ThreeSimNodes.batch(Payload.of("key"), Acks.ALL, line));
     }
 }

@@ -1,9 +1,6 @@
 package io.skein.server.broker.replica;
 
 import io.skein.foundation.PartitionId;
-import io.skein.records.Batch;
-import io.skein.records.BatchCheck;
-import io.skein.records.BatchVerdict;
 import io.skein.server.broker.replica.Leaders.Where;
 import io.skein.server.replication.Lineage;
 import io.skein.server.replication.ReplicaMessage.Attach;
@@ -43,6 +40,7 @@ public final class Follow {
     private Optional<LeaderLink> link = Optional.empty();
     private OptionalLong number = OptionalLong.empty();
     private long waitNanos = RETRY_NANOS_MIN;
+    private OptionalLong overlapped = OptionalLong.empty();
     private long confirmed;
     private long startWanted;
     private boolean isAgreed;
@@ -108,8 +106,18 @@ public final class Follow {
         startWanted = 0;
         confirmed = log.durableEnd();
         open.expect(fresh, this);
-        Lineage.Position at = Lineage.Position.of(extent());
-        open.send(new Attach(partition, fresh, leading.epoch(), at, confirmed));
+        open.send(new Attach(partition, fresh, leading.epoch(), position(), confirmed));
+    }
+
+    /**
+     * Where the log ends; or, once it was emptied to take a whole batch that begins before that,
+     * where it did: the leader may have deleted what that batch begins with.
+     */
+    private Lineage.Position position() {
+        Lineage.Position end = Lineage.Position.of(extent());
+        long before = overlapped.orElse(end.end());
+        overlapped = OptionalLong.empty();
+        return end.epoch() < 0 ? new Lineage.Position(end.epoch(), before) : end;
     }
 
     private Lineage.Extent extent() {
@@ -200,54 +208,48 @@ public final class Follow {
     void take(Pushed pushed) {
         if (!isAgreed) return;
         for (ByteBuffer batch : pushed.batches()) {
-            Optional<String> problem = problemWith(batch);
-            if (problem.isPresent()) {
-                events.onBadBatch(problem.get());
-                attachLater();
-                return;
-            }
-            int bytes = batch.remaining();
-            switch (log.replicate(batch)) {
-                case AppendResult.Appended _ -> events.onTaken(bytes);
-                case AppendResult.Offline _ -> {
-                    detach();
-                    return;
-                }
-                case AppendResult.NoRoom _ -> {
-                    attachAfter(ROOM_RETRY_NANOS);
-                    return;
-                }
-                case AppendResult.Overloaded _,
-                        AppendResult.Duplicate _,
-                        AppendResult.OutOfOrder _,
-                        AppendResult.OldEpoch _,
-                        AppendResult.UnknownProducer _ -> {
-                    attachLater();
-                    return;
-                }
-            }
+            if (!take(batch, pushed.mark().agreed())) return;
         }
         mark(pushed.mark());
     }
 
-    /** No leader is believed: what is written here is served from here one day. */
-    private Optional<String> problemWith(ByteBuffer batch) {
-        int at = batch.position();
-        BatchVerdict verdict = BatchCheck.stored(batch, at, batch.limit());
-        if (verdict instanceof BatchVerdict.Invalid invalid) {
-            return Optional.of("it does not check out: " + invalid);
+    /** False if what comes behind it is not wanted any more. */
+    private boolean take(ByteBuffer batch, long agreed) {
+        Arrival.Leader leader = new Arrival.Leader(leading.epoch(), agreed);
+        return switch (Arrival.of(batch, extent(), leader)) {
+            case Arrival.Next() -> append(batch);
+            case Arrival.Overlaps(long base) -> {
+                overlapped = OptionalLong.of(log.end());
+                detach();
+                isCutting = true;
+                log.truncation().to(base, this::cut);
+                yield false;
+            }
+            case Arrival.Odd(String cause) -> {
+                events.onBadBatch(cause);
+                attachLater();
+                yield false;
+            }
+        };
+    }
+
+    private boolean append(ByteBuffer batch) {
+        int bytes = batch.remaining();
+        switch (log.replicate(batch)) {
+            case AppendResult.Appended _ -> {
+                events.onTaken(bytes);
+                return true;
+            }
+            case AppendResult.Offline _ -> detach();
+            case AppendResult.NoRoom _ -> attachAfter(ROOM_RETRY_NANOS);
+            case AppendResult.Overloaded _,
+                    AppendResult.Duplicate _,
+                    AppendResult.OutOfOrder _,
+                    AppendResult.OldEpoch _,
+                    AppendResult.UnknownProducer _ ->
+                    attachLater();
         }
-        if (Batch.sizeBytes(batch, at) != batch.remaining()) {
-            return Optional.of("it is not one batch");
-        }
-        if (Batch.baseOffset(batch, at) < log.end()) {
-            return Optional.of(
-                    "offset %d comes again, after %d"
-                            .formatted(Batch.baseOffset(batch, at), log.end() - 1));
-        }
-        int epoch = Batch.leaderEpoch(batch, at);
-        boolean isOfEpoch = epoch >= log.epochs().last().orElse(0) && epoch <= leading.epoch();
-        return isOfEpoch ? Optional.empty() : Optional.of("epoch %d is not its".formatted(epoch));
+        return false;
     }
 
     void mark(Mark mark) {

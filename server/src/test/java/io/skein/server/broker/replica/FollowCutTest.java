@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.EpochTrail;
+import io.skein.records.BatchRewrite;
 import io.skein.server.replication.Lineage.Position;
 import io.skein.server.replication.Lineage.Verdict;
 import io.skein.server.replication.ReplicaMessage.Attach;
@@ -100,6 +101,56 @@ class FollowCutTest {
         rig.home.disk().mend();
         judged(again.number(), ends(1, 1));
         assertEquals(new Position(1, 1), rig.attach().at());
+    }
+
+    /** The leader has one batch, without any record, for all that the follower has, and more. */
+    @Test
+    void takesOneBatchForSeveralThatWereCompactedAway() {
+        rig.filled(1, 3, 3, 3);
+        long number = rig.begun().agree();
+        ByteBuffer filler = BatchRewrite.filler(1, 7, 3);
+        rig.push(number, new Mark(9, 0), filler, Lines.at(8, EPOCH, "behind it"));
+        Attach again = rig.attach();
+        assertEquals(new Position(1, 1), again.at());
+        judged(again.number(), new Verdict.Agrees());
+        rig.push(again.number(), new Mark(9, 0), filler, Lines.at(8, EPOCH, "behind it"));
+        rig.until(() -> rig.log().durableEnd() == 9);
+        assertEquals(List.of("0:line 0", "8:behind it"), rig.texts());
+        assertEquals("1@0 3@1 5@8", rig.log().epochs().toString());
+        assertEquals(List.of(), rig.badBatches);
+    }
+
+    /** What this follower has may have been counted, so nothing goes for such a batch. */
+    @Test
+    void cutsNothingForABatchThatReachesBeyondWhatIsAgreed() {
+        rig.filled(1, 3, 3);
+        long number = rig.begun().agree();
+        rig.push(number, new Mark(7, 0), BatchRewrite.filler(1, 7, 3));
+        assertEquals(new Position(3, 3), rig.attach().at());
+        assertEquals(List.of("offset 1 comes where 3 should"), rig.badBatches);
+    }
+
+    /** Records were deleted in the middle of a batch, of which the leader has all bytes. */
+    @Test
+    void beginsWithTheWholeBatchInWhichTheLeaderBegins() {
+        rig.begun();
+        judged(rig.attach().number(), new Verdict.BeginsAt(2));
+        Attach asked = rig.attach();
+        assertEquals(new Position(-1, 2), asked.at());
+        judged(asked.number(), new Verdict.Agrees());
+        Mark mark = new Mark(4, 2);
+        ByteBuffer batch = Lines.at(1, EPOCH, "gone", "kept", "too");
+        rig.push(asked.number(), mark, batch);
+        Attach again = rig.attach();
+        assertEquals(
+                new Attach(LogHost.PARTITION, asked.number() + 1, EPOCH, asked.at(), 1), again);
+        judged(again.number(), new Verdict.Agrees());
+        rig.push(again.number(), mark, batch);
+        rig.until(() -> rig.log().start() == 2);
+        assertEquals(List.of("1:gone", "2:kept", "3:too"), rig.texts(), "as readers get it");
+        assertEquals(List.of(), rig.badBatches);
+        rig.push(again.number(), new Mark(5, 2), Lines.at(4, EPOCH, "next"));
+        rig.until(() -> rig.log().durableEnd() == 5);
     }
 
     @Test

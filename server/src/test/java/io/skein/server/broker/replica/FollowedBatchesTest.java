@@ -68,7 +68,13 @@ class FollowedBatchesTest {
 
     @Test
     void refusesWhatItHas() {
-        refuses("offset 1 comes again, after 1", Lines.at(1, EPOCH, "it"));
+        refuses("offset 1 comes where 2 should", Lines.at(1, EPOCH, "it"));
+    }
+
+    /** Its own next start would take all behind the gap for damage. */
+    @Test
+    void refusesWhatLeavesAGap() {
+        refuses("offset 3 comes where 2 should", Lines.at(3, EPOCH, "it"));
     }
 
     @Test
@@ -93,7 +99,7 @@ class FollowedBatchesTest {
     @Test
     void whatComesBeforeABadOneIsKept() {
         long number = rig.begun().agree();
-        ByteBuffer bad = Lines.at(0, EPOCH + 1, "bad");
+        ByteBuffer bad = Lines.at(9, EPOCH, "bad");
         rig.push(number, MARK, Lines.at(0, EPOCH, "good"), bad);
         assertEquals(new Position(EPOCH, 1), rig.attach().at());
         rig.until(() -> rig.log().durableEnd() == 1);
@@ -108,7 +114,7 @@ class FollowedBatchesTest {
         rig.begun();
         long beginNanos = rig.world.nowNanos();
         for (int i = 0; i < 10; i++) {
-            rig.push(rig.agree(), MARK, Lines.at(0, EPOCH + 1, "bad"));
+            rig.push(rig.agree(), MARK, Lines.at(9, EPOCH, "bad"));
         }
         rig.until(() -> rig.badBatches.size() == 10);
         long millis = (rig.world.nowNanos() - beginNanos) / 1_000_000;
