@@ -27,6 +27,10 @@ final class Push {
     private final Follower via;
     private final ArrayDeque<OnItsWay> onTheirWay = new ArrayDeque<>();
     private long waitingBytes;
+
+    /** Of a batch that there was no room for; 0 if it is not known. */
+    private long nextBytes;
+
     private long sent;
     private Mark told = new Mark(-1, -1);
     private boolean isReading;
@@ -66,10 +70,11 @@ final class Push {
     void advance() {
         if (isOver || isReading) return;
         while (mayPush()) {
-            Optional<ReadResult.Batches> fresh = log().readTail(sent, log().end(), MESSAGE_BYTES);
+            int bytesMax = (int) Math.min(MESSAGE_BYTES, WINDOW_BYTES - waitingBytes);
+            Optional<ReadResult.Batches> fresh = log().readTail(sent, log().end(), bytesMax);
             if (fresh.isEmpty()) {
                 isReading = true;
-                log().read(sent, log().end(), MESSAGE_BYTES, this::read);
+                log().read(sent, log().end(), bytesMax, this::read);
                 return;
             }
             if (fresh.get().batches().isEmpty()) break;
@@ -83,7 +88,11 @@ final class Push {
     }
 
     private boolean mayPush() {
-        return sent < log().end() && waitingBytes < WINDOW_BYTES && via.isWritable();
+        return sent < log().end() && hasRoom(Math.max(1, nextBytes)) && via.isWritable();
+    }
+
+    private boolean hasRoom(long bytes) {
+        return waitingBytes == 0 || waitingBytes + bytes <= WINDOW_BYTES;
     }
 
     private void read(ReadResult result) {
@@ -107,11 +116,15 @@ final class Push {
     private void push(ReadResult.Batches found) {
         int bytes = 0;
         for (ByteBuffer batch : found.batches()) bytes += batch.remaining();
-        if (bytes > 0) {
+        if (!hasRoom(bytes)) {
+            // At least one batch is read: it waits until so much is confirmed, and is read again.
+            nextBytes = bytes;
+        } else if (bytes > 0) {
             Mark mark = copies.mark();
             via.send(new ReplicaMessage.Pushed(number, mark, found.batches()));
             told = mark;
             sent = found.next();
+            nextBytes = 0;
             waitingBytes += bytes;
             onTheirWay.addLast(new OnItsWay(sent, bytes));
             copies.pushed(bytes);
@@ -129,11 +142,10 @@ final class Push {
     /** False if that cannot be: nobody has what it was not sent. */
     boolean confirmed(long durable) {
         if (durable > sent) return false;
-        boolean wasFull = waitingBytes >= WINDOW_BYTES;
         while (!onTheirWay.isEmpty() && onTheirWay.getFirst().next() <= durable) {
             waitingBytes -= onTheirWay.removeFirst().bytes();
         }
-        if (wasFull) due();
+        if (sent < log().end()) due();
         copies.confirmed(this, durable);
         return true;
     }

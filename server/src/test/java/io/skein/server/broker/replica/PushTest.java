@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What of a log is sent to a follower, and when. */
 class PushTest {
     private static final int EPOCH = CopiesRig.EPOCH;
+    private static final int MIB = 1 << 20;
 
     private CopiesRig rig = new CopiesRig();
 
@@ -72,6 +73,53 @@ class PushTest {
         rig.settle();
         assertEquals("15:line 15", Lines.texts(CopiesRig.batches(second)).getFirst());
         assertEquals(5, CopiesRig.batches(second).size());
+    }
+
+    @Test
+    void neverIsMoreThanTheWindowOnItsWayUnconfirmed() {
+        rig.leading();
+        Voice second = rig.attached(2);
+        for (int i = 0; i < 12; i++) appendOfBytes(700_000);
+        rig.settle();
+        long most = 0;
+        for (long confirmed = 0; confirmed < 12; confirmed++) {
+            long unconfirmed = CopiesRig.bytes(second) - confirmed * 700_000;
+            most = Math.max(most, unconfirmed);
+            assertTrue(unconfirmed <= Push.WINDOW_BYTES, unconfirmed + " are on their way");
+            assertTrue(next(second) > confirmed, "something always is");
+            rig.confirm(second, 1, confirmed + 1);
+        }
+        assertEquals(12, next(second));
+        assertEquals(5 * 700_000, most, "as many as there is room for");
+    }
+
+    @Test
+    void theSameHoldsForWhatComesFromTheFiles() {
+        rig.leading();
+        for (int i = 0; i < 12; i++) appendOfBytes(700_000);
+        rig.until(() -> rig.log.durableEnd() == 12);
+        Voice second = rig.attached(2);
+        for (long confirmed = 0; confirmed < 12; confirmed++) {
+            long unconfirmed = CopiesRig.bytes(second) - confirmed * 700_000;
+            assertTrue(unconfirmed <= Push.WINDOW_BYTES, unconfirmed + " are on their way");
+            assertTrue(next(second) > confirmed, "something always is");
+            rig.confirm(second, 1, confirmed + 1);
+        }
+        assertEquals(12, next(second));
+    }
+
+    @Test
+    void aBatchLargerThanTheWindowGoesAlone() {
+        rig.leading();
+        Voice second = rig.attached(2);
+        int large = Push.WINDOW_BYTES + MIB;
+        appendOfBytes(1_000, large, 1_000);
+        rig.settle();
+        assertEquals(1_000, CopiesRig.bytes(second));
+        rig.confirm(second, 1, 1);
+        assertEquals(1_000 + large, CopiesRig.bytes(second));
+        rig.confirm(second, 1, 2);
+        assertEquals(2_000 + large, CopiesRig.bytes(second));
     }
 
     @Test
