@@ -111,6 +111,7 @@ public final class ReplicaCodec implements MessageCodec<ReplicaMessage> {
             case NOT_LEADER -> ReplicaTurnReason.REPLICA_TURN_REASON_NOT_LEADER;
             case NO_REPLICA -> ReplicaTurnReason.REPLICA_TURN_REASON_NO_REPLICA;
             case UNREADABLE -> ReplicaTurnReason.REPLICA_TURN_REASON_UNREADABLE;
+            case REPLACED -> ReplicaTurnReason.REPLICA_TURN_REASON_REPLACED;
         };
     }
 
@@ -195,6 +196,7 @@ public final class ReplicaCodec implements MessageCodec<ReplicaMessage> {
                 switch (told.getReason()) {
                     case REPLICA_TURN_REASON_NO_REPLICA -> Why.NO_REPLICA;
                     case REPLICA_TURN_REASON_UNREADABLE -> Why.UNREADABLE;
+                    case REPLICA_TURN_REASON_REPLACED -> Why.REPLACED;
                     default -> Why.NOT_LEADER;
                 };
         return new ReplicaMessage.Turned(told.getNumber(), why);

@@ -50,7 +50,9 @@ public sealed interface ReplicaMessage {
         /** That broker holds no copy of it, as far as this one knows. */
         NO_REPLICA,
         /** What is wanted cannot be read now. */
-        UNREADABLE
+        UNREADABLE,
+        /** Another attach of the same broker has come. */
+        REPLACED
     }
 
     /**

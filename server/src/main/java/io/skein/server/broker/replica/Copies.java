@@ -172,7 +172,7 @@ public final class Copies {
         Optional<Push> before = Optional.ofNullable(pushes.get(node));
         if (before.filter(push -> push.isAfter(from, asked.number())).isPresent()) return;
         // If it is this one that was long on its way, whoever is there has to ask again.
-        before.ifPresent(push -> push.turn(Why.NOT_LEADER));
+        before.ifPresent(push -> push.turn(Why.REPLACED));
         Optional<Why> objection = objection(node, asked);
         if (objection.isPresent()) {
             from.turn(asked.number(), objection.get());

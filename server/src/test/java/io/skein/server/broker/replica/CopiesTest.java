@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.skein.foundation.EpochTrail;
+import io.skein.foundation.Uuid;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.replication.Lineage.Position;
 import io.skein.server.replication.Lineage.Verdict;
@@ -196,5 +197,42 @@ class CopiesTest {
         List<ReplicaMessage> all = second.take();
         assertEquals(new Judged(2, new Verdict.Agrees()), all.getFirst());
         assertEquals(marked(2, 3, 0), all.getLast());
+    }
+
+    /** A connection that a broker gave up long ago may bring its last words after the next did. */
+    @Test
+    void anAttachThatWasLongOnItsWayDoesNotReplaceALaterOne() {
+        rig.leading();
+        Voice old = rig.follower(2);
+        Voice second = rig.follower(2);
+        rig.append(Lines.batch("a"));
+        second.say(CopiesRig.attach(8));
+        rig.settle();
+        second.take();
+        old.say(CopiesRig.attach(7));
+        rig.settle();
+        assertEquals(List.of(), old.take());
+        rig.confirm(second, 8, 1);
+        assertEquals(1, rig.highWatermark());
+        rig.append(Lines.batch("b"));
+        rig.until(() -> CopiesRig.batches(second).size() == 1);
+    }
+
+    /** Between two runs of a broker nobody here can tell which is the one that lives. */
+    @Test
+    void whoIsReplacedHearsSo() {
+        rig.leading();
+        Voice second = rig.attached(2);
+        second.take();
+        Voice dead = rig.follower(new ReplicaMessage.Follower(2, new Uuid(2, 8)));
+        dead.say(CopiesRig.attach(100));
+        rig.settle();
+        assertEquals(List.of(turned(1, Why.REPLACED)), second.take());
+        second.say(CopiesRig.attach(2));
+        dead.close();
+        rig.append(Lines.batch("a"));
+        rig.until(() -> CopiesRig.batches(second).size() == 1);
+        rig.confirm(second, 2, 1);
+        assertEquals(1, rig.highWatermark());
     }
 }
