@@ -1,10 +1,10 @@
 package io.skein.server.boot;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.PartitionId;
-import io.skein.foundation.Uuid;
 import io.skein.records.Batch;
 import io.skein.records.BatchBuilder;
 import io.skein.records.Codec;
@@ -12,8 +12,6 @@ import io.skein.records.DecompressionBound;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
 import io.skein.records.RecordReader;
-import io.skein.server.door.AdminReply;
-import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionReply.Appended;
@@ -31,10 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -46,15 +42,15 @@ final class ReplicatedNodes {
     static final List<Integer> ALL = List.of(1, 2, 3);
 
     private static final int TRIES_MAX = 1_000;
-    private static final long MINUTE_NANOS = 60_000_000_000L;
     private static final long A_WHILE_NANOS = 10_000_000;
 
-    final SimNodes nodes = new SimNodes();
+    private final ThreeSimNodes three = new ThreeSimNodes();
+    final SimNodes nodes = three.nodes;
 
     /** By number. */
-    final TreeMap<Integer, SimNodes.One> running = new TreeMap<>();
+    final TreeMap<Integer, SimNodes.One> running = three.running;
 
-    private PartitionId partition = new PartitionId(Uuid.ZERO, 0);
+    private final PartitionId partition;
 
     /** Returns when all are in sync. */
     ReplicatedNodes() {
@@ -63,32 +59,17 @@ final class ReplicatedNodes {
 
     /** The same, of a topic with more settings. */
     ReplicatedNodes(Map<String, String> more) {
-        ALL.forEach(number -> running.put(number, nodes.start(number, ALL)));
-        until(() -> running.values().stream().allMatch(SimNodes.One::isServing));
         Map<String, String> configs = new TreeMap<>(more);
         configs.put("min.insync.replicas", "2");
-        AdminRequest create =
-                new AdminRequest.CreateTopic(
-                        "lines", OptionalInt.of(1), OptionalInt.of(3), configs, false);
-        Answer<AdminReply> made = ask(then -> any().node.door().ask(create, then));
-        Answer.Done<?> done = assertInstanceOf(Answer.Done.class, made, () -> made.toString());
-        partition = new PartitionId(((AdminReply.TopicCreated) done.reply()).topic(), 0);
-        awaitInSync(3);
+        partition = three.topic("lines", 3, configs);
     }
 
     void until(BooleanSupplier reached) {
-        assertTrue(nodes.world.runUntil(reached, MINUTE_NANOS), nodes.world::report);
+        three.until(reached);
     }
 
     void runFor(long nanos) {
         nodes.world.runFor(nanos);
-    }
-
-    private <A> A ask(Consumer<Consumer<A>> asking) {
-        List<A> heard = new ArrayList<>();
-        asking.accept(heard::add);
-        until(() -> !heard.isEmpty());
-        return heard.getFirst();
     }
 
     private SimNodes.One any() {
@@ -128,20 +109,16 @@ final class ReplicatedNodes {
     }
 
     SimNodes.One node(int number) {
-        return Optional.ofNullable(running.get(number)).orElseThrow();
+        return three.node(number);
     }
 
     SimNodes.One kill(int number) {
-        SimNodes.One killed = node(number);
-        running.remove(number);
-        killed.host.kill();
-        return killed;
+        return three.kill(number);
     }
 
     /** Returns once it serves. */
     void startAgain(SimNodes.One dead, int number) {
-        running.put(number, nodes.startAgain(dead, number, ALL));
-        until(node(number)::isServing);
+        three.startAgain(dead, number);
     }
 
     /** Nobody hears it any more, nor it anybody. */
@@ -158,6 +135,17 @@ final class ReplicatedNodes {
     void heal(SimNodes.One alone, int number) {
         nodes.world.links().healAll();
         running.put(number, alone);
+    }
+
+    /** Kills the leader; that one leads then, for the third is out of sync until it does. */
+    void letLead(int next) {
+        int third = followers().stream().filter(one -> one != next).findFirst().orElseThrow();
+        SimNodes.One alone = cutOff(third);
+        awaitInSync(2);
+        kill(leader());
+        heal(alone, third);
+        awaitInSync(2);
+        assertEquals(next, leader());
     }
 
     /** A record for each line, with this key. */
@@ -186,7 +174,7 @@ final class ReplicatedNodes {
 
     /** What that node answers. */
     <R extends PartitionReply> Answer<R> ask(SimNodes.One node, PartitionRequest<R> request) {
-        return this.<Answer<R>>ask(then -> node.node.door().ask(partition, request, then));
+        return three.<Answer<R>>heard(then -> node.node.door().ask(partition, request, then));
     }
 
     /** The same of one that runs. */

@@ -44,7 +44,9 @@ final class ThreeSimNodes {
     static final List<Integer> ALL = List.of(1, 2, 3);
 
     final SimNodes nodes = new SimNodes();
-    private final TreeMap<Integer, SimNodes.One> running = new TreeMap<>();
+
+    /** By number. */
+    final TreeMap<Integer, SimNodes.One> running = new TreeMap<>();
 
     /** All of them serve. */
     ThreeSimNodes() {
@@ -71,12 +73,17 @@ final class ThreeSimNodes {
 
     /** A topic of one partition, which all that run know when this returns. */
     PartitionId topic(String name, int replicas) {
+        String enough = Integer.toString(Math.min(2, replicas));
+        return topic(name, replicas, Map.of("min.insync.replicas", enough));
+    }
+
+    PartitionId topic(String name, int replicas, Map<String, String> configs) {
         AdminRequest create =
                 new AdminRequest.CreateTopic(
                         name,
                         OptionalInt.of(1),
                         OptionalInt.of(replicas),
-                        Map.of("min.insync.replicas", Integer.toString(Math.min(2, replicas))),
+                        configs,
                         false);
         Answer<AdminReply> made = heard(then -> door(anybody()).ask(create, then));
         Answer.Done<?> done = assertInstanceOf(Answer.Done.class, made, () -> made.toString());
