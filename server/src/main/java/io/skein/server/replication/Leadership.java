@@ -44,28 +44,6 @@ public final class Leadership {
      */
     public record Held(long end, long durable) {}
 
-    /** Another replica. */
-    private static final class Copy {
-        private Optional<Uuid> run = Optional.empty();
-        private long durable;
-        private boolean lacks;
-
-        /** Whether it has had all that the log had at some moment since it attached. */
-        private boolean keepsUp;
-
-        /** When it last had all that the log had then. */
-        private long caughtUpNanos;
-
-        /** It will have had all of this moment once it has that much. */
-        private long markEnd;
-
-        private long markNanos;
-
-        Copy(long nowNanos) {
-            caughtUpNanos = nowNanos;
-        }
-    }
-
     /**
      * @param inSyncMin how many replicas in sync it takes to agree
      * @param highWatermark what this node knows to be agreed already
@@ -113,7 +91,7 @@ public final class Leadership {
         recorded.addAll(inSync);
         open = Optional.empty();
         forgetOthers();
-        copies.forEach((node, copy) -> copy.lacks &= recorded.contains(node));
+        copies.forEach((node, copy) -> copy.keepLack(recorded.contains(node)));
         for (int node : recorded) {
             if (node != term.self()) copies.computeIfAbsent(node, _ -> new Copy(nowNanos));
         }
@@ -129,14 +107,12 @@ public final class Leadership {
 
     private void forgetOthers() {
         copies.entrySet()
-                .removeIf(each -> each.getValue().run.isEmpty() && !isCounted(each.getKey()));
+                .removeIf(each -> !each.getValue().isHeard() && !mayBeIn(each.getKey()));
     }
 
     /** The log is that long now. */
     public void appended(long newEnd, long nowNanos) {
-        for (Copy copy : copies.values()) {
-            if (hasAll(copy)) copy.caughtUpNanos = nowNanos;
-        }
+        for (Copy copy : copies.values()) copy.appending(end, nowNanos);
         end = newEnd;
     }
 
@@ -161,22 +137,22 @@ public final class Leadership {
         Check.ordered(held.durable(), held.end(), "a disk holds no more than the log");
         Check.ordered(held.end(), end, "whoever follows is not ahead");
         Copy copy = copies.computeIfAbsent(node, _ -> new Copy(nowNanos));
-        copy.run = Optional.of(run);
-        copy.durable = 0;
-        copy.keepsUp = false;
-        copy.lacks = recorded.contains(node) && held.end() < highWatermark;
-        copy.markEnd = end;
-        copy.markNanos = nowNanos;
+        boolean lacks = recorded.contains(node) && held.end() < highWatermark;
+        copy.attached(run, lacks, end, nowNanos);
         return confirmed(node, held.durable(), nowNanos);
     }
 
-    /** It follows no more; what it has confirmed counts for nothing. */
-    public void detached(int node, long nowNanos) {
+    /**
+     * It follows no more; what it has confirmed counts for nothing.
+     *
+     * @return the new high watermark, if it moved: nobody waits for it any more
+     */
+    public OptionalLong detached(int node, long nowNanos) {
         Copy copy = copies.get(node);
-        if (copy == null) return;
-        if (hasAll(copy)) copy.caughtUpNanos = nowNanos;
-        copy.run = Optional.empty();
-        if (!isCounted(node)) copies.remove(node);
+        if (copy == null) return OptionalLong.empty();
+        copy.detached(end, nowNanos);
+        if (!mayBeIn(node)) copies.remove(node);
+        return advance();
     }
 
     /**
@@ -186,23 +162,25 @@ public final class Leadership {
      */
     public OptionalLong confirmed(int node, long next, long nowNanos) {
         Copy copy = copies.get(node);
-        if (copy == null || copy.run.isEmpty()) return OptionalLong.empty();
+        if (copy == null || !copy.isHeard()) return OptionalLong.empty();
         Check.ordered(next, end, "whoever follows is not ahead");
-        copy.durable = Math.max(copy.durable, next);
-        if (hasAll(copy)) {
-            copy.keepsUp = true;
-            copy.caughtUpNanos = nowNanos;
-        } else if (copy.durable >= copy.markEnd) {
-            copy.keepsUp = true;
-            copy.caughtUpNanos = Math.max(copy.caughtUpNanos, copy.markNanos);
-            copy.markEnd = end;
-            copy.markNanos = nowNanos;
-        }
+        copy.confirmed(next, end, nowNanos);
         return advance();
     }
 
-    private boolean hasAll(Copy copy) {
-        return copy.run.isPresent() && copy.durable >= end;
+    /**
+     * Decides whom to wait for. Whoever joins has all that is agreed, and while the log grows, more
+     * is agreed before the next word of a slower replica is here: so nothing is, for once, until it
+     * has that. It is as near by then as it will come, and everything waits for it once it has joined.
+     *
+     * @return the new high watermark, if it moved: somebody is not waited for any more
+     */
+    public OptionalLong await(long nowNanos, long lagNanos) {
+        copies.forEach((node, copy) -> {
+            boolean isNear = copy.isNear(end, nowNanos - lagNanos) && copy.isSteady();
+            copy.await(open.isEmpty() && isNear && !recorded.contains(node));
+        });
+        return advance();
     }
 
     /**
@@ -219,10 +197,10 @@ public final class Leadership {
         copies.forEach((node, copy) -> {
             if (leaves(node, copy, nowNanos - lagNanos)) {
                 inSync.remove(node);
-                if (copy.lacks) lacking.add(node);
+                if (copy.lacks()) lacking.add(node);
             } else if (joins(node, copy, nowNanos - lagNanos)) {
                 inSync.add(node);
-                joining.put(node, copy.run.orElseThrow());
+                joining.put(node, copy.run().orElseThrow());
             }
         });
         open = Optional.of(new InSync(inSync, joining, lacking));
@@ -241,11 +219,7 @@ public final class Leadership {
 
     /** It lacks something, or has not had everything since that time. */
     private boolean leaves(int node, Copy copy, long sinceNanos) {
-        return (copy.lacks || isLate(copy, sinceNanos)) && recorded.contains(node);
-    }
-
-    private boolean isLate(Copy copy, long sinceNanos) {
-        return !hasAll(copy) && copy.caughtUpNanos <= sinceNanos;
+        return (copy.lacks() || copy.isLate(end, sinceNanos)) && recorded.contains(node);
     }
 
     /**
@@ -253,8 +227,7 @@ public final class Leadership {
      * stands still, and one that is far behind has all of it.
      */
     private boolean joins(int node, Copy copy, long sinceNanos) {
-        boolean isNear = copy.keepsUp && !isLate(copy, sinceNanos);
-        return !recorded.contains(node) && isNear && mayJoin(copy);
+        return !recorded.contains(node) && copy.isNear(end, sinceNanos) && mayJoin(copy);
     }
 
     /**
@@ -262,9 +235,7 @@ public final class Leadership {
      * leader knows of the latter to be agreed, its high watermark tells too little.
      */
     private boolean mayJoin(Copy copy) {
-        return copy.run.isPresent()
-                && copy.durable >= highWatermark
-                && copy.durable >= term.start();
+        return copy.durable() >= highWatermark && copy.durable() >= term.start();
     }
 
     /**
@@ -274,8 +245,9 @@ public final class Leadership {
     public OptionalLong nextOverdueNanos(long lagNanos) {
         if (open.isPresent()) return OptionalLong.empty();
         return copies.entrySet().stream()
-                .filter(each -> recorded.contains(each.getKey()) && !hasAll(each.getValue()))
-                .mapToLong(each -> each.getValue().caughtUpNanos + lagNanos)
+                .filter(each -> !each.getValue().hasAll(end))
+                .filter(each -> recorded.contains(each.getKey()) || each.getValue().isAwaited())
+                .mapToLong(each -> each.getValue().overdueNanos(lagNanos))
                 .min();
     }
 
@@ -283,9 +255,10 @@ public final class Leadership {
         if (!enoughInSync()) return OptionalLong.empty();
         long agreed = durable;
         for (Map.Entry<Integer, Copy> each : copies.entrySet()) {
-            if (!isCounted(each.getKey())) continue;
-            if (each.getValue().run.isEmpty()) return OptionalLong.empty();
-            agreed = Math.min(agreed, each.getValue().durable);
+            Copy copy = each.getValue();
+            if (!mayBeIn(each.getKey()) && !copy.isAwaited()) continue;
+            if (!copy.isHeard()) return OptionalLong.empty();
+            agreed = Math.min(agreed, copy.durable());
         }
         if (agreed <= highWatermark) return OptionalLong.empty();
         highWatermark = agreed;
@@ -293,7 +266,7 @@ public final class Leadership {
     }
 
     /** Whether it is in sync, or may come to be. */
-    private boolean isCounted(int node) {
+    private boolean mayBeIn(int node) {
         return recorded.contains(node)
                 || open.filter(claim -> claim.nodes().contains(node)).isPresent();
     }

@@ -167,6 +167,53 @@ class LeadershipTest {
         assertEquals(Optional.empty(), one.claim(2 + LAG, LAG), "by now it is late");
     }
 
+    /** What 2 has is agreed before 3 can say that it has it too. */
+    private void goesOn(int from, int until) {
+        for (int now = from; now < until; now++) {
+            one.appended(now + 10, now);
+            one.confirmedHere(now + 10);
+            one.confirmed(2, now + 10, now);
+            one.confirmed(3, now + 8, now);
+            one.await(now, LAG);
+        }
+    }
+
+    @Test
+    void whoIsAlwaysALittleBehindIsWaitedForOnceSoThatItJoins() {
+        haveAll(List.of(2, 3), List.of(1, 2));
+        follows(3, 5, 0);
+        goesOn(1, 9);
+        long waits = one.highWatermark();
+        assertEquals(claim(List.of(1, 2, 3), Map.of(3, run(3)), List.of()), one.claim(9, LAG));
+        assertEquals(16, waits, "3 has had that");
+        one.recorded(List.of(1, 2, 3), 10);
+        assertEquals(moved(18), one.confirmed(3, 18, 10));
+    }
+
+    @Test
+    void whoFallsSilentIsNotWaitedForAnyLonger() {
+        haveAll(List.of(2, 3), List.of(1, 2));
+        follows(3, 5, 0);
+        goesOn(1, 5);
+        one.appended(20, 5);
+        one.confirmedHere(20);
+        assertEquals(STAYS, one.confirmed(2, 20, 5));
+        assertEquals(STAYS, one.await(6, LAG));
+        assertEquals(moved(2 + LAG), one.nextOverdueNanos(LAG));
+        assertEquals(moved(20), one.await(2 + LAG, LAG));
+    }
+
+    @Test
+    void whoIsGoneIsNotWaitedFor() {
+        haveAll(List.of(2, 3), List.of(1, 2));
+        follows(3, 5, 0);
+        goesOn(1, 5);
+        one.appended(20, 5);
+        one.confirmedHere(20);
+        assertEquals(STAYS, one.confirmed(2, 20, 5));
+        assertEquals(moved(20), one.detached(3, 6));
+    }
+
     @Test
     void whoLackedSomethingAndLeftMayComeBack() {
         haveAll(List.of(2), List.of(1, 2));

@@ -207,7 +207,7 @@ public final class Copies {
     void detached(Push push) {
         push.end();
         if (!pushes.remove(push.node(), push)) return;
-        leadership.detached(push.node(), place.clock().nanos());
+        agreed(leadership.detached(push.node(), place.clock().nanos()));
         look();
     }
 
@@ -231,8 +231,10 @@ public final class Copies {
 
     private void claim() {
         if (!isOpen()) return;
+        long nowNanos = place.clock().nanos();
+        agreed(leadership.await(nowNanos, place.lagNanos()));
         leadership
-                .claim(place.clock().nanos(), place.lagNanos())
+                .claim(nowNanos, place.lagNanos())
                 .ifPresent(inSync -> events.onClaim(claim(inSync, false)));
         look();
     }
