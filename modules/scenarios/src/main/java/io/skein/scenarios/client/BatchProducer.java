@@ -70,6 +70,7 @@ final class BatchProducer implements Actor {
     private final class Attempt implements StreamHandler<ProduceResponse> {
         private final ArrayDeque<Pending> pending = new ArrayDeque<>();
         private final String address;
+        private final int process = seat.stage().ledger().chronicle().newProcess();
         private final Stream<Framed<ProduceRequest>> stream;
         private long answers;
 
@@ -106,7 +107,7 @@ final class BatchProducer implements Actor {
             PartitionId home = new PartitionId(topic.id(), partition);
             if (!ways.isFor(address, home)) return;
             int count = seat.gen().between(1, COUNT_MAX);
-            long first = seat.stage().ledger().begin(home, count);
+            long first = seat.stage().ledger().begin(process, home, count);
             ByteBuffer batch = Batches.of(home, first, count, seat.gen());
             boolean spoilt = seat.gen().chance(SPOILT);
             if (spoilt) Batches.spoil(batch, seat.gen());

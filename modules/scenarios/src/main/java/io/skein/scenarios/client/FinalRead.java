@@ -18,6 +18,7 @@ import io.skein.protocol.v1.ListTopicsResponse;
 import io.skein.protocol.v1.RefusalReason;
 import io.skein.protocol.v1.TopicSummary;
 import io.skein.scenarios.history.TopicBook.Topic;
+import io.skein.scenarios.history.Ledger;
 import io.skein.scenarios.history.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +189,9 @@ public final class FinalRead {
         private void caughtUp(Track track, FetchResponse response) {
             seat.tell("%s read whole, to %d".formatted(track.home(), track.next()));
             track.told(response.getHighWatermark());
-            seat.stage().ledger().readWhole(track.home(), track.next());
+            Ledger ledger = seat.stage().ledger();
+            ledger.readWhole(track.home(), track.next());
+            ledger.chronicle().readWhole(track.home(), track.next(), track.all());
             leave(track);
         }
 

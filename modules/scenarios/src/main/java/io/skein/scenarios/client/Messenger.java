@@ -13,10 +13,12 @@ import io.skein.protocol.v1.PublishResult;
 import io.skein.protocol.v1.ReadMessagesRequest;
 import io.skein.protocol.v1.ReadMessagesResponse;
 import io.skein.records.Payload;
+import io.skein.scenarios.history.Chronicle;
 import io.skein.scenarios.history.Content;
 import io.skein.scenarios.history.Ledger;
 import io.skein.scenarios.history.TopicBook.Topic;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.history.ops.Reads;
 import java.util.List;
 
 /** Publishes and reads single messages, one call at a time, on topics that are never deleted. */
@@ -63,7 +65,9 @@ final class Messenger implements Actor {
         open = true;
         PartitionId home = new PartitionId(topic.id(), partition);
         int count = seat.gen().between(1, COUNT_MAX);
-        long first = seat.stage().ledger().begin(home, count);
+        Ledger ledger = seat.stage().ledger();
+        // What was given up may be carried out after what is asked for next.
+        long first = ledger.begin(ledger.chronicle().newProcess(), home, count);
         PublishRequest.Builder request = PublishRequest.newBuilder().setTopic(topic.name());
         for (int i = 0; i < count; i++) {
             int bytes = Content.BYTES_MIN + seat.gen().between(0, BYTES_MORE_MAX);
@@ -168,6 +172,7 @@ final class Messenger implements Actor {
 
     private void heard(PartitionId home, long from, ReadMessagesResponse answer) {
         long next = from;
+        Reads.Builder reads = new Reads.Builder();
         for (IncomingMessage message : answer.getMessagesList()) {
             if (message.getOffset() != next) {
                 throw new Violation(
@@ -175,8 +180,11 @@ final class Messenger implements Actor {
                         "%s: %d came instead of %d".formatted(home, message.getOffset(), next));
             }
             Payload value = Payload.of(message.getValue().toByteArray());
+            reads.add(next, value, 0);
             seat.stage().ledger().read(home, next++, value);
         }
+        Chronicle chronicle = seat.stage().ledger().chronicle();
+        chronicle.polled(chronicle.newProcess(), chronicle.nowNanos(), home, reads.build());
         if (answer.getNextOffset() != next) {
             throw new Violation(
                     "error-lie", "%s: next is not %d: %s".formatted(home, next, answer));

@@ -12,6 +12,7 @@ import io.skein.foundation.PartitionId;
 import io.skein.records.RecordReader;
 import io.skein.scenarios.history.TopicBook.Topic;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.history.ops.Reads;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -23,9 +24,12 @@ final class SdkConsumer implements Actor {
     private final ConsumerCore core;
     private final TreeMap<TopicPartition, PartitionId> homes = new TreeMap<>();
     private final TreeMap<TopicPartition, Long> next = new TreeMap<>();
+    private final int process;
+    private long polledNanos;
 
     SdkConsumer(Seat seat, ClientWorld world) {
         this.seat = seat;
+        this.process = seat.stage().ledger().chronicle().newProcess();
         ConsumerSettings settings =
                 ConsumerSettings.builder()
                         .bootstrap(seat.bootstrap())
@@ -64,6 +68,7 @@ final class SdkConsumer implements Actor {
     }
 
     private void poll() {
+        polledNanos = seat.stage().ledger().chronicle().nowNanos();
         try {
             core.poll(RECORDS_MAX, this::take);
         } catch (CorruptBatchException corrupt) {
@@ -84,6 +89,8 @@ final class SdkConsumer implements Actor {
         }
         next.put(partition, expected + 1);
         PartitionId home = Optional.ofNullable(homes.get(partition)).orElseThrow();
+        Reads one = new Reads.Builder().add(record.offset(), record.value(), 0).build();
+        seat.stage().ledger().chronicle().polled(process, polledNanos, home, one);
         seat.stage().ledger().read(home, record.offset(), record.value());
         seat.stage().reached("read by the library");
     }

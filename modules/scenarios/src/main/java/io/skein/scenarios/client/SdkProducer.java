@@ -30,11 +30,13 @@ final class SdkProducer implements Actor {
     private final ProducerCore core;
     private final long paceNanos;
     private final Acks acks;
+    private final int process;
     private final TreeMap<PartitionId, Long> lastOffsets = new TreeMap<>();
     private int open;
 
     SdkProducer(Seat seat, ClientWorld world) {
         this.seat = seat;
+        this.process = seat.stage().ledger().chronicle().newProcess();
         this.paceNanos = seat.gen().between(10, 300) * Seat.MILLI;
         this.acks = seat.gen().pick(Acks.ALL, Acks.LEADER);
         ProducerSettings settings =
@@ -75,7 +77,7 @@ final class SdkProducer implements Actor {
         int partition = seat.gen().between(0, topic.partitions() - 1);
         PartitionId home = new PartitionId(topic.id(), partition);
         Ledger ledger = seat.stage().ledger();
-        long number = ledger.begin(home, 1);
+        long number = ledger.begin(process, home, 1);
         int bytes = Content.BYTES_MIN + seat.gen().between(0, BYTES_MORE_MAX);
         Outgoing record =
                 new Outgoing(

@@ -14,9 +14,14 @@ import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
 import io.skein.protocol.v1.RefusalReason;
+import io.skein.scenarios.history.Chronicle;
 import io.skein.scenarios.history.TopicBook;
 import io.skein.scenarios.history.TopicBook.Topic;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.history.ops.Answer;
+import io.skein.scenarios.history.ops.Op.Deed;
+import io.skein.scenarios.history.ops.Outcomes;
+import io.skein.scenarios.history.ops.Outcomes.Attempt;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -34,6 +39,8 @@ final class TopicKeeper implements Actor {
     private final Seat seat;
     private final Ways ways;
     private final TopicBook book;
+    private final Chronicle chronicle;
+    private final int process;
     private final Consumer<CreateTopicRequest.Builder> shape;
     private final long paceNanos;
     private boolean open;
@@ -44,6 +51,8 @@ final class TopicKeeper implements Actor {
         this.seat = seat;
         this.ways = new Ways(seat);
         this.book = seat.stage().topics();
+        this.chronicle = seat.stage().ledger().chronicle();
+        this.process = chronicle.newProcess();
         this.paceNanos = seat.gen().between(50, 1_000) * Seat.MILLI;
     }
 
@@ -117,6 +126,7 @@ final class TopicKeeper implements Actor {
         int partitions = seat.gen().between(1, PARTITIONS_MAX);
         boolean again = book.everDeleted(name);
         book.creating(name, partitions);
+        Chronicle.OnTopic asked = chronicle.asks(process, Deed.CREATE, name);
         CreateTopicRequest.Builder request =
                 CreateTopicRequest.newBuilder().setName(name).setPartitions(partitions);
         shape.accept(request);
@@ -124,10 +134,12 @@ final class TopicKeeper implements Actor {
                 SkeinMethods.CREATE_TOPIC,
                 request.build(),
                 answer -> {
+                    chronicle.answered(asked, Answer.OK, id(answer.getTopicId()));
                     book.created(name, id(answer.getTopicId()), answer.getPartitions());
                     if (again) seat.stage().reached("topic recreated");
                 },
                 ending -> {
+                    chronicle.answered(asked, Outcomes.of(ending, Attempt.SENT), Uuid.ZERO);
                     if (Refusals.isFor(ending, RefusalReason.REFUSAL_REASON_TOPIC_EXISTS)) {
                         book.existsAlready(name);
                     } else if (!Refusals.isDefinite(ending)) {
@@ -144,14 +156,17 @@ final class TopicKeeper implements Actor {
 
     private void delete(String name) {
         DeleteTopicRequest request = DeleteTopicRequest.newBuilder().setName(name).build();
+        Chronicle.OnTopic asked = chronicle.asks(process, Deed.DELETE, name);
         call(
                 SkeinMethods.DELETE_TOPIC,
                 request,
                 answer -> {
+                    chronicle.answered(asked, Answer.OK, id(answer.getTopicId()));
                     book.deleted(name, id(answer.getTopicId()));
                     seat.stage().reached("topic deleted");
                 },
                 ending -> {
+                    chronicle.answered(asked, Outcomes.of(ending, Attempt.SENT), Uuid.ZERO);
                     if (isUnknownTopic(ending)) {
                         book.isMissing(name);
                     } else if (!Refusals.isDefinite(ending)) {

@@ -12,6 +12,7 @@ import io.skein.records.DecompressionBound;
 import io.skein.records.RecordReader;
 import io.skein.scenarios.history.Ledger;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.history.ops.Reads;
 import java.nio.ByteBuffer;
 
 /** How far one reader has come in one partition; judges every batch it is given. */
@@ -19,7 +20,10 @@ final class Track {
     private final Ledger ledger;
     private final PartitionId home;
     private final int id;
+    private final int process;
+    private final Reads.Builder all = new Reads.Builder();
     private long next;
+    private long askedNanos;
     private long highWatermarkAsked;
 
     Track(Ledger ledger, PartitionId home, long from, int id) {
@@ -27,6 +31,7 @@ final class Track {
         this.home = home;
         this.next = from;
         this.id = id;
+        this.process = ledger.chronicle().newProcess();
     }
 
     PartitionId home() {
@@ -40,6 +45,7 @@ final class Track {
 
     /** What to send to read on from here. What is known now must then be known to the node. */
     FetchRequest asks() {
+        askedNanos = ledger.chronicle().nowNanos();
         highWatermarkAsked = ledger.highWatermark(home);
         FetchPosition.Builder position =
                 FetchPosition.newBuilder()
@@ -50,13 +56,20 @@ final class Track {
         return FetchRequest.newBuilder().setPosition(position).build();
     }
 
+    /** All that was read. */
+    Reads all() {
+        return all.build();
+    }
+
     void told(long highWatermark) {
         ledger.toldHighWatermark(home, highWatermarkAsked, highWatermark);
     }
 
     void take(FetchResponse response, ByteBuffer batches) {
         int at = batches.position();
-        while (at < batches.limit()) at += batch(batches, at);
+        Reads.Builder reads = new Reads.Builder();
+        while (at < batches.limit()) at += batch(batches, at, reads);
+        ledger.chronicle().polled(process, askedNanos, home, reads.build());
         if (next > response.getHighWatermark()) {
             throw new Violation(
                     "dirty-read",
@@ -64,7 +77,7 @@ final class Track {
         }
     }
 
-    private int batch(ByteBuffer batches, int at) {
+    private int batch(ByteBuffer batches, int at, Reads.Builder reads) {
         BatchVerdict verdict = BatchCheck.stored(batches, at, batches.limit());
         if (!verdict.isValid()) {
             throw new Violation("corrupt-batch", "%s near %d: %s".formatted(home, next, verdict));
@@ -78,7 +91,10 @@ final class Track {
                         "poll-skip", "%s: %d came after %d".formatted(home, offset, next));
             }
             ledger.read(home, offset, records.value());
-            if (offset == next) next++;
+            if (offset < next) continue;
+            reads.add(offset, records.value(), 0);
+            all.add(offset, records.value(), 0);
+            next++;
         }
         if (records.fault().isPresent()) {
             throw new Violation(

@@ -1,5 +1,7 @@
 package io.skein.scenarios.cluster;
 
+import static io.skein.scenarios.history.checker.Options.FOREVER;
+
 import io.skein.client.wire.ClientWorld;
 import io.skein.foundation.world.Lane;
 import io.skein.protocol.v1.CreateTopicRequest;
@@ -8,6 +10,8 @@ import io.skein.scenarios.client.Clients;
 import io.skein.scenarios.client.FinalRead;
 import io.skein.scenarios.client.Seat;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.history.checker.Checker;
+import io.skein.scenarios.history.checker.Options;
 import io.skein.scenarios.site.Networks;
 import io.skein.scenarios.site.NodeNetworks;
 import io.skein.scenarios.site.Site;
@@ -45,6 +49,11 @@ import java.util.function.BooleanSupplier;
  * </pre>
  */
 final class Run implements Scenario.Play {
+    private static final Options HISTORY =
+            Options.STRICT
+                    .with(new Options.Producers(false, false, true))
+                    .with(new Options.Bounds(0, 0, FOREVER, FOREVER, FOREVER));
+
     private static final int MAILBOX_MAX = 100_000;
     private static final int WINDOW_MAX = 1 << 20;
     private static final int NODE_WINDOW = 64;
@@ -119,6 +128,7 @@ final class Run implements Scenario.Play {
         sites.all().forEach(site -> site.die(Death.POWER_CUT));
         awaitWhole();
         judge();
+        Checker.check(stage.ledger().chronicle().history(), HISTORY).orThrow();
         if (stage.ledger().open() > 0) {
             throw new Violation("liveness-calls", stage.ledger().open() + " records open");
         }

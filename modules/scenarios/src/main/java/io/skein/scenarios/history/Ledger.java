@@ -3,6 +3,9 @@ package io.skein.scenarios.history;
 import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
 import io.skein.records.Payload;
+import io.skein.scenarios.history.ops.Answer;
+import io.skein.scenarios.history.ops.Op;
+import io.skein.scenarios.history.ops.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.TreeMap;
  * by the world.
  */
 public final class Ledger {
+    private final Chronicle chronicle;
     private final List<Sent> sent = new ArrayList<>();
     private final TreeMap<PartitionId, Book> books = new TreeMap<>();
     private long acknowledged;
@@ -47,10 +51,26 @@ public final class Ledger {
         long highWatermark;
     }
 
-    /** Numbers for {@code count} records that are about to be sent there; the first of them. */
-    public long begin(PartitionId home, int count) {
+    /** Nothing has happened; what does is written down there as well. */
+    public Ledger(Chronicle chronicle) {
+        this.chronicle = chronicle;
+    }
+
+    public Chronicle chronicle() {
+        return chronicle;
+    }
+
+    /**
+     * Numbers for {@code count} records that are about to be sent there; the first of them.
+     *
+     * @param process who sends; what it sends to one partition keeps its order
+     */
+    public long begin(int process, PartitionId home, int count) {
         long first = sent.size();
-        for (int i = 0; i < count; i++) sent.add(new Sent(home));
+        for (int i = 0; i < count; i++) {
+            sent.add(new Sent(home));
+            chronicle.sends(process, home, first + i);
+        }
         return first;
     }
 
@@ -58,6 +78,7 @@ public final class Ledger {
     public void stored(long first, int count, long baseOffset) {
         for (int i = 0; i < count; i++) {
             Sent one = settle(first + i, Fate.STORED);
+            chronicle.sent(first + i, Answer.OK, baseOffset + i);
             place(one.home, baseOffset + i, first + i);
             acknowledged++;
         }
@@ -67,13 +88,17 @@ public final class Ledger {
 
     /** They were taken, and nothing was promised. */
     public void accepted(long first, int count) {
-        for (int i = 0; i < count; i++) settle(first + i, Fate.ACCEPTED);
+        for (int i = 0; i < count; i++) {
+            settle(first + i, Fate.ACCEPTED);
+            open(first + i, "stored without a promise");
+        }
     }
 
     /** They were refused for certain, and must never be seen. */
     public void refused(long first, int count, String why) {
         for (int i = 0; i < count; i++) {
             Sent one = settle(first + i, Fate.REFUSED);
+            chronicle.sent(first + i, new Answer(Outcome.FAIL, why), Op.UNTOLD);
             if (one.offset >= 0) throw aborted(first + i, one, "refused (" + why + ")");
             refused++;
         }
@@ -81,8 +106,15 @@ public final class Ledger {
 
     /** Nobody knows what became of them. */
     public void unknown(long first, int count) {
-        for (int i = 0; i < count; i++) settle(first + i, Fate.UNKNOWN);
+        for (int i = 0; i < count; i++) {
+            settle(first + i, Fate.UNKNOWN);
+            open(first + i, "unknown");
+        }
         unknown += count;
+    }
+
+    private void open(long number, String why) {
+        chronicle.sent(number, new Answer(Outcome.INFO, why), Op.UNTOLD);
     }
 
     private Sent settle(long number, Fate fate) {

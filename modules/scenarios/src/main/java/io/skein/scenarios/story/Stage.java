@@ -1,5 +1,6 @@
 package io.skein.scenarios.story;
 
+import io.skein.scenarios.history.Chronicle;
 import io.skein.scenarios.history.Ledger;
 import io.skein.scenarios.history.TopicBook;
 import io.skein.simulation.World;
@@ -7,7 +8,7 @@ import io.skein.simulation.World;
 /** What all actors of one run share. Owned by the world. */
 public final class Stage {
     private final World world;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final TopicBook topics = new TopicBook();
     private final Situations situations = new Situations();
     private final Deeds deeds;
@@ -16,6 +17,7 @@ public final class Stage {
     /** Nothing has happened yet; {@code deeds} says what of it is to be left out. */
     public Stage(World world, Deeds deeds) {
         this.world = world;
+        this.ledger = new Ledger(new Chronicle(world::nowNanos));
         this.deeds = deeds;
     }
 

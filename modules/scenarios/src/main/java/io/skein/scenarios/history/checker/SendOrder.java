@@ -36,10 +36,18 @@ final class SendOrder {
                         index.at(before),
                         send,
                         at);
-            } else {
+            } else if (isSettled(index, send)) {
                 highest.put(send.span().process(), send);
             }
         }
+    }
+
+    /**
+     * Whether what is sent after it has to come after it. What was given up may be carried out at
+     * any later time, unless brokers know by its number that it is late.
+     */
+    private static boolean isSettled(Index index, Op.Send send) {
+        return send.span().isOk() || index.options.producers().idempotent();
     }
 
     private static void batches(Index index, Book book, Findings findings) {

@@ -18,6 +18,7 @@ final class OptionsText {
         Options.Bounds bounds = options.bounds();
         return switch (parts[0]) {
             case "retrying" -> options.with(new Options.Producers(false, true, true));
+            case "unnumbered" -> options.with(new Options.Producers(false, false, true));
             case "unordered" -> options.with(new Options.Producers(true, false, false));
             case "unclean" -> options.with(new Options.Losses(true, false, 0, 0));
             case "cuts-too-many" -> options.with(new Options.Losses(false, true, 2, 1));
