@@ -7,12 +7,18 @@ import java.util.OptionalLong;
 
 /** How far one partition has been fetched. Owned by the client's lane; decides nothing. */
 final class Cursor {
+    /** Of a partition of which nothing was fetched yet. */
+    static final int NO_EPOCH = -1;
+
     final TopicPartition partition;
 
     /** The polling thread's number of this read. */
     final long readId;
 
     Start start;
+
+    /** In which the last batch that was fetched was written. */
+    int lastEpoch = NO_EPOCH;
 
     /** The topic that the offset is of: a name can be given again. */
     Optional<Uuid> topicId = Optional.empty();

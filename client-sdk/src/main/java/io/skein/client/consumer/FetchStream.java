@@ -139,14 +139,14 @@ final class FetchStream implements StreamHandler<Framed<FetchResponse>> {
         cursor.positionId = ++lastPositionId;
         cursor.stream = Optional.of(this);
         cursors.put(new PartitionId(topic, cursor.partition.partition()), cursor);
-        FetchPosition position =
+        FetchPosition.Builder position =
                 FetchPosition.newBuilder()
                         .setTopicId(Wire.bytes(topic))
                         .setPartition(cursor.partition.partition())
                         .setOffset(cursor.start.offset())
                         .setPositionId(cursor.positionId)
-                        .setLeaderOnly(open.filter(Open::detour).isEmpty())
-                        .build();
+                        .setLeaderOnly(open.filter(Open::detour).isEmpty());
+        if (cursor.lastEpoch != Cursor.NO_EPOCH) position.setLastEpoch(cursor.lastEpoch);
         send(FetchRequest.newBuilder().setPosition(position).build());
     }
 

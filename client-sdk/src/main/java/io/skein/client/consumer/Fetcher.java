@@ -225,6 +225,7 @@ public final class Fetcher {
         if (verdict.isSound()) {
             cursor.damaged = 0;
             cursor.start = Start.at(verdict.nextOffset());
+            cursor.lastEpoch = Math.max(cursor.lastEpoch, verdict.lastEpoch());
             tell(cursor, new Fetched.Batches(bytes, range, credit));
             return;
         }

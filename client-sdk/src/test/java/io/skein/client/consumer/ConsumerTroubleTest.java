@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.client.TopicPartition;
 import io.skein.client.fake.FakeCluster;
+import io.skein.client.fake.FakeTopic;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,9 @@ class ConsumerTroubleTest {
         story.append(0, 2);
         story.stage.pass(2_000);
         assertEquals(List.of("4", "5"), story.poll(10));
+        List<Integer> epochs = story.stage.cluster.lastEpochs;
+        assertEquals(-1, epochs.getFirst());
+        assertEquals(FakeTopic.EPOCH, epochs.getLast(), "so that no former leader answers");
     }
 
     /** The node that answers first need not lead what is read. */

@@ -63,6 +63,9 @@ public final class FakeCluster implements Wire {
     /** Of each batch and position received, whether only the leader was to take it. */
     public final List<Boolean> leaderOnly = new ArrayList<>();
 
+    /** The last epoch that each position to fetch from came with; -1 if with none. */
+    public final List<Integer> lastEpochs = new ArrayList<>();
+
     /** Addresses in the order they were opened. */
     public final List<String> opened = new ArrayList<>();
 

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** A topic's logs, as lists of batches. */
 public final class FakeTopic {
+    /** In which all batches are written. */
+    public static final int EPOCH = 3;
+
     final String name;
     final Uuid id;
     final List<List<ByteBuffer>> logs = new ArrayList<>();
@@ -54,7 +57,7 @@ public final class FakeTopic {
     public long append(int partition, ByteBuffer received) {
         ByteBuffer batch = ByteBuffer.allocate(received.remaining()).put(received.duplicate());
         long base = end(partition);
-        Batch.stamp(batch.flip(), 0, base, 0);
+        Batch.stamp(batch.flip(), 0, base, EPOCH);
         logs.get(partition).add(batch);
         return base;
     }

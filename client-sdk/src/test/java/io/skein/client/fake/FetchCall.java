@@ -66,6 +66,7 @@ final class FetchCall {
 
     private void position(FetchPosition asked) {
         cluster.leaderOnly.add(asked.getLeaderOnly());
+        cluster.lastEpochs.add(asked.hasLastEpoch() ? asked.getLastEpoch() : -1);
         for (FakeTopic topic : cluster.topics.values()) {
             if (!Wire.bytes(topic.id).equals(asked.getTopicId())) continue;
             readers.put(key(asked.getTopicId(), asked.getPartition()), new Reader(topic, asked));

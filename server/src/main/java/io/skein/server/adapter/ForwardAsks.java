@@ -34,12 +34,7 @@ final class ForwardAsks {
                                     .setRun(asked.run())
                                     .setAcks(acks(append.acks()))
                                     .setBatch(UnsafeByteOperations.unsafeWrap(append.batch())));
-            case Read(long offset, int bytesMax, long waitNanos) ->
-                    entry.setRead(
-                            ForwardRead.newBuilder()
-                                    .setOffset(offset)
-                                    .setBytesMax(bytesMax)
-                                    .setWaitNanos(waitNanos));
+            case Read read -> entry.setRead(write(read));
             case Bounds() -> entry.setBounds(ForwardBounds.getDefaultInstance());
             case OffsetForTime(long timestampMillis) ->
                     entry.setTime(ForwardTime.newBuilder().setTimestampMillis(timestampMillis));
@@ -49,6 +44,16 @@ final class ForwardAsks {
                 entry.setDeletion(deletion);
             }
         }
+    }
+
+    private static ForwardRead.Builder write(Read read) {
+        ForwardRead.Builder told =
+                ForwardRead.newBuilder()
+                        .setOffset(read.offset())
+                        .setBytesMax(read.bytesMax())
+                        .setWaitNanos(read.waitNanos());
+        if (read.lastEpoch() != Read.NO_EPOCH) told.setLastEpoch(read.lastEpoch());
+        return told;
     }
 
     private static io.skein.protocol.v1.Acks acks(Acks acks) {
@@ -92,10 +97,15 @@ final class ForwardAsks {
     }
 
     private static Optional<PartitionRequest<?>> read(ForwardRead told) {
+        int lastEpoch = told.hasLastEpoch() ? told.getLastEpoch() : Read.NO_EPOCH;
         boolean makesSense =
-                told.getOffset() >= 0 && told.getBytesMax() > 0 && told.getWaitNanos() >= 0;
+                told.getOffset() >= 0
+                        && told.getBytesMax() > 0
+                        && told.getWaitNanos() >= 0
+                        && lastEpoch >= Read.NO_EPOCH;
         if (!makesSense) return Optional.empty();
-        return Optional.of(new Read(told.getOffset(), told.getBytesMax(), told.getWaitNanos()));
+        return Optional.of(
+                new Read(told.getOffset(), told.getBytesMax(), told.getWaitNanos(), lastEpoch));
     }
 
     private static Optional<PartitionRequest<?>> deletion(ForwardDeletion told) {

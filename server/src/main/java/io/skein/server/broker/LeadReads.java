@@ -64,9 +64,9 @@ final class LeadReads {
     private void read(Read request, boolean mayWait, Consumer<Answer<Batches>> then) {
         long offset = request.offset();
         long highWatermark = copies.highWatermark();
-        if (ended) {
+        if (ended || request.lastEpoch() > copies.epoch()) {
             then.accept(Answer.refused(Refusals.movedOn()));
-        } else if (!copies.knowsAgreed() && offset >= highWatermark) {
+        } else if (isToBeAgreed(offset)) {
             park(request, mayWait, then);
         } else if (offset < log.start() || offset > highWatermark) {
             then.accept(Answer.refused(Refusals.outOfRange(offset, log.start(), highWatermark)));
@@ -77,6 +77,16 @@ final class LeadReads {
         } else {
             park(request, true, then);
         }
+    }
+
+    /**
+     * Whether that may be agreed without this node knowing it: somebody else may have led since, or
+     * the last leader may have told others more.
+     */
+    private boolean isToBeAgreed(long offset) {
+        long highWatermark = copies.highWatermark();
+        boolean isOpen = offset > highWatermark && offset <= log.end();
+        return isOpen || (!copies.knowsAgreed() && offset >= highWatermark);
     }
 
     private void park(Read request, boolean mayWait, Consumer<Answer<Batches>> then) {

@@ -24,9 +24,24 @@ public sealed interface PartitionRequest<R> {
      *
      * @param bytesMax most bytes, but one batch at least
      * @param waitNanos how long to wait for something to read; 0 answers at once
+     * @param lastEpoch the leader epoch of the last batch that the reader has had; {@link
+     *     #NO_EPOCH} if it has had none. Who leads in an earlier one leads no more.
      */
-    record Read(long offset, int bytesMax, long waitNanos)
-            implements PartitionRequest<PartitionReply.Batches> {}
+    record Read(long offset, int bytesMax, long waitNanos, int lastEpoch)
+            implements PartitionRequest<PartitionReply.Batches> {
+        /** Of a reader that has had nothing. */
+        public static final int NO_EPOCH = -1;
+
+        /** By a reader that has had nothing. */
+        public Read(long offset, int bytesMax, long waitNanos) {
+            this(offset, bytesMax, waitNanos, NO_EPOCH);
+        }
+
+        /** The same with other bounds. */
+        public Read within(int mostBytes, long nanos) {
+            return new Read(offset, mostBytes, nanos, lastEpoch);
+        }
+    }
 
     /** The first offset that is kept, and the high watermark. */
     record Bounds() implements PartitionRequest<PartitionReply.Offsets> {}

@@ -106,8 +106,7 @@ public final class Leadership {
     }
 
     private void forgetOthers() {
-        copies.entrySet()
-                .removeIf(each -> !each.getValue().isHeard() && !mayBeIn(each.getKey()));
+        copies.entrySet().removeIf(each -> !each.getValue().isHeard() && !mayBeIn(each.getKey()));
     }
 
     /** The log is that long now. */
@@ -171,7 +170,8 @@ public final class Leadership {
     /**
      * Decides whom to wait for. Whoever joins has all that is agreed, and while the log grows, more
      * is agreed before the next word of a slower replica is here: so nothing is, for once, until it
-     * has that. It is as near by then as it will come, and everything waits for it once it has joined.
+     * has that. It is as near by then as it will come, and everything waits for it once it has
+     * joined.
      *
      * @return the new high watermark, if it moved: somebody is not waited for any more
      */

@@ -95,8 +95,9 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
         }
         FetchReader reader = new FetchReader(partition, position);
         drop(partition);
-        if (position.getOffset() < 0) {
-            refuse(reader, Refusals.invalid("offset", position.getOffset() + " is less than 0"));
+        Optional<Refusal> nonsense = FetchReader.nonsense(position);
+        if (nonsense.isPresent()) {
+            refuse(reader, nonsense.get());
         } else if (readers.size() >= positionsMax) {
             refuse(reader, Refusals.invalid("position", "more than " + positionsMax));
         } else {
@@ -151,8 +152,10 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
     }
 
     private void read(FetchReader reader, int bytesMax) {
-        var read = new PartitionRequest.Read(reader.offset(), bytesMax, 0);
-        reader.ask(door, read, answer -> caller.turn(() -> onRead(reader, bytesMax, answer)));
+        reader.ask(
+                door,
+                reader.next(bytesMax, 0),
+                answer -> caller.turn(() -> onRead(reader, bytesMax, answer)));
     }
 
     private void onRead(FetchReader reader, int reserved, Answer<Batches> answer) {
@@ -186,7 +189,7 @@ final class FetchCall implements Endpoint.Call<FetchRequest> {
     }
 
     private void await(FetchReader reader) {
-        var wait = new PartitionRequest.Read(reader.offset(), WAIT_BYTES_MAX, WAIT_NANOS);
+        var wait = reader.next(WAIT_BYTES_MAX, WAIT_NANOS);
         reader.ask(door, wait, answer -> caller.turn(() -> onWaited(reader, answer)));
     }
 

@@ -14,8 +14,10 @@ import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionReply.Batches;
 import io.skein.server.door.PartitionReply.Offsets;
 import io.skein.server.door.PartitionRequest;
+import io.skein.server.door.PartitionRequest.Read;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -28,6 +30,7 @@ final class FetchReader {
     private final ByteString topicId;
     private final int positionId;
     private final boolean leaderOnly;
+    private final int lastEpoch;
     private OptionalLong leaderlessSinceNanos = OptionalLong.empty();
     private long offset;
     private boolean caughtUp;
@@ -38,7 +41,24 @@ final class FetchReader {
         this.topicId = Wire.bytes(partition.topic());
         this.positionId = position.getPositionId();
         this.leaderOnly = position.getLeaderOnly();
+        this.lastEpoch = position.hasLastEpoch() ? position.getLastEpoch() : Read.NO_EPOCH;
         this.offset = position.getOffset();
+    }
+
+    /** What is wrong with a position. */
+    static Optional<Refusal> nonsense(FetchPosition position) {
+        if (position.getOffset() < 0) return tooSmall("offset", position.getOffset());
+        if (position.getLastEpoch() < 0) return tooSmall("last_epoch", position.getLastEpoch());
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> tooSmall(String field, long value) {
+        return Optional.of(Refusals.invalid(field, value + " is less than 0"));
+    }
+
+    /** What it reads next, within these bounds. */
+    Read next(int bytesMax, long waitNanos) {
+        return new Read(offset, bytesMax, waitNanos, lastEpoch);
     }
 
     /** Asks the partition, wherever its client wants it to be asked. */
@@ -61,11 +81,6 @@ final class FetchReader {
 
     PartitionId partition() {
         return partition;
-    }
-
-    /** The next offset to read. */
-    long offset() {
-        return offset;
     }
 
     /** The client has replaced or removed it: whatever comes for it is of no interest. */

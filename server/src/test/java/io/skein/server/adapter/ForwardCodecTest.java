@@ -51,7 +51,8 @@ class ForwardCodecTest {
         Stream<PartitionRequest<?>> requests =
                 Stream.of(
                         new Read(7, 1 << 20, 10),
-                        new Read(0, 1, 0),
+                        new Read(0, 1, 0, 0),
+                        new Read(0, 1, 0, 7),
                         new Bounds(),
                         new OffsetForTime(1_000),
                         new OffsetForTime(0),

@@ -79,10 +79,20 @@ class ReplicatedAcksTest {
         Answer<Appended> stored = three.ask(leader, ReplicatedNodes.batch(Acks.LEADER, "c"));
         assertEquals(2, done(stored).baseOffset());
         assertEquals(List.of("0:by all"), three.texts(0), "nothing is agreed");
+        assertUnavailable(three.ask(leader, new Read(2, 100, 0)), Refusal.Certainty.DEFINITE);
+        assertEquals(
+                Refusal.Why.OFFSET_OUT_OF_RANGE, whyNot(three.ask(leader, new Read(4, 100, 0))));
+        Read fromLater = new Read(4, 100, 0, 7);
+        assertEquals(
+                Refusal.Why.NOT_LEADER, whyNot(three.ask(leader, fromLater)), "it was deposed");
         three.nodes.treatReplicasAsUsual();
         three.awaitInSync(3);
         assertEquals(3, three.append("d"));
         assertEquals(List.of("0:by all", "1:a", "2:c", "3:d"), three.texts(0));
+    }
+
+    private static Refusal.Why whyNot(Answer<?> answer) {
+        return ReplicatedNodes.refused(answer).why();
     }
 
     private static long readTo(Answer<Batches> answer) {

@@ -80,11 +80,7 @@ final class ThreeSimNodes {
     PartitionId topic(String name, int replicas, Map<String, String> configs) {
         AdminRequest create =
                 new AdminRequest.CreateTopic(
-                        name,
-                        OptionalInt.of(1),
-                        OptionalInt.of(replicas),
-                        configs,
-                        false);
+                        name, OptionalInt.of(1), OptionalInt.of(replicas), configs, false);
         Answer<AdminReply> made = heard(then -> door(anybody()).ask(create, then));
         Answer.Done<?> done = assertInstanceOf(Answer.Done.class, made, () -> made.toString());
         PartitionId id = new PartitionId(((AdminReply.TopicCreated) done.reply()).topic(), 0);

@@ -22,6 +22,7 @@ final class Track {
     private final int id;
     private final int process;
     private final Reads.Builder all = new Reads.Builder();
+    private int lastEpoch = -1;
     private long next;
     private long askedNanos;
     private long highWatermarkAsked;
@@ -53,6 +54,7 @@ final class Track {
                         .setPartition(home.number())
                         .setOffset(next)
                         .setPositionId(id);
+        if (lastEpoch >= 0) position.setLastEpoch(lastEpoch);
         return FetchRequest.newBuilder().setPosition(position).build();
     }
 
@@ -96,6 +98,7 @@ final class Track {
             all.add(offset, records.value(), 0);
             next++;
         }
+        lastEpoch = Math.max(lastEpoch, Batch.leaderEpoch(batches, at));
         if (records.fault().isPresent()) {
             throw new Violation(
                     "corrupt-batch", "%s near %d: %s".formatted(home, next, records.fault()));

@@ -51,8 +51,7 @@ final class Forwarder implements Handler<ForwardMessage> {
     private record Wanted(long id, PartitionId partition, Read read, Window.Load load) {
         /** The same without the wait, which is over. */
         Wanted now() {
-            Read again = new Read(read.offset(), read.bytesMax(), 0);
-            return new Wanted(id, partition, again, load);
+            return new Wanted(id, partition, read.within(read.bytesMax(), 0), load);
         }
     }
 
@@ -115,8 +114,7 @@ final class Forwarder implements Handler<ForwardMessage> {
     }
 
     private static Read bounded(Read read) {
-        return new Read(
-                read.offset(),
+        return read.within(
                 Math.min(read.bytesMax(), READ_BYTES_MAX),
                 Math.min(read.waitNanos(), WAIT_NANOS_MAX));
     }
