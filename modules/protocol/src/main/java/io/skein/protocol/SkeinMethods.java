@@ -16,6 +16,8 @@ import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.DrainRequest;
+import io.skein.protocol.v1.DrainResponse;
 import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.GetServerInfoRequest;
@@ -50,6 +52,9 @@ public final class SkeinMethods {
 
     public static final MethodDescriptor<DescribeQuorumRequest, DescribeQuorumResponse>
             DESCRIBE_QUORUM = ClusterServiceGrpc.getDescribeQuorumMethod();
+
+    public static final MethodDescriptor<DrainRequest, DrainResponse> DRAIN =
+            ClusterServiceGrpc.getDrainMethod();
 
     public static final MethodDescriptor<WatchRoutesRequest, WatchRoutesResponse> WATCH_ROUTES =
             ClusterServiceGrpc.getWatchRoutesMethod();
@@ -105,6 +110,7 @@ public final class SkeinMethods {
                     GET_SERVER_INFO,
                     DESCRIBE_CLUSTER,
                     DESCRIBE_QUORUM,
+                    DRAIN,
                     WATCH_ROUTES,
                     CREATE_TOPIC,
                     DELETE_TOPIC,

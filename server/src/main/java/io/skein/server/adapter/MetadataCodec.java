@@ -10,6 +10,7 @@ import io.skein.protocol.internal.v1.ClusterCreatedFact;
 import io.skein.protocol.internal.v1.FeatureLevelSetFact;
 import io.skein.protocol.internal.v1.MetadataEntry;
 import io.skein.protocol.internal.v1.NodeRegisteredFact;
+import io.skein.protocol.internal.v1.NodeStoppingFact;
 import io.skein.protocol.internal.v1.PartitionFact;
 import io.skein.protocol.internal.v1.ReplicaFact;
 import io.skein.protocol.internal.v1.TopicConfigSetFact;
@@ -19,6 +20,7 @@ import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
+import io.skein.server.metadata.MetadataRecord.NodeStopping;
 import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
@@ -52,6 +54,12 @@ public final class MetadataCodec {
             case FeatureLevelSet(int level) ->
                     entry.setFeatureLevelSet(FeatureLevelSetFact.newBuilder().setLevel(level));
             case NodeRegistered(NodeImage node) -> entry.setNodeRegistered(node(node));
+            case NodeStopping(int node, Uuid run, boolean stopping) ->
+                    entry.setNodeStopping(
+                            NodeStoppingFact.newBuilder()
+                                    .setNodeId(node)
+                                    .setIncarnation(bytes(run))
+                                    .setStopping(stopping));
             case TopicCreated(String name, Uuid id) ->
                     entry.setTopicCreated(
                             TopicCreatedFact.newBuilder().setName(name).setTopicId(bytes(id)));
@@ -83,6 +91,7 @@ public final class MetadataCodec {
             case CLUSTER_CREATED -> new ClusterCreated(entry.getClusterCreated().getClusterId());
             case FEATURE_LEVEL_SET -> new FeatureLevelSet(entry.getFeatureLevelSet().getLevel());
             case NODE_REGISTERED -> new NodeRegistered(node(entry.getNodeRegistered()));
+            case NODE_STOPPING -> stopping(entry.getNodeStopping());
             case TOPIC_CREATED ->
                     new TopicCreated(
                             entry.getTopicCreated().getName(),
@@ -124,6 +133,11 @@ public final class MetadataCodec {
                 port(fact),
                 fact.getRolesList(),
                 fact.getFenced());
+    }
+
+    private static NodeStopping stopping(NodeStoppingFact fact) {
+        return new NodeStopping(
+                fact.getNodeId(), uuid(fact.getIncarnation()), fact.getStopping());
     }
 
     static NodePort port(NodeRegisteredFact fact) {

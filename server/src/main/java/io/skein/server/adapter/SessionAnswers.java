@@ -16,6 +16,7 @@ import io.skein.server.door.AdminReply.ConfigValue;
 import io.skein.server.door.Answer;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
+import io.skein.server.door.RestartReply;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,7 @@ final class SessionAnswers {
                 }
                 entry.setTopicConfigAltered(altered);
             }
+            case RestartReply restart -> entry.setRestartAnswered(RestartMessages.write(restart));
         }
     }
 
@@ -87,6 +89,8 @@ final class SessionAnswers {
                     Wire.uuid(entry.getTopicDeleted().getTopicId())
                             .map(id -> changed(new AdminReply.TopicDeleted(id)));
             case TOPIC_CONFIG_ALTERED -> Optional.of(altered(entry.getTopicConfigAltered()));
+            case RESTART_ANSWERED ->
+                    RestartMessages.read(entry.getRestartAnswered()).map(SessionAnswers::changed);
             default -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.server.controller.ControllerAsk;
 import io.skein.server.door.AdminRequest;
+import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.NodeImage;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class SessionAsks {
             }
             case ControllerAsk.CountInSync counted ->
                     entry.setCountInSync(ClaimWire.write(counted));
+            case ControllerAsk.Leave leave -> entry.setLeave(RestartMessages.write(leave));
             case ControllerAsk.Change(AdminRequest request) -> write(request, entry);
         }
     }
@@ -67,6 +69,7 @@ final class SessionAsks {
                                     .putAllSet(alter.set())
                                     .addAllReset(alter.reset())
                                     .setValidateOnly(alter.validateOnly()));
+            case RestartRequest restart -> entry.setRestartAsked(RestartMessages.write(restart));
         }
     }
 
@@ -81,6 +84,9 @@ final class SessionAsks {
             case DELETE_TOPIC ->
                     change(new AdminRequest.DeleteTopic(entry.getDeleteTopic().getName()));
             case ALTER_TOPIC_CONFIG -> change(alter(entry.getAlterTopicConfig()));
+            case RESTART_ASKED ->
+                    RestartMessages.read(entry.getRestartAsked()).flatMap(SessionAsks::change);
+            case LEAVE -> RestartMessages.read(entry.getLeave());
             default -> Optional.empty();
         };
     }

@@ -10,13 +10,11 @@ import io.skein.raft.StateMachine;
 import io.skein.raft.core.Batch;
 import io.skein.server.controller.plan.Decision;
 import io.skein.server.controller.plan.NodePlans;
+import io.skein.server.controller.plan.Plans;
 import io.skein.server.controller.plan.TopicPlans;
-import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
-import io.skein.server.door.AdminRequest.AlterTopicConfig;
-import io.skein.server.door.AdminRequest.CreateTopic;
-import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
+import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
@@ -37,25 +35,35 @@ import java.util.function.Supplier;
  */
 public final class Controller implements StateMachine {
     private final TopicPlans topics;
+    private final Requests requests;
     private final RecordFormat format;
     private final Clock clock;
     private final Entropy entropy;
     private final Lane lane;
     private final Self self;
     private final News news;
+    private final Watch watch;
     private final List<MetadataRecord> founding = new ArrayList<>();
     private MetadataImage committed = MetadataImage.EMPTY;
     private Optional<QuorumDriver> quorum = Optional.empty();
     private Optional<Reign> reign = Optional.empty();
+    private Optional<Departures> departures = Optional.empty();
 
     public Controller(TopicPlans topics, RecordFormat format, Surroundings around, News news) {
         this.topics = topics;
+        this.requests =
+                new Requests(
+                        topics,
+                        around.entropy(),
+                        around.clock(),
+                        () -> quorum.orElseThrow().standing());
         this.format = format;
         this.clock = around.clock();
         this.entropy = around.entropy();
         this.lane = around.lane();
         this.self = around.self();
         this.news = news;
+        this.watch = new Watch(clock, lane, this::isCurrent, news::onFenced);
     }
 
     /** Where it lives: its node, the quorum lane, its time, and chance of its own. */
@@ -82,9 +90,15 @@ public final class Controller implements StateMachine {
             case ControllerAsk.Beat beat -> hear(now, beat, then);
             case ControllerAsk.LogsOpen open -> opened(now, open, then);
             case ControllerAsk.CountInSync counted -> count(now, counted, then);
-            case ControllerAsk.Change(AdminRequest request) ->
-                    now.decide(
-                            image -> plan(image, request).map(ControllerReply.Changed::new), then);
+            case ControllerAsk.Leave leave -> departures.orElseThrow().leave(leave, then);
+            case ControllerAsk.Change(AdminRequest request) -> {
+                now.decide(
+                        image ->
+                                requests.plan(now.plans(), image, request)
+                                        .map(ControllerReply.Changed::new),
+                        then);
+                if (request instanceof RestartRequest.Drain) departures.orElseThrow().begin();
+            }
         }
     }
 
@@ -114,7 +128,7 @@ public final class Controller implements StateMachine {
         if (!now.roll().heard(beat, run.get(), committed, clock.nanos())) return;
         now.decide(
                 image -> noted(now.nodes().trust(image, beat.node(), beat.incarnation())), _ -> {});
-        watch(now);
+        watch.over(now);
     }
 
     private void opened(
@@ -147,7 +161,7 @@ public final class Controller implements StateMachine {
     public void lost(int other) {
         if (reign.isEmpty()) return;
         reign.get().roll().lost(other, clock.nanos());
-        watch(reign.get());
+        watch.over(reign.get());
     }
 
     /** Nobody takes connections at that node, which the quorum may have lost before. */
@@ -155,61 +169,11 @@ public final class Controller implements StateMachine {
         if (reign.isEmpty()) return;
         long now = clock.nanos();
         reign.get().roll().unreachable(other, lostNanos.orElse(now), now);
-        watch(reign.get());
-    }
-
-    /** Sees to it that those who fall silent are missed. */
-    private void watch(Reign now) {
-        OptionalLong due = now.roll().nextLookNanos();
-        if (due.isEmpty() || due.getAsLong() >= now.lookNanos()) return;
-        long atNanos = due.getAsLong();
-        now.looksAt(atNanos);
-        // Judged behind all that has arrived: after a pause that must be heard first.
-        lane.after(
-                Math.max(0, atNanos - clock.nanos()), () -> lane.answer(() -> look(now, atNanos)));
-    }
-
-    private void look(Reign now, long atNanos) {
-        boolean isCurrent = reign.filter(now::equals).isPresent() && now.lookNanos() == atNanos;
-        if (!isCurrent) return;
-        now.looksAt(Long.MAX_VALUE);
-        for (int silent : now.roll().silent(clock.nanos())) {
-            now.decide(
-                    image -> noted(now.nodes().fence(image, silent)),
-                    answer -> fenced(now, silent, answer));
-        }
-        watch(now);
-    }
-
-    private void fenced(Reign now, int silent, Answer<ControllerReply> answer) {
-        switch (answer) {
-            case Answer.Done<ControllerReply> _ -> news.onFenced(silent);
-            case Answer.Refused<ControllerReply> _ -> {
-                now.roll().stillTrusted(silent, clock.nanos());
-                if (reign.filter(now::equals).isPresent()) watch(now);
-            }
-        }
+        watch.over(reign.get());
     }
 
     private static Decision<ControllerReply> noted(List<MetadataRecord> records) {
         return new Decision<>(records, Answer.done(new ControllerReply.Noted()));
-    }
-
-    private Decision<AdminReply> plan(MetadataImage image, AdminRequest request) {
-        return switch (request) {
-            case CreateTopic create ->
-                    topics.create(image, create, entropy.uuid(), entropy.below(1 << 16));
-            case DeleteTopic delete -> topics.delete(image, delete);
-            case AdminRequest.DescribeQuorum() -> new Decision<>(List.of(), describe());
-            case AlterTopicConfig alter -> topics.alter(image, alter);
-        };
-    }
-
-    private Answer<AdminReply> describe() {
-        return QuorumReports.of(quorum.orElseThrow().standing(), clock.nanos())
-                .<Answer<AdminReply>>map(
-                        report -> Answer.done(new AdminReply.QuorumDescribed(report)))
-                .orElseGet(() -> Answer.refused(Outcomes.noLeader()));
     }
 
     @Override
@@ -254,19 +218,21 @@ public final class Controller implements StateMachine {
     public void onLeader(int epoch) {
         Check.that(reign.isEmpty(), "a leadership ends before the next begins", epoch);
         RollCall roll = new RollCall(self.node(), new Heartbeats(Heartbeats.Times.defaults()));
-        NodePlans nodes = new NodePlans(topics::minInSync, roll);
-        Reign.Start start = new Reign.Start(epoch, committed, roll, nodes);
+        Plans plans = Plans.of(topics::minInSync, roll);
+        Reign.Start start = new Reign.Start(epoch, committed, roll, plans);
         Reign begun = new Reign(quorum.orElseThrow(), format, start);
         reign = Optional.of(begun);
+        departures = Optional.of(new Departures(begun, lane, this::isCurrent));
         // Not inside the quorum's step: there a refusal would come after the next plan was made.
         lane.answer(() -> begin(begun));
     }
 
     /** The first to lead says what the metadata of this cluster may hold. */
     private void begin(Reign now) {
-        if (reign.filter(now::equals).isEmpty()) return;
+        if (!isCurrent(now)) return;
         now.roll().begin(committed, clock.nanos());
-        watch(now);
+        watch.over(now);
+        departures.ifPresent(Departures::begin);
         now.decide(
                 image ->
                         new Decision<>(
@@ -277,9 +243,14 @@ public final class Controller implements StateMachine {
                 });
     }
 
+    private boolean isCurrent(Reign one) {
+        return reign.filter(one::equals).isPresent();
+    }
+
     @Override
     public void onResigned(int epoch) {
         reign = Optional.empty();
+        departures = Optional.empty();
         news.onInactive(epoch);
     }
 

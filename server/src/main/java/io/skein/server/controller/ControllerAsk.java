@@ -36,6 +36,9 @@ public sealed interface ControllerAsk {
         }
     }
 
+    /** That run of the node stops: nothing more is to be expected of it. */
+    record Leave(int node, Uuid incarnation) implements ControllerAsk {}
+
     /** Somebody has asked the node for a change. */
     record Change(AdminRequest request) implements ControllerAsk {}
 }

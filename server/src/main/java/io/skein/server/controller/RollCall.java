@@ -29,6 +29,9 @@ final class RollCall implements NodePlans.OpenLogs {
         /** How far the metadata went when it was first heard while it was fenced. */
         private OptionalLong goal = OptionalLong.empty();
 
+        /** It has said that it stops. */
+        private boolean hasLeft;
+
         Run(Uuid incarnation) {
             this.incarnation = incarnation;
         }
@@ -64,6 +67,8 @@ final class RollCall implements NodePlans.OpenLogs {
             heartbeats.heard(beat.node(), nowNanos);
             return false;
         }
+        // What it said before may arrive only now.
+        if (run.hasLeft) return false;
         if (run.goal.isEmpty()) run.goal = OptionalLong.of(committed.offset());
         boolean isCaughtUp = beat.applied() >= run.goal.getAsLong();
         if (isCaughtUp) expect(beat.node(), nowNanos);
@@ -74,6 +79,12 @@ final class RollCall implements NodePlans.OpenLogs {
     /** Whether another run of that node may be about: it is heard. */
     boolean isThere(int node, long nowNanos) {
         return heartbeats.isThere(node, nowNanos);
+    }
+
+    /** That run has been fenced because it stops: nothing is heard of it any more. */
+    void left(ControllerAsk.Leave leave) {
+        run(leave.node(), leave.incarnation()).hasLeft = true;
+        heartbeats.forget(leave.node());
     }
 
     /** Its connection has closed. */

@@ -33,6 +33,7 @@ public record MetadataDelta(
                 case MetadataRecord.TopicConfigSet set -> topics.add(set.topic());
                 case MetadataRecord.TopicDeleted(Uuid id) -> topics.add(id);
                 case MetadataRecord.NodeRegistered _,
+                        MetadataRecord.NodeStopping _,
                         MetadataRecord.ClusterCreated _,
                         MetadataRecord.FeatureLevelSet _ ->
                         nodesChanged = true;
@@ -53,6 +54,7 @@ public record MetadataDelta(
         }
         boolean nodesChanged =
                 !before.nodes().equals(after.nodes())
+                        || !before.stopping().equals(after.stopping())
                         || !before.clusterId().equals(after.clusterId())
                         || before.featureLevel() != after.featureLevel();
         return new MetadataDelta(before, after, List.copyOf(topics), nodesChanged);

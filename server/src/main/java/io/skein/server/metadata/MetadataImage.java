@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param offset of the last record in it; -1 for the empty image
  * @param featureLevel what records there may be; 0 until the cluster is created
+ * @param stopping the nodes that are about to stop, each with the run of its process that is
  */
 public record MetadataImage(
         long offset,
@@ -20,7 +21,19 @@ public record MetadataImage(
         Optional<String> clusterId,
         PersistentMap<Integer, NodeImage> nodes,
         PersistentMap<Uuid, TopicImage> topics,
-        PersistentMap<String, Uuid> topicIds) {
+        PersistentMap<String, Uuid> topicIds,
+        PersistentMap<Integer, Uuid> stopping) {
+
+    /** One in which no node is about to stop. */
+    public MetadataImage(
+            long offset,
+            int featureLevel,
+            Optional<String> clusterId,
+            PersistentMap<Integer, NodeImage> nodes,
+            PersistentMap<Uuid, TopicImage> topics,
+            PersistentMap<String, Uuid> topicIds) {
+        this(offset, featureLevel, clusterId, nodes, topics, topicIds, PersistentMap.empty());
+    }
 
     /** Before the first record. */
     public static final MetadataImage EMPTY =
@@ -49,18 +62,43 @@ public record MetadataImage(
                 .map(topic -> topic.partitions().get(id.number()));
     }
 
+    /** Whether that node is about to stop: others are to lead, as far as there are others. */
+    public boolean isStopping(int node) {
+        return stopping.has(node);
+    }
+
     /** The records that make this image from nothing. */
     public List<MetadataRecord> records() {
         List<MetadataRecord> records = new ArrayList<>();
         if (featureLevel > 0) records.add(new MetadataRecord.FeatureLevelSet(featureLevel));
         clusterId.ifPresent(id -> records.add(new MetadataRecord.ClusterCreated(id)));
         nodes.values().forEach(node -> records.add(new MetadataRecord.NodeRegistered(node)));
+        stopping.forEach((id, run) -> records.add(new MetadataRecord.NodeStopping(id, run, true)));
         for (TopicImage topic : topics.values()) topic.addRecords(records);
         return records;
     }
 
+    MetadataImage at(long newOffset) {
+        return new MetadataImage(
+                newOffset, featureLevel, clusterId, nodes, topics, topicIds, stopping);
+    }
+
+    MetadataImage withLevel(int level) {
+        return new MetadataImage(offset, level, clusterId, nodes, topics, topicIds, stopping);
+    }
+
+    MetadataImage withCluster(String id) {
+        return new MetadataImage(
+                offset, featureLevel, Optional.of(id), nodes, topics, topicIds, stopping);
+    }
+
     MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {
-        return new MetadataImage(offset, featureLevel, clusterId, changed, topics, topicIds);
+        return new MetadataImage(
+                offset, featureLevel, clusterId, changed, topics, topicIds, stopping);
+    }
+
+    MetadataImage withStopping(PersistentMap<Integer, Uuid> changed) {
+        return new MetadataImage(offset, featureLevel, clusterId, nodes, topics, topicIds, changed);
     }
 
     MetadataImage withTopic(TopicImage topic) {
@@ -70,7 +108,8 @@ public record MetadataImage(
                 clusterId,
                 nodes,
                 topics.put(topic.id(), topic),
-                topicIds.put(topic.name(), topic.id()));
+                topicIds.put(topic.name(), topic.id()),
+                stopping);
     }
 
     MetadataImage withoutTopic(TopicImage topic) {
@@ -80,6 +119,7 @@ public record MetadataImage(
                 clusterId,
                 nodes,
                 topics.remove(topic.id()),
-                topicIds.remove(topic.name()));
+                topicIds.remove(topic.name()),
+                stopping);
     }
 }

@@ -15,6 +15,9 @@ public sealed interface MetadataRecord {
     /** A node has started; replaces what was known of it. */
     record NodeRegistered(NodeImage node) implements MetadataRecord {}
 
+    /** That run of a node is about to stop, or is not any more. Since level 2. */
+    record NodeStopping(int node, Uuid incarnation, boolean stopping) implements MetadataRecord {}
+
     record TopicCreated(String name, Uuid id) implements MetadataRecord {}
 
     record PartitionCreated(PartitionId id, PartitionImage partition) implements MetadataRecord {}

@@ -7,6 +7,7 @@ import io.skein.foundation.Uuid;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
+import io.skein.server.metadata.MetadataRecord.NodeStopping;
 import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
@@ -21,7 +22,10 @@ import java.util.Optional;
  */
 public final class Replay {
     /** The newest feature level that this version writes and understands. */
-    public static final int FEATURE_LEVEL_MAX = 1;
+    public static final int FEATURE_LEVEL_MAX = 2;
+
+    /** From this level on nodes may be about to stop. */
+    public static final int FEATURE_LEVEL_STOPPING = 2;
 
     private Replay() {}
 
@@ -30,21 +34,16 @@ public final class Replay {
             MetadataImage image, List<MetadataRecord> records, long upTo) {
         MetadataImage next = image;
         for (MetadataRecord record : records) next = apply(next, record);
-        return new MetadataImage(
-                upTo,
-                next.featureLevel(),
-                next.clusterId(),
-                next.nodes(),
-                next.topics(),
-                next.topicIds());
+        return next.at(upTo);
     }
 
     private static MetadataImage apply(MetadataImage image, MetadataRecord record) {
         return switch (record) {
             case ClusterCreated(String clusterId) -> clusterCreated(image, clusterId);
             case FeatureLevelSet(int level) -> featureLevelSet(image, level);
-            case NodeRegistered(NodeImage node) ->
-                    image.withNodes(image.nodes().put(node.id(), node));
+            case NodeRegistered(NodeImage node) -> nodeRegistered(image, node);
+            case NodeStopping(int node, Uuid run, boolean stopping) ->
+                    nodeStopping(image, node, run, stopping);
             case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
             case PartitionCreated(PartitionId id, PartitionImage partition) -> {
                 TopicImage topic = known(image, id.topic());
@@ -67,25 +66,34 @@ public final class Replay {
 
     private static MetadataImage clusterCreated(MetadataImage image, String clusterId) {
         Check.that(image.clusterId().isEmpty(), "a cluster is created once");
-        return new MetadataImage(
-                image.offset(),
-                image.featureLevel(),
-                Optional.of(clusterId),
-                image.nodes(),
-                image.topics(),
-                image.topicIds());
+        return image.withCluster(clusterId);
     }
 
     private static MetadataImage featureLevelSet(MetadataImage image, int level) {
         Check.ordered(image.featureLevel(), level, "feature levels only grow");
         Check.ordered(level, FEATURE_LEVEL_MAX, "a newer version wrote this metadata");
-        return new MetadataImage(
-                image.offset(),
-                level,
-                image.clusterId(),
-                image.nodes(),
-                image.topics(),
-                image.topicIds());
+        return image.withLevel(level);
+    }
+
+    /** What was said of an earlier run of it is not said of this one. */
+    private static MetadataImage nodeRegistered(MetadataImage image, NodeImage node) {
+        MetadataImage known = image.withNodes(image.nodes().put(node.id(), node));
+        boolean isAnother =
+                image.stopping()
+                        .get(node.id())
+                        .filter(run -> !run.equals(node.incarnation()))
+                        .isPresent();
+        return isAnother ? known.withStopping(image.stopping().remove(node.id())) : known;
+    }
+
+    private static MetadataImage nodeStopping(
+            MetadataImage image, int node, Uuid run, boolean isStopping) {
+        Check.ordered(FEATURE_LEVEL_STOPPING, image.featureLevel(), "a level has stopping nodes");
+        boolean isKnown =
+                image.nodes().get(node).filter(one -> one.incarnation().equals(run)).isPresent();
+        Check.that(isKnown, "who stops is there", node);
+        return image.withStopping(
+                isStopping ? image.stopping().put(node, run) : image.stopping().remove(node));
     }
 
     private static MetadataImage topicCreated(MetadataImage image, String name, Uuid id) {

@@ -11,6 +11,7 @@ public final class Endpoints {
     public static List<Endpoint<?, ?>> all(EndpointParts parts) {
         List<Endpoint<?, ?>> all = new ArrayList<>();
         all.addAll(new ClusterEndpoints(parts).all());
+        all.addAll(new RestartEndpoints(parts).all());
         all.addAll(new TopicEndpoints(parts).all());
         all.addAll(new LogEndpoints(parts).all());
         all.addAll(new MessageEndpoints(parts).all());

@@ -10,6 +10,7 @@ import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
+import io.skein.server.metadata.MetadataRecord.NodeStopping;
 import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
@@ -52,6 +53,8 @@ class MetadataCodecTest {
                 new ClusterCreated(ID.toString()),
                 new FeatureLevelSet(1),
                 new NodeRegistered(node),
+                new NodeStopping(3, ID, true),
+                new NodeStopping(3, ID, false),
                 new TopicCreated("lines", ID),
                 new PartitionCreated(number, partition),
                 new PartitionChanged(number, partition),

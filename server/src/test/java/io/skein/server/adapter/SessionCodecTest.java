@@ -15,6 +15,8 @@ import io.skein.server.door.Answer;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.server.door.RestartReply;
+import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.NodeImage;
@@ -71,6 +73,8 @@ class SessionCodecTest {
                 new ControllerAsk.Change(
                         new AdminRequest.CreateTopic(
                                 "t", OptionalInt.empty(), OptionalInt.of(2), Map.of(), false)),
+                new ControllerAsk.Leave(2, new Uuid(1, 2)),
+                new ControllerAsk.Change(new RestartRequest.Drain(2, true)),
                 new ControllerAsk.Change(new AdminRequest.DeleteTopic("t")),
                 new ControllerAsk.Change(new AdminRequest.DescribeQuorum()),
                 new ControllerAsk.Change(
@@ -90,6 +94,14 @@ class SessionCodecTest {
         return new QuorumReport(1, 3, 8, List.of(voter), List.of(observer));
     }
 
+    private static RestartReply.Drained drained() {
+        List<RestartReply.KeptLead> kept = new ArrayList<>();
+        for (RestartReply.Kept why : RestartReply.Kept.values()) {
+            kept.add(new RestartReply.KeptLead("t", kept.size(), why));
+        }
+        return new RestartReply.Drained(true, 1, 2, 3, 4, kept);
+    }
+
     private static List<Answer<ControllerReply>> answers() {
         List<Answer<ControllerReply>> all = new ArrayList<>();
         for (Why why : Why.values()) {
@@ -104,6 +116,7 @@ class SessionCodecTest {
                 List.of(
                         new AdminReply.TopicCreated(TOPIC, 3, 1),
                         new AdminReply.TopicDeleted(TOPIC),
+                        drained(),
                         new AdminReply.QuorumDescribed(report()),
                         new AdminReply.TopicConfigAltered(
                                 List.of(new AdminReply.ConfigValue("a", "b", true))));

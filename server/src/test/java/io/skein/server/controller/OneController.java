@@ -12,9 +12,11 @@ import io.skein.raft.core.VoterSet;
 import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
+import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.metadata.TopicImage;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.Tempo;
 import io.skein.simulation.World;
@@ -95,9 +97,9 @@ final class OneController {
         return new RaftSettings(
                 usual.times(),
                 waitingMax,
-                9_999,
-                9_999,
-                9_999,
+                1 << 20,
+                1 << 20,
+                1 << 20,
                 9_999,
                 1 << 20,
                 usual.heldSendsMax(),
@@ -160,10 +162,32 @@ final class OneController {
     }
 
     void create(String topic) {
+        create(topic, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    void create(String topic, OptionalInt partitions, OptionalInt replicas) {
         AdminRequest request =
-                new AdminRequest.CreateTopic(
-                        topic, OptionalInt.empty(), OptionalInt.empty(), Map.of(), false);
+                new AdminRequest.CreateTopic(topic, partitions, replicas, Map.of(), false);
         ask(topic, new ControllerAsk.Change(request));
+    }
+
+    void drain(int number) {
+        ask("drain", new ControllerAsk.Change(new RestartRequest.Drain(number, false)));
+    }
+
+    void leave(int number, long run) {
+        ask("leave", new ControllerAsk.Leave(number, node(number, run).incarnation()));
+    }
+
+    /** How many partitions of all topics that node leads. */
+    int ledBy(int number) {
+        int led = 0;
+        for (TopicImage topic : image.topics().values()) {
+            for (int i = 0; i < topic.partitions().size(); i++) {
+                if (topic.partitions().get(i).leader() == number) led++;
+            }
+        }
+        return led;
     }
 
     boolean isFenced(int number) {

@@ -14,6 +14,7 @@ import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.PartitionImage;
@@ -71,6 +72,7 @@ final class SmallDoor implements FrontDoor {
                             Answer.refused(
                                     Refusal.definite(
                                             Why.INVALID_CONFIG, "no settings, " + alter.name()));
+                    case RestartRequest restart -> SmallRestarts.answer(restart);
                 };
         then.accept(answer);
     }

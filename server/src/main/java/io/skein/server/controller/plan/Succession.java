@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -24,8 +25,15 @@ import java.util.function.Predicate;
  * @param mayLose whether a replica may lead that lacks what was agreed
  * @param canLead whether a replica's node is trusted, and has its log open: only such a one follows
  *     a leader
+ * @param isStopping whether a node is about to stop: then it leads only where nobody else can
  */
-record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
+record Succession(
+        int minInSync, boolean mayLose, Predicate<Replica> canLead, IntPredicate isStopping) {
+    /** Where nobody is about to stop. */
+    Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
+        this(minInSync, mayLose, canLead, _ -> false);
+    }
+
     Succession {
         Check.that(minInSync > 0, "somebody agrees", minInSync);
     }
@@ -56,6 +64,17 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
     /** Somebody can lead who could not, or it takes more or fewer to agree. */
     PartitionImage again(PartitionImage before) {
         return settle(before, new TreeSet<>(before.inSync()), held(before));
+    }
+
+    /** Who could lead in the place of the one that does, without anything else being different. */
+    Optional<Integer> successor(PartitionImage before) {
+        return before.replicas().stream()
+                .filter(replica -> replica.node() != before.leader())
+                .filter(replica -> before.inSync().contains(replica.node()))
+                .filter(replica -> !isStopping.test(replica.node()))
+                .filter(canLead)
+                .map(Replica::node)
+                .findFirst();
     }
 
     /** Those that hold all that is agreed. */
@@ -105,12 +124,18 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
         return before.with(counted, eligible, leader);
     }
 
+    /** Others than stopping ones, if there are any: else it would be led anew all too soon. */
     private Optional<Integer> first(PartitionImage before, Set<Integer> among) {
-        return before.replicas().stream()
-                .filter(replica -> among.contains(replica.node()))
-                .filter(canLead)
-                .map(Replica::node)
-                .findFirst();
+        List<Integer> able =
+                before.replicas().stream()
+                        .filter(replica -> among.contains(replica.node()))
+                        .filter(canLead)
+                        .map(Replica::node)
+                        .toList();
+        return able.stream()
+                .filter(node -> !isStopping.test(node))
+                .findFirst()
+                .or(() -> able.stream().findFirst());
     }
 
     private static Set<Integer> alone(int node) {

@@ -1,0 +1,59 @@
+package io.skein.server.adapter;
+
+import io.skein.foundation.Uuid;
+import io.skein.protocol.Wire;
+import io.skein.protocol.internal.v1.Leave;
+import io.skein.protocol.internal.v1.RestartAnswered;
+import io.skein.protocol.internal.v1.RestartAsked;
+import io.skein.server.controller.ControllerAsk;
+import io.skein.server.door.RestartReply;
+import io.skein.server.door.RestartRequest;
+import io.skein.server.wire.DrainWire;
+import java.util.Optional;
+
+/** The restart of nodes, between nodes. What cannot be read is empty. */
+final class RestartMessages {
+    private RestartMessages() {}
+
+    static RestartAsked write(RestartRequest request) {
+        RestartAsked.Builder asked = RestartAsked.newBuilder();
+        switch (request) {
+            case RestartRequest.Drain drain -> asked.setDrain(DrainWire.write(drain));
+        }
+        return asked.build();
+    }
+
+    static Optional<RestartRequest> read(RestartAsked asked) {
+        return switch (asked.getRequestCase()) {
+            case DRAIN -> Optional.of(DrainWire.read(asked.getDrain()));
+            case REQUEST_NOT_SET -> Optional.empty();
+        };
+    }
+
+    static RestartAnswered write(RestartReply reply) {
+        RestartAnswered.Builder answered = RestartAnswered.newBuilder();
+        switch (reply) {
+            case RestartReply.Drained drained -> answered.setDrained(DrainWire.write(drained));
+        }
+        return answered.build();
+    }
+
+    static Optional<RestartReply> read(RestartAnswered answered) {
+        return switch (answered.getReplyCase()) {
+            case DRAINED -> DrainWire.read(answered.getDrained()).map(one -> one);
+            case REPLY_NOT_SET -> Optional.empty();
+        };
+    }
+
+    static Leave write(ControllerAsk.Leave leave) {
+        return Leave.newBuilder()
+                .setNodeId(leave.node())
+                .setIncarnation(Wire.bytes(leave.incarnation()))
+                .build();
+    }
+
+    static Optional<ControllerAsk> read(Leave leave) {
+        Optional<Uuid> incarnation = Wire.uuid(leave.getIncarnation());
+        return incarnation.map(id -> new ControllerAsk.Leave(leave.getNodeId(), id));
+    }
+}

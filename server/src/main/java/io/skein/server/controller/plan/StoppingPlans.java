@@ -1,0 +1,106 @@
+package io.skein.server.controller.plan;
+
+import io.skein.foundation.PartitionId;
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.Refusal.Why;
+import io.skein.server.door.RestartReply.Drained;
+import io.skein.server.door.RestartRequest.Drain;
+import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.MetadataRecord;
+import io.skein.server.metadata.MetadataRecord.NodeStopping;
+import io.skein.server.metadata.NodeImage;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.Replay;
+import io.skein.server.metadata.TopicImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Plans for nodes that are about to stop. They lose what they lead, a few partitions with each
+ * change, to others that can lead it as it is; they stay in sync, because up to their very end
+ * their copies are as good as any.
+ */
+public final class StoppingPlans {
+    /** Most partitions that one change gives to other leaders: each has a moment without one. */
+    public static final int HANDED_OVER_MAX = 200;
+
+    private final TopicRules topics;
+    private final NodePlans.OpenLogs open;
+
+    /** Plans by these facts. */
+    public StoppingPlans(TopicRules topics, NodePlans.OpenLogs open) {
+        this.topics = topics;
+        this.open = open;
+    }
+
+    /** Marks a node, and takes the first that it leads from it; or takes the mark away. */
+    public Decision<AdminReply> drain(MetadataImage image, Drain request) {
+        if (image.featureLevel() < Replay.FEATURE_LEVEL_STOPPING) {
+            return Decision.refuse(
+                    Why.UNAVAILABLE,
+                    "an older version began this cluster, and its metadata (level %d) knows no"
+                                    .formatted(image.featureLevel())
+                            + " stopping nodes");
+        }
+        Optional<NodeImage> node = image.nodes().get(request.node());
+        if (node.isEmpty()) return unknown(image, request.node());
+        List<MetadataRecord> facts = new ArrayList<>();
+        if (image.isStopping(request.node()) == request.cancel()) {
+            facts.add(
+                    new NodeStopping(
+                            request.node(), node.get().incarnation(), !request.cancel()));
+        }
+        MetadataImage marked = Replay.apply(image, facts, image.offset());
+        List<MetadataRecord> changes =
+                request.cancel()
+                        ? List.of()
+                        : handedOver(marked, one -> one == request.node(), HANDED_OVER_MAX);
+        facts.addAll(changes);
+        MetadataImage after = Replay.apply(marked, changes, image.offset());
+        return Decision.of(facts, report(after, request.node(), changes.size()));
+    }
+
+    static <R> Decision<R> unknown(MetadataImage image, int node) {
+        List<Integer> known = new ArrayList<>();
+        image.nodes().forEach((id, _) -> known.add(id));
+        return Decision.refuse(
+                Why.INVALID_REQUEST,
+                "there is no node %d; the nodes of this cluster are %s".formatted(node, known));
+    }
+
+    /** Takes from all that are about to stop what they lead: so many partitions at most. */
+    public List<MetadataRecord> handedOver(MetadataImage image, int most) {
+        return handedOver(image, image::isStopping, most);
+    }
+
+    private List<MetadataRecord> handedOver(
+            MetadataImage image, IntPredicate isLeaving, int most) {
+        List<MetadataRecord> facts = new ArrayList<>();
+        Successions all = successions(image);
+        for (TopicImage topic : image.topics().values()) {
+            for (int number = 0; number < topic.partitions().size(); number++) {
+                if (facts.size() == most) return facts;
+                PartitionImage one = topic.partitions().get(number);
+                if (!isLeaving.test(one.leader())) continue;
+                Optional<Integer> next = all.of(topic).of(number).successor(one);
+                if (next.isEmpty()) continue;
+                PartitionId id = new PartitionId(topic.id(), number);
+                PartitionImage led = one.with(one.inSync(), one.eligible(), next.get());
+                all.addChange(facts, id, one, led);
+            }
+        }
+        return facts;
+    }
+
+    private Drained report(MetadataImage image, int node, int handedOver) {
+        Leads leads = new Leads(successions(image));
+        for (TopicImage topic : image.topics().values()) leads.count(topic, node);
+        return leads.report(image.isStopping(node), handedOver);
+    }
+
+    private Successions successions(MetadataImage image) {
+        return new Successions(image, topics, open);
+    }
+}

@@ -1,0 +1,57 @@
+package io.skein.server.rpc;
+
+import io.skein.foundation.Check;
+import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.DrainRequest;
+import io.skein.protocol.v1.DrainResponse;
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.Answer;
+import io.skein.server.door.FrontDoor;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.RestartReply;
+import io.skein.server.door.RestartRequest;
+import io.skein.server.wire.DrainWire;
+import java.util.List;
+import java.util.function.Function;
+
+/** ClusterService, as far as it is about the restart of nodes: the active controller answers. */
+final class RestartEndpoints {
+    private final FrontDoor door;
+    private final CallFigures figures;
+
+    RestartEndpoints(EndpointParts parts) {
+        this.door = parts.door();
+        this.figures = parts.figures();
+    }
+
+    List<Endpoint<?, ?>> all() {
+        return List.of(Unary.endpoint(SkeinMethods.DRAIN, figures, this::drain));
+    }
+
+    private void drain(DrainRequest request, Unary.Reply<DrainResponse> reply) {
+        ask(
+                DrainWire.read(request),
+                reply,
+                done ->
+                        done instanceof RestartReply.Drained drained
+                                ? DrainWire.write(drained)
+                                : other(done));
+    }
+
+    private <R> void ask(
+            RestartRequest request, Unary.Reply<R> reply, Function<AdminReply, R> toWire) {
+        door.ask(
+                request,
+                answer -> {
+                    switch (answer) {
+                        case Answer.Done<AdminReply>(AdminReply done) ->
+                                reply.done(toWire.apply(done));
+                        case Answer.Refused<AdminReply>(Refusal refusal) -> reply.refuse(refusal);
+                    }
+                });
+    }
+
+    private static <R> R other(AdminReply got) {
+        throw Check.unreachable("asked for something else, got " + got);
+    }
+}

@@ -1,0 +1,60 @@
+package io.skein.server.rpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.skein.protocol.v1.ClusterServiceGrpc;
+import io.skein.protocol.v1.ClusterServiceGrpc.ClusterServiceBlockingStub;
+import io.skein.protocol.v1.DrainRequest;
+import io.skein.protocol.v1.DrainResponse;
+import io.skein.protocol.v1.KeptReason;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The calls about restarts over a real socket. */
+class GrpcRestartTest {
+    private Optional<FrontTrial> opened = Optional.empty();
+
+    @BeforeEach
+    void open() throws ListenFailed {
+        opened = Optional.of(FrontTrial.open());
+    }
+
+    @AfterEach
+    void close() {
+        opened.ifPresent(FrontTrial::close);
+    }
+
+    private ClusterServiceBlockingStub cluster() {
+        return ClusterServiceGrpc.newBlockingStub(opened.orElseThrow().channel());
+    }
+
+    @Test
+    void aNodeIsMadeReadyToStop() {
+        DrainResponse told = cluster().drain(DrainRequest.newBuilder().setNodeId(1).build());
+        assertTrue(told.getStopping());
+        assertEquals(2, told.getHandedOver());
+        assertEquals(3, told.getRemaining());
+        assertEquals(0, told.getWaiting());
+        assertEquals(1, told.getStuck());
+        assertEquals("lines", told.getKept(0).getTopic());
+        assertEquals(7, told.getKept(0).getPartition());
+        assertEquals(KeptReason.KEPT_REASON_ONLY_COPY, told.getKept(0).getReason());
+        DrainRequest cancel = DrainRequest.newBuilder().setNodeId(1).setCancel(true).build();
+        assertFalse(cluster().drain(cancel).getStopping());
+    }
+
+    @Test
+    void whoIsNotThereIsRefused() {
+        DrainRequest nobody = DrainRequest.newBuilder().setNodeId(9).build();
+        var refused =
+                assertThrows(StatusRuntimeException.class, () -> cluster().drain(nobody));
+        assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
+    }
+}

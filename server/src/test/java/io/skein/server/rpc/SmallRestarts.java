@@ -1,0 +1,31 @@
+package io.skein.server.rpc;
+
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.Answer;
+import io.skein.server.door.Refusal;
+import io.skein.server.door.Refusal.Why;
+import io.skein.server.door.RestartReply;
+import io.skein.server.door.RestartRequest;
+import java.util.List;
+
+/** What a cluster of one node, 1, says of its restart: there is nobody to take anything over. */
+final class SmallRestarts {
+    private static final String TOPIC = "lines";
+
+    private SmallRestarts() {}
+
+    static Answer<AdminReply> answer(RestartRequest request) {
+        if (request.node() != 1) {
+            return Answer.refused(Refusal.definite(Why.INVALID_REQUEST, "there is no such node"));
+        }
+        return Answer.done(
+                switch (request) {
+                    case RestartRequest.Drain drain ->
+                            new RestartReply.Drained(!drain.cancel(), 2, 3, 0, 1, kept());
+                });
+    }
+
+    private static List<RestartReply.KeptLead> kept() {
+        return List.of(new RestartReply.KeptLead(TOPIC, 7, RestartReply.Kept.ONLY_COPY));
+    }
+}
