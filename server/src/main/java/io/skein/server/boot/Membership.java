@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A run of a node in its cluster: first it is known, then heard, then trusted. Owned by the quorum
- * lane.
+ * A run of a node in its cluster: first it is known, then heard, then trusted, and in the end it
+ * takes its leave. Owned by the quorum lane.
  */
 final class Membership {
     private final NodeImage node;
     private final Registration registration;
     private final Presence presence;
     private final Claims claims;
+    private final Departure departure;
 
     /**
      * Makes one that does nothing yet.
@@ -28,6 +29,7 @@ final class Membership {
                 new Registration(around.quorum(), around.controller(), self.node(), known);
         this.presence = new Presence(around, self, trouble);
         this.claims = new Claims(around, self.node());
+        this.departure = new Departure(around, self, presence, trouble);
     }
 
     Registration registration() {
@@ -40,6 +42,11 @@ final class Membership {
 
     Claims claims() {
         return claims;
+    }
+
+    /** How it goes; for one that is trusted. */
+    Departure departure() {
+        return departure;
     }
 
     /** Whether it is, by that metadata. */

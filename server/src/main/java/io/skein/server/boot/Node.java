@@ -53,6 +53,7 @@ public final class Node {
     private final ActiveController active;
     private final Broker broker;
     private final FrontDoor door;
+    private final Closing closing;
     private Optional<StorageRaftLog> metadataLog = Optional.empty();
     private volatile Optional<QuorumDriver> driver = Optional.empty();
     private final QuorumLinks links;
@@ -64,6 +65,8 @@ public final class Node {
     public enum Phase {
         STARTING,
         SERVING,
+        /** Going to stop: it serves, but others take over what it leads. */
+        DRAINING,
         STOPPING,
         STOPPED
     }
@@ -92,13 +95,14 @@ public final class Node {
                                 quorum,
                                 host.clock(),
                                 host.entropy("controller")),
-                        new Following());
+                        new ControllerNews(news, this::moved, this::becameActive));
         this.active =
                 new ActiveController(
                         new ActiveController.Around(settings.nodeId(), quorum, host.clock()),
                         controller,
                         () -> driver.flatMap(member -> member.standing().leader()));
         this.door = new NodeDoor(quorum, active, broker, images);
+        this.closing = new Closing(quorum, broker, directories);
     }
 
     /** Makes a node that does nothing yet: no file is touched before {@link #start}. */
@@ -126,7 +130,6 @@ public final class Node {
                 incarnation);
     }
 
-    /** Lets this node and others speak. */
     public void connect(Peers others) {
         links.over(others.members());
         active.over(others.sessions());
@@ -147,7 +150,6 @@ public final class Node {
         return directories.figures();
     }
 
-    /** What its partitions have done so far. */
     public PartitionFigures figures() {
         return broker.figures();
     }
@@ -175,7 +177,7 @@ public final class Node {
         Membership mine =
                 new Membership(
                         new Presence.Around(quorum, active, broker),
-                        new Presence.Self(self, () -> images.current().offset()),
+                        new Presence.Self(self, images::current),
                         news::onTrouble,
                         this::joinCluster);
         membership = Optional.of(mine);
@@ -186,30 +188,18 @@ public final class Node {
         new StartWatch(quorum, links, news, member).until(mine.registration());
     }
 
-    /** What happens as the metadata moves; called on the quorum lane, inside the quorum's step. */
-    private final class Following implements Controller.News {
-        @Override
-        public void onMetadata(MetadataDelta delta) {
-            broker.follow(delta);
-            images.publish(delta.after());
-            membership.ifPresent(mine -> mine.registration().look(delta.after()));
-        }
+    /** The metadata moves; called on the quorum lane, inside the quorum's step. */
+    private void moved(MetadataDelta delta) {
+        broker.follow(delta);
+        images.publish(delta.after());
+        membership.ifPresent(mine -> mine.registration().look(delta.after()));
+    }
 
-        @Override
-        public void onActive(int epoch) {
-            quorum.answer(() -> {
-                membership.ifPresent(mine -> mine.registration().ask());
-                active.greet(images.current(), links::lostNanos);
-            });
-        }
-
-        @Override
-        public void onFenced(int silent) {
-            news.onTrouble("nothing is heard of node %d: it is fenced".formatted(silent));
-        }
-
-        @Override
-        public void onInactive(int epoch) {}
+    private void becameActive() {
+        quorum.answer(() -> {
+            membership.ifPresent(mine -> mine.registration().ask());
+            active.greet(images.current(), links::lostNanos);
+        });
     }
 
     private void joinCluster() {
@@ -264,29 +254,47 @@ public final class Node {
     }
 
     /**
-     * Stops in order: what is under way is answered, every log is closed, and the mark of a clean
-     * stop is left. {@code then} is called on the quorum lane, after which the lanes may be
-     * stopped.
+     * Has others take over what this node leads, while it still serves, until that is done or takes
+     * too long. {@code then} is called on the quorum lane.
+     */
+    public void drain(Runnable then) {
+        quorum.answer(() -> {
+            if (phase == Phase.SERVING) phase = Phase.DRAINING;
+            departure().ifPresentOrElse(own -> own.drain(settings.drainNanosMax(), then), then);
+        });
+    }
+
+    private Optional<Departure> departure() {
+        return membership
+                .filter(mine -> mine.isTrusted(images.current()))
+                .map(Membership::departure);
+    }
+
+    /**
+     * Stops in order: others take over and are told, what is under way is answered, every log is
+     * closed, and the mark of a clean stop is left. {@code then} is called on the quorum lane; the
+     * lanes may be stopped after that. Asked again, it waits for nobody any more.
      */
     public void stop(Runnable then) {
         quorum.answer(() -> {
-            if (phase == Phase.STOPPING || phase == Phase.STOPPED) return;
+            if (phase == Phase.STOPPING || phase == Phase.STOPPED) {
+                closing.whenClosed(then);
+                membership.ifPresent(mine -> mine.departure().hurry());
+                return;
+            }
             phase = Phase.STOPPING;
-            membership.ifPresent(mine -> mine.presence().end());
-            broker.close(quorum, () -> closeMetadata(then));
+            closing.whenClosed(() -> phase = Phase.STOPPED);
+            closing.whenClosed(then);
+            departure().ifPresentOrElse(this::depart, this::close);
         });
     }
 
-    private void closeMetadata(Runnable then) {
-        driver.ifPresent(QuorumDriver::stop);
-        if (metadataLog.isPresent()) metadataLog.get().close(() -> closeDirectories(then));
-        else closeDirectories(then);
+    private void depart(Departure own) {
+        own.drain(settings.drainNanosMax(), () -> own.leave(this::close));
     }
 
-    private void closeDirectories(Runnable then) {
-        directories.close(() -> {
-            phase = Phase.STOPPED;
-            then.run();
-        });
+    private void close() {
+        membership.ifPresent(mine -> mine.presence().end());
+        closing.run(driver, metadataLog);
     }
 }

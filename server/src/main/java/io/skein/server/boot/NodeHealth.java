@@ -55,6 +55,7 @@ final class NodeHealth implements Health {
         return switch (node.phase()) {
             case STARTING -> Optional.of("starting: " + recovery.state());
             case SERVING -> whyNotLive();
+            case DRAINING -> Optional.of("draining: others take over what this node leads");
             case STOPPING, STOPPED -> Optional.of("stopping");
         };
     }

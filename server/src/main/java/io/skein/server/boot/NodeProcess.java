@@ -117,10 +117,12 @@ public final class NodeProcess {
     private void stopInOrder(NodePorts ports, CountDownLatch ended) {
         LOG.info("stopping");
         ports.serving(false);
-        ports.endCalls(GRACE_NANOS);
-        CountDownLatch closed = new CountDownLatch(1);
-        node.stop(closed::countDown);
         try {
+            // Clients that are still served hear from this node itself who leads from now on.
+            drain();
+            ports.endCalls(GRACE_NANOS);
+            CountDownLatch closed = new CountDownLatch(1);
+            node.stop(closed::countDown);
             if (!closed.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
                 LOG.warn("not everything could be closed in {} s", STOP_SECONDS_MAX);
             }
@@ -131,6 +133,15 @@ public final class NodeProcess {
         }
         LOG.info("stopped");
         ended.countDown();
+    }
+
+    private void drain() throws InterruptedException {
+        CountDownLatch drained = new CountDownLatch(1);
+        node.drain(drained::countDown);
+        long nanosMax = settings.drainNanosMax() + GRACE_NANOS;
+        if (!drained.await(nanosMax, TimeUnit.NANOSECONDS)) {
+            LOG.warn("others could not be asked to take over what this node leads");
+        }
     }
 
     /** What the node tells, as log lines. */

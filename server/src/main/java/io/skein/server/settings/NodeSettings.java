@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param operationsListener where probes and Prometheus connect
  * @param advertisedNode where other nodes are told to connect, if that is elsewhere
  * @param voters the first controllers; none if the node is to be one alone
+ * @param drainNanosMax how long it waits for others to take over what it leads, before it stops
  * @param partitionLanes how many lanes own partitions
  * @param mailboxMax most tasks that wait at one lane
  * @param messageBytesMax largest gRPC message
@@ -38,6 +39,7 @@ public record NodeSettings(
         Optional<HostPort> advertisedNode,
         List<Seat.Configured> voters,
         List<String> logDirs,
+        long drainNanosMax,
         int partitionLanes,
         int mailboxMax,
         int messageBytesMax,
@@ -95,6 +97,7 @@ public record NodeSettings(
                 settings.get(NodeTable.ADVERTISED_NODE),
                 settings.get(NodeTable.VOTERS),
                 settings.get(NodeTable.LOG_DIRS),
+                settings.get(NodeTable.DRAIN_WAIT) * 1_000_000,
                 lanes > 0 ? lanes : Math.max(1, processors / 2),
                 MAILBOX_MAX,
                 (int) (long) settings.get(NodeTable.MESSAGE_LIMIT),
@@ -206,6 +209,7 @@ public record NodeSettings(
                 advertisedNode,
                 voters,
                 logDirs,
+                drainNanosMax,
                 partitionLanes,
                 mailboxMax,
                 messageBytesMax,

@@ -135,6 +135,15 @@ public final class NodeTable {
                                     + " processors.")
                     .within(Limit.between(0, 256));
 
+    static final Setting<Long> DRAIN_WAIT =
+            Setting.of(
+                            "controlled.shutdown.max.wait.ms",
+                            ValueTypes.MILLIS,
+                            10_000L,
+                            "How long a node that is told to stop waits for others to take over"
+                                    + " what it leads; 0 does not wait.")
+                    .within(Limit.between(0L, 3_600_000L));
+
     static final Setting<Long> MESSAGE_LIMIT =
             Setting.of(
                             "grpc.message.max.bytes",
@@ -233,6 +242,7 @@ public final class NodeTable {
                                 RESUME_PERCENT,
                                 METADATA_RESERVE,
                                 PARTITION_LANES,
+                                DRAIN_WAIT,
                                 MESSAGE_LIMIT,
                                 PARTITIONS,
                                 REPLICATION_FACTOR,

@@ -142,11 +142,13 @@ public final class NodeRun {
         return stopped;
     }
 
-    /** Stops in order: first no more calls, then the node itself. */
+    /** Stops in order: others take over, then there are no more calls, then the node itself. */
     void stop(long betweenNanos) {
-        lane.answer(() -> {
-            front.stop();
-            lane.after(betweenNanos, () -> node.stop(() -> stopped = true));
-        });
+        node.drain(() -> lane.answer(() -> endCalls(betweenNanos)));
+    }
+
+    private void endCalls(long betweenNanos) {
+        front.stop();
+        lane.after(betweenNanos, () -> node.stop(() -> stopped = true));
     }
 }
