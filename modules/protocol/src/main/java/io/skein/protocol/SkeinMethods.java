@@ -3,6 +3,10 @@ package io.skein.protocol;
 import io.grpc.MethodDescriptor;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
+import io.skein.protocol.v1.CanStopRequest;
+import io.skein.protocol.v1.CanStopResponse;
+import io.skein.protocol.v1.CaughtUpRequest;
+import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.ClusterServiceGrpc;
 import io.skein.protocol.v1.CreateTopicRequest;
 import io.skein.protocol.v1.CreateTopicResponse;
@@ -55,6 +59,12 @@ public final class SkeinMethods {
 
     public static final MethodDescriptor<DrainRequest, DrainResponse> DRAIN =
             ClusterServiceGrpc.getDrainMethod();
+
+    public static final MethodDescriptor<CanStopRequest, CanStopResponse> CAN_STOP =
+            ClusterServiceGrpc.getCanStopMethod();
+
+    public static final MethodDescriptor<CaughtUpRequest, CaughtUpResponse> CAUGHT_UP =
+            ClusterServiceGrpc.getCaughtUpMethod();
 
     public static final MethodDescriptor<WatchRoutesRequest, WatchRoutesResponse> WATCH_ROUTES =
             ClusterServiceGrpc.getWatchRoutesMethod();
@@ -111,6 +121,8 @@ public final class SkeinMethods {
                     DESCRIBE_CLUSTER,
                     DESCRIBE_QUORUM,
                     DRAIN,
+                    CAN_STOP,
+                    CAUGHT_UP,
                     WATCH_ROUTES,
                     CREATE_TOPIC,
                     DELETE_TOPIC,

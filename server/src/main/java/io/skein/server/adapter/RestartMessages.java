@@ -8,7 +8,9 @@ import io.skein.protocol.internal.v1.RestartAsked;
 import io.skein.server.controller.ControllerAsk;
 import io.skein.server.door.RestartReply;
 import io.skein.server.door.RestartRequest;
+import io.skein.server.wire.CatchUpWire;
 import io.skein.server.wire.DrainWire;
+import io.skein.server.wire.StopWire;
 import java.util.Optional;
 
 /** The restart of nodes, between nodes. What cannot be read is empty. */
@@ -19,6 +21,8 @@ final class RestartMessages {
         RestartAsked.Builder asked = RestartAsked.newBuilder();
         switch (request) {
             case RestartRequest.Drain drain -> asked.setDrain(DrainWire.write(drain));
+            case RestartRequest.CanStop one -> asked.setCanStop(StopWire.write(one));
+            case RestartRequest.CaughtUp one -> asked.setCaughtUp(CatchUpWire.write(one));
         }
         return asked.build();
     }
@@ -26,6 +30,8 @@ final class RestartMessages {
     static Optional<RestartRequest> read(RestartAsked asked) {
         return switch (asked.getRequestCase()) {
             case DRAIN -> Optional.of(DrainWire.read(asked.getDrain()));
+            case CAN_STOP -> Optional.of(StopWire.read(asked.getCanStop()));
+            case CAUGHT_UP -> Optional.of(CatchUpWire.read(asked.getCaughtUp()));
             case REQUEST_NOT_SET -> Optional.empty();
         };
     }
@@ -34,6 +40,9 @@ final class RestartMessages {
         RestartAnswered.Builder answered = RestartAnswered.newBuilder();
         switch (reply) {
             case RestartReply.Drained drained -> answered.setDrained(DrainWire.write(drained));
+            case RestartReply.StopJudged judged -> answered.setStopJudged(StopWire.write(judged));
+            case RestartReply.CatchUpJudged judged ->
+                    answered.setCatchUpJudged(CatchUpWire.write(judged));
         }
         return answered.build();
     }
@@ -41,6 +50,9 @@ final class RestartMessages {
     static Optional<RestartReply> read(RestartAnswered answered) {
         return switch (answered.getReplyCase()) {
             case DRAINED -> DrainWire.read(answered.getDrained()).map(one -> one);
+            case STOP_JUDGED -> Optional.of(StopWire.read(answered.getStopJudged()));
+            case CATCH_UP_JUDGED ->
+                    CatchUpWire.read(answered.getCatchUpJudged()).map(one -> one);
             case REPLY_NOT_SET -> Optional.empty();
         };
     }

@@ -12,9 +12,14 @@ import io.skein.server.door.AdminRequest.AlterTopicConfig;
 import io.skein.server.door.AdminRequest.CreateTopic;
 import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
+import io.skein.server.door.QuorumReport;
 import io.skein.server.door.RestartRequest;
+import io.skein.server.door.RestartRequest.CanStop;
+import io.skein.server.door.RestartRequest.CaughtUp;
+import io.skein.server.door.RestartRequest.Drain;
 import io.skein.server.metadata.MetadataImage;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Brings what people ask for to the plan for it, with what the plan draws. On the quorum lane. */
@@ -42,9 +47,24 @@ final class Requests {
         return switch (request) {
             case CreateTopic create -> topics.create(image, create, entropy.uuid(), start());
             case DeleteTopic delete -> topics.delete(image, delete);
-            case AdminRequest.DescribeQuorum() -> new Decision<>(List.of(), describe());
+            case AdminRequest.DescribeQuorum() ->
+                    withQuorum(
+                            report ->
+                                    new Decision<>(
+                                            List.of(),
+                                            Answer.done(new AdminReply.QuorumDescribed(report))));
             case AlterTopicConfig alter -> topics.alter(image, alter);
-            case RestartRequest.Drain drain -> plans.stopping().drain(image, drain);
+            case RestartRequest restart -> plan(plans, image, restart);
+        };
+    }
+
+    private Decision<AdminReply> plan(Plans plans, MetadataImage image, RestartRequest request) {
+        return switch (request) {
+            case Drain drain -> plans.stopping().drain(image, drain);
+            case CanStop asked ->
+                    withQuorum(report -> plans.restarts().canStop(image, asked, report));
+            case CaughtUp asked ->
+                    withQuorum(report -> plans.restarts().caughtUp(image, asked, report));
         };
     }
 
@@ -52,10 +72,9 @@ final class Requests {
         return entropy.below(STARTS);
     }
 
-    private Answer<AdminReply> describe() {
+    private Decision<AdminReply> withQuorum(Function<QuorumReport, Decision<AdminReply>> plan) {
         return QuorumReports.of(standing.get(), clock.nanos())
-                .<Answer<AdminReply>>map(
-                        report -> Answer.done(new AdminReply.QuorumDescribed(report)))
-                .orElseGet(() -> Answer.refused(Outcomes.noLeader()));
+                .map(plan)
+                .orElseGet(() -> new Decision<>(List.of(), Answer.refused(Outcomes.noLeader())));
     }
 }

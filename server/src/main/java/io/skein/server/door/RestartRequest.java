@@ -11,4 +11,10 @@ public sealed interface RestartRequest extends AdminRequest {
      * @param cancel whether it stays instead
      */
     record Drain(int node, boolean cancel) implements RestartRequest {}
+
+    /** Whether it may stop without harm; changes nothing. */
+    record CanStop(int node) implements RestartRequest {}
+
+    /** Whether it is all that it was before it was away; changes nothing. */
+    record CaughtUp(int node) implements RestartRequest {}
 }

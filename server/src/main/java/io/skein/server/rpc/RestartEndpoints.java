@@ -2,6 +2,10 @@ package io.skein.server.rpc;
 
 import io.skein.foundation.Check;
 import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.CanStopRequest;
+import io.skein.protocol.v1.CanStopResponse;
+import io.skein.protocol.v1.CaughtUpRequest;
+import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.DrainRequest;
 import io.skein.protocol.v1.DrainResponse;
 import io.skein.server.door.AdminReply;
@@ -10,7 +14,9 @@ import io.skein.server.door.FrontDoor;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.RestartReply;
 import io.skein.server.door.RestartRequest;
+import io.skein.server.wire.CatchUpWire;
 import io.skein.server.wire.DrainWire;
+import io.skein.server.wire.StopWire;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,7 +31,10 @@ final class RestartEndpoints {
     }
 
     List<Endpoint<?, ?>> all() {
-        return List.of(Unary.endpoint(SkeinMethods.DRAIN, figures, this::drain));
+        return List.of(
+                Unary.endpoint(SkeinMethods.DRAIN, figures, this::drain),
+                Unary.endpoint(SkeinMethods.CAN_STOP, figures, this::canStop),
+                Unary.endpoint(SkeinMethods.CAUGHT_UP, figures, this::caughtUp));
     }
 
     private void drain(DrainRequest request, Unary.Reply<DrainResponse> reply) {
@@ -35,6 +44,26 @@ final class RestartEndpoints {
                 done ->
                         done instanceof RestartReply.Drained drained
                                 ? DrainWire.write(drained)
+                                : other(done));
+    }
+
+    private void canStop(CanStopRequest request, Unary.Reply<CanStopResponse> reply) {
+        ask(
+                StopWire.read(request),
+                reply,
+                done ->
+                        done instanceof RestartReply.StopJudged judged
+                                ? StopWire.write(judged)
+                                : other(done));
+    }
+
+    private void caughtUp(CaughtUpRequest request, Unary.Reply<CaughtUpResponse> reply) {
+        ask(
+                CatchUpWire.read(request),
+                reply,
+                done ->
+                        done instanceof RestartReply.CatchUpJudged judged
+                                ? CatchUpWire.write(judged)
                                 : other(done));
     }
 

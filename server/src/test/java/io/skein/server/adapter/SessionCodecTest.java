@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,8 @@ class SessionCodecTest {
                                 "t", OptionalInt.empty(), OptionalInt.of(2), Map.of(), false)),
                 new ControllerAsk.Leave(2, new Uuid(1, 2)),
                 new ControllerAsk.Change(new RestartRequest.Drain(2, true)),
+                new ControllerAsk.Change(new RestartRequest.CanStop(2)),
+                new ControllerAsk.Change(new RestartRequest.CaughtUp(2)),
                 new ControllerAsk.Change(new AdminRequest.DeleteTopic("t")),
                 new ControllerAsk.Change(new AdminRequest.DescribeQuorum()),
                 new ControllerAsk.Change(
@@ -92,6 +95,21 @@ class SessionCodecTest {
         QuorumReport.Member observer =
                 new QuorumReport.Member(4, new Uuid(4, 4), "d:7071", 7, 6, 2, 1_500);
         return new QuorumReport(1, 3, 8, List.of(voter), List.of(observer));
+    }
+
+    private static RestartReply.StopJudged judged() {
+        RestartReply.AtRisk one = new RestartReply.AtRisk("t", 1, List.of(2, 3), 3, true, false);
+        RestartReply.AtRisk other = new RestartReply.AtRisk("u", 0, List.of(), 1, false, true);
+        RestartReply.QuorumLeft left = new RestartReply.QuorumLeft(3, 1, 2);
+        return new RestartReply.StopJudged(2, 1, List.of(one, other), left, List.of(4, 5), 9);
+    }
+
+    private static RestartReply.CatchUpJudged behind(OptionalLong lag) {
+        List<RestartReply.Behind> behind = new ArrayList<>();
+        for (RestartReply.Lack lack : RestartReply.Lack.values()) {
+            behind.add(new RestartReply.Behind("t", behind.size(), lack));
+        }
+        return new RestartReply.CatchUpJudged(lag.isPresent(), true, true, 9, 3, behind, lag);
     }
 
     private static RestartReply.Drained drained() {
@@ -117,6 +135,9 @@ class SessionCodecTest {
                         new AdminReply.TopicCreated(TOPIC, 3, 1),
                         new AdminReply.TopicDeleted(TOPIC),
                         drained(),
+                        judged(),
+                        behind(OptionalLong.of(0)),
+                        behind(OptionalLong.empty()),
                         new AdminReply.QuorumDescribed(report()),
                         new AdminReply.TopicConfigAltered(
                                 List.of(new AdminReply.ConfigValue("a", "b", true))));

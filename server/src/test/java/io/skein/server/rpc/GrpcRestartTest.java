@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.skein.protocol.v1.BehindReason;
+import io.skein.protocol.v1.CanStopRequest;
+import io.skein.protocol.v1.CanStopResponse;
+import io.skein.protocol.v1.CaughtUpRequest;
+import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.ClusterServiceGrpc;
 import io.skein.protocol.v1.ClusterServiceGrpc.ClusterServiceBlockingStub;
 import io.skein.protocol.v1.DrainRequest;
@@ -48,6 +53,30 @@ class GrpcRestartTest {
         assertEquals(KeptReason.KEPT_REASON_ONLY_COPY, told.getKept(0).getReason());
         DrainRequest cancel = DrainRequest.newBuilder().setNodeId(1).setCancel(true).build();
         assertFalse(cluster().drain(cancel).getStopping());
+    }
+
+    @Test
+    void whetherANodeMayStopIsToldWithTheReason() {
+        CanStopResponse told = cluster().canStop(CanStopRequest.newBuilder().setNodeId(1).build());
+        assertFalse(told.getCanStop());
+        assertEquals(1, told.getAtRisk());
+        assertEquals(1, told.getUnavoidable());
+        assertEquals(0, told.getRetryAfterMillis());
+        assertEquals(7, told.getPartitions(0).getPartition());
+        assertTrue(told.getPartitions(0).getLeaderless());
+        assertEquals(1, told.getQuorum().getNeeded());
+    }
+
+    @Test
+    void whetherANodeHasCaughtUpIsToldWithTheReason() {
+        CaughtUpResponse told =
+                cluster().caughtUp(CaughtUpRequest.newBuilder().setNodeId(1).build());
+        assertFalse(told.getCaughtUp());
+        assertTrue(told.getFenced());
+        assertEquals(3, told.getReplicas());
+        assertEquals(1, told.getBehind());
+        assertEquals(BehindReason.BEHIND_REASON_NOT_OPEN, told.getPartitions(0).getReason());
+        assertEquals(5, told.getMetadataLag());
     }
 
     @Test

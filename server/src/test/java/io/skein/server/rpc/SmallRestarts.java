@@ -7,6 +7,7 @@ import io.skein.server.door.Refusal.Why;
 import io.skein.server.door.RestartReply;
 import io.skein.server.door.RestartRequest;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What a cluster of one node, 1, says of its restart: there is nobody to take anything over. */
 final class SmallRestarts {
@@ -22,6 +23,27 @@ final class SmallRestarts {
                 switch (request) {
                     case RestartRequest.Drain drain ->
                             new RestartReply.Drained(!drain.cancel(), 2, 3, 0, 1, kept());
+                    case RestartRequest.CanStop _ ->
+                            new RestartReply.StopJudged(
+                                    1,
+                                    1,
+                                    List.of(
+                                            new RestartReply.AtRisk(
+                                                    TOPIC, 7, List.of(), 1, true, true)),
+                                    new RestartReply.QuorumLeft(1, 0, 1),
+                                    List.of(),
+                                    0);
+                    case RestartRequest.CaughtUp _ ->
+                            new RestartReply.CatchUpJudged(
+                                    false,
+                                    true,
+                                    false,
+                                    3,
+                                    1,
+                                    List.of(
+                                            new RestartReply.Behind(
+                                                    TOPIC, 7, RestartReply.Lack.NOT_OPEN)),
+                                    OptionalLong.of(5));
                 });
     }
 
