@@ -4,8 +4,11 @@ import io.skein.client.ConnectionSettings;
 import io.skein.client.RefusedException;
 import io.skein.client.TopicPartition;
 import io.skein.client.blocking.ClientHost;
+import io.skein.protocol.v1.CanStopResponse;
+import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.DeleteRecordsResponse;
 import io.skein.protocol.v1.DeletedRecords;
+import io.skein.protocol.v1.DrainResponse;
 import io.skein.protocol.v1.Refusal;
 import io.skein.protocol.v1.TopicSummary;
 import java.util.ArrayList;
@@ -95,6 +98,30 @@ public final class Admin implements AutoCloseable {
         Refusal why = deleted.getRefused();
         String where = topic + "-" + deleted.getPartition() + ": ";
         throw new RefusedException(why.getReason(), where + why.getMessage());
+    }
+
+    /**
+     * Marks a node as stopping, so that others take over what it leads, a few partitions at a time.
+     * Returns as soon as the first of them are; the rest goes on by itself, and to ask again tells
+     * how far it is.
+     */
+    public DrainResponse drain(int node) {
+        return await(core.drain(node, false));
+    }
+
+    /** The node stays after all; what others lead by now they keep. */
+    public DrainResponse cancelDrain(int node) {
+        return await(core.drain(node, true));
+    }
+
+    /** Whether a node may stop without harm; those that are stopping count as gone. */
+    public CanStopResponse canStop(int node) {
+        return await(core.canStop(node));
+    }
+
+    /** Whether a node that was away is all that it was before. */
+    public CaughtUpResponse caughtUp(int node) {
+        return await(core.caughtUp(node));
     }
 
     /** Waits for an answer and throws what went wrong. */

@@ -10,6 +10,10 @@ import io.skein.client.wire.ClientWorld;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
+import io.skein.protocol.v1.CanStopRequest;
+import io.skein.protocol.v1.CanStopResponse;
+import io.skein.protocol.v1.CaughtUpRequest;
+import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.CreateTopicRequest;
 import io.skein.protocol.v1.CreateTopicResponse;
 import io.skein.protocol.v1.DeleteRecordsRequest;
@@ -20,6 +24,8 @@ import io.skein.protocol.v1.DescribeClusterRequest;
 import io.skein.protocol.v1.DescribeClusterResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.DrainRequest;
+import io.skein.protocol.v1.DrainResponse;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.ListOffsetsRequest;
@@ -135,6 +141,24 @@ public final class AdminCore {
 
     public CompletableFuture<DescribeClusterResponse> describeCluster() {
         return read(SkeinMethods.DESCRIBE_CLUSTER, DescribeClusterRequest.getDefaultInstance());
+    }
+
+    /**
+     * Makes a node ready to stop, or takes that back: see {@link Admin#drain}. To ask again does no
+     * harm, so that is done until there is an answer.
+     */
+    public CompletableFuture<DrainResponse> drain(int node, boolean cancel) {
+        return read(
+                SkeinMethods.DRAIN,
+                DrainRequest.newBuilder().setNodeId(node).setCancel(cancel).build());
+    }
+
+    public CompletableFuture<CanStopResponse> canStop(int node) {
+        return read(SkeinMethods.CAN_STOP, CanStopRequest.newBuilder().setNodeId(node).build());
+    }
+
+    public CompletableFuture<CaughtUpResponse> caughtUp(int node) {
+        return read(SkeinMethods.CAUGHT_UP, CaughtUpRequest.newBuilder().setNodeId(node).build());
     }
 
     public CompletableFuture<GetServerInfoResponse> serverInfo() {

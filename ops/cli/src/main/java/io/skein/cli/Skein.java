@@ -4,6 +4,7 @@ import io.skein.cli.client.ConsumeVerb;
 import io.skein.cli.client.Contact;
 import io.skein.cli.client.NodesVerb;
 import io.skein.cli.client.ProduceVerb;
+import io.skein.cli.client.RestartVerbs;
 import io.skein.cli.client.TopicVerbs;
 import io.skein.cli.command.Grammar;
 import io.skein.cli.command.Noun;
@@ -55,6 +56,8 @@ public final class Skein {
         add(root, NOUNS.getFirst());
         List.of(new ProduceVerb(), new ConsumeVerb(), new NodesVerb())
                 .forEach(verb -> add(root, verb));
+        CommandLine nodes = root.getSubcommands().get("nodes");
+        RestartVerbs.all().forEach(verb -> add(nodes, verb));
         NOUNS.stream().skip(1).forEach(noun -> add(root, noun));
         return root;
     }

@@ -45,6 +45,12 @@ class SkeinTest {
                 "topics alter t | nothing to change",
                 "topics list -o xml | 'xml' is not one of table, json",
                 "topics list --bootstrap nowhere | not an address",
+                "nodes drian 1 | unknown command 'drian', did you mean drain?",
+                "nodes drain | missing required parameter: 'NODE' (see: skein nodes drain --help)",
+                "nodes can-stop one | 'one' is not a",
+                "nodes caught-up -- -1 | '-1' is less than 0",
+                "nodes can-stop 1 --timeout 5s | --timeout needs --wait",
+                "nodes drain 1 --cancel --wait | choose one",
                 "dev --port 70000 | --port is 0 to 65533",
             })
     void mistakesAreExplained(String words, String expected) {

@@ -9,7 +9,8 @@ public enum ExitCode {
     FAILED(1, "failed, and nothing is in doubt"),
     USAGE(2, "typed wrongly, nothing was tried"),
     UNKNOWN(3, "the outcome, or part of it, is not known"),
-    DAMAGED(4, "there are problems in the files that were checked");
+    DAMAGED(4, "there are problems in the files that were checked"),
+    NOT_YET(5, "it was answered, and the answer is: not yet");
 
     private final int number;
     private final String meaning;
