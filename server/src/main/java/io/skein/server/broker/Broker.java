@@ -94,7 +94,9 @@ public final class Broker {
         Leaders leaders = new Leaders(lane, new ReplicaMessage.Follower(self.node(), self.run()));
         Forwards forwards = new Forwards(lane);
         Surroundings.Copying copying = new Surroundings.Copying(leaders, rhythm.lagNanos());
-        Surroundings around = new Surroundings(lane, clock, self.node(), figures, reports, copying);
+        Surroundings around =
+                new Surroundings(
+                        lane, clock, self.node(), figures, reports, copying, new HandingOver());
         Elsewhere elsewhere = new Elsewhere(forwards, whereabouts, figures.requests());
         PartitionLane partitions = new PartitionLane(around, shelves, rhythm, elsewhere);
         FromOthers fromOthers =
@@ -146,6 +148,8 @@ public final class Broker {
     /** The metadata moved on; nothing happens before {@link #activate}. */
     public void follow(MetadataDelta delta) {
         if (!active) return;
+        boolean isStopping = delta.after().isStopping(self.node());
+        if (isStopping != delta.before().isStopping(self.node())) slots.stopping(isStopping);
         for (Uuid id : delta.topics()) {
             Optional<TopicImage> before = delta.before().topic(id);
             Optional<TopicImage> after = delta.after().topic(id);

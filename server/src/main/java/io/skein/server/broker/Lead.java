@@ -44,6 +44,7 @@ final class Lead {
     private final ParkedAcks<Parked> storing = new ParkedAcks<>();
     private final int replicas;
     private TopicConfig config;
+    private boolean hasHeirs;
     private boolean ended;
 
     /** What a leadership begins with; {@code agreed} is what this node knows to be agreed. */
@@ -57,6 +58,7 @@ final class Lead {
         this.log = start.log();
         this.around = around;
         this.replicas = start.image().replicas().size();
+        this.hasHeirs = start.image().inSync().size() > 1;
         Copies.Place place =
                 new Copies.Place(
                         start.id(),
@@ -103,6 +105,7 @@ final class Lead {
     /** The partition's replicas, or the topic's settings, have changed. */
     void changed(PartitionImage newer, TopicConfig newerConfig) {
         config = newerConfig;
+        hasHeirs = newer.inSync().size() > 1;
         copies.require(enough(newerConfig));
         copies.changed(newer);
         if (copies.enoughInSync()) return;
@@ -150,6 +153,9 @@ final class Lead {
         }
         if (request.acks() == Acks.ALL && !copies.enoughInSync()) {
             return Optional.of(Refusals.tooFewInSync());
+        }
+        if (hasHeirs && around.handingOver().isOn(around.clock().nanos())) {
+            return Optional.of(Refusals.handingOver());
         }
         return copies.isOpen() ? Optional.empty() : Optional.of(Refusals.suspended());
     }

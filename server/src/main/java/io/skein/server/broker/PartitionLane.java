@@ -76,6 +76,12 @@ final class PartitionLane implements Folder.Events {
         around.lane().onTurnEnd(this::reportOpened);
     }
 
+    /** Others are about to take over what is led here, or not any more. */
+    void stopping(boolean isStopping) {
+        if (isStopping) around.handingOver().begin(around.clock().nanos());
+        else around.handingOver().end();
+    }
+
     /** The node holds this partition: it is new here, or something about it has changed. */
     void follow(Told told) {
         if (closed) return;

@@ -13,6 +13,9 @@ import io.skein.storage.LogName;
 final class Refusals {
     static final long RETRY_MILLIS = 100;
 
+    /** About as long as it takes. */
+    private static final long HANDING_OVER_MILLIS = 50;
+
     private Refusals() {}
 
     static Refusal notLeader(PartitionId id) {
@@ -132,6 +135,13 @@ final class Refusals {
                 Why.UNAVAILABLE,
                 "a new leader has yet to learn how much of the partition is agreed",
                 RETRY_MILLIS);
+    }
+
+    static Refusal handingOver() {
+        return Refusal.later(
+                Why.UNAVAILABLE,
+                "the leader is about to stop, and another one takes over; try again",
+                HANDING_OVER_MILLIS);
     }
 
     static Refusal suspended() {

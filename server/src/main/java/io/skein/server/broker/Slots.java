@@ -47,6 +47,11 @@ record Slots(List<Slot> all) {
         }
     }
 
+    /** The node is about to stop, or not any more. */
+    void stopping(boolean isStopping) {
+        for (Slot slot : all) slot.lane().answer(() -> slot.partitions().stopping(isStopping));
+    }
+
     /** Closes all logs in order. */
     void close(Lane home, Runnable then) {
         Countdown left = new Countdown(all.size(), then);

@@ -11,7 +11,8 @@ record Surroundings(
         int node,
         PartitionFigures figures,
         Broker.Reports reports,
-        Copying copying) {
+        Copying copying,
+        HandingOver handingOver) {
     /** Whom partitions of the lane follow, and how long followers here may be behind. */
     record Copying(Leaders leaders, long lagNanos) {}
 }

@@ -14,8 +14,13 @@ import java.util.function.Predicate;
  * lead, a little at a time and whoever has marked them, and lets them go. Owned by the quorum lane.
  */
 final class Departures {
-    /** Between two changes, for those who get something to lead to take it up. */
+    /**
+     * Between two changes, for those who get something to lead to take it up; and before the first,
+     * for a stopping node to have agreed what it has taken.
+     */
     private static final long PAUSE_NANOS = 20_000_000L;
+
+    private static final long SETTLE_NANOS = 50_000_000L;
 
     /** Whoever could not lead yet may have caught up by then. */
     private static final long LOOK_NANOS = 250_000_000L;
@@ -24,6 +29,7 @@ final class Departures {
     private final Lane lane;
     private final Predicate<Reign> isCurrent;
     private long turn;
+    private boolean isSoon;
 
     /**
      * Does nothing yet.
@@ -38,17 +44,19 @@ final class Departures {
 
     /** Somebody may be stopping: from now on that is seen to, until nobody is any more. */
     void begin() {
-        later(PAUSE_NANOS);
+        if (!isSoon) later(SETTLE_NANOS);
     }
 
     private void later(long nanos) {
         long mine = ++turn;
+        isSoon = nanos < LOOK_NANOS;
         lane.after(nanos, () -> handOver(mine));
     }
 
     private void handOver(long mine) {
-        boolean isDue = mine == turn && isCurrent.test(reign) && reign.isAnybodyStopping();
-        if (!isDue) return;
+        if (mine != turn) return;
+        isSoon = false;
+        if (!isCurrent.test(reign) || !reign.isAnybodyStopping()) return;
         StoppingPlans plans = reign.plans().stopping();
         List<MetadataRecord> changes =
                 reign.planned(image -> plans.handedOver(image, StoppingPlans.HANDED_OVER_MAX));
@@ -56,12 +64,10 @@ final class Departures {
             later(LOOK_NANOS);
             return;
         }
+        isSoon = true;
         reign.decide(
                 _ -> new Decision<>(changes, Answer.done(true)),
-                answer -> {
-                    boolean isDone = answer instanceof Answer.Done<Boolean>;
-                    if (mine == turn) later(isDone ? PAUSE_NANOS : LOOK_NANOS);
-                });
+                answer -> later(answer instanceof Answer.Done<Boolean> ? PAUSE_NANOS : LOOK_NANOS));
     }
 
     /** That run of a node is trusted no more, at once; whoever it is, it asks for nothing else. */

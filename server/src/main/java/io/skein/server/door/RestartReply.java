@@ -9,15 +9,13 @@ public sealed interface RestartReply extends AdminReply {
      * How far a node is from leading nothing.
      *
      * @param stopping whether it is marked as about to stop
-     * @param handedOver how many partitions this very change has given to other leaders
-     * @param remaining how many are next
+     * @param remaining how many partitions that it leads others are about to take over
      * @param waiting how many it leads until others have caught up
      * @param stuck how many it leads because nobody else can
      * @param kept some of those that wait or are stuck
      */
     record Drained(
             boolean stopping,
-            int handedOver,
             int remaining,
             int waiting,
             int stuck,

@@ -30,7 +30,6 @@ public final class DrainWire {
         DrainResponse.Builder made =
                 DrainResponse.newBuilder()
                         .setStopping(drained.stopping())
-                        .setHandedOver(drained.handedOver())
                         .setRemaining(drained.remaining())
                         .setWaiting(drained.waiting())
                         .setStuck(drained.stuck());
@@ -59,7 +58,6 @@ public final class DrainWire {
         return Optional.of(
                 new Drained(
                         told.getStopping(),
-                        told.getHandedOver(),
                         told.getRemaining(),
                         told.getWaiting(),
                         told.getStuck(),

@@ -117,7 +117,7 @@ class SessionCodecTest {
         for (RestartReply.Kept why : RestartReply.Kept.values()) {
             kept.add(new RestartReply.KeptLead("t", kept.size(), why));
         }
-        return new RestartReply.Drained(true, 1, 2, 3, 4, kept);
+        return new RestartReply.Drained(true, 2, 3, 4, kept);
     }
 
     private static List<Answer<ControllerReply>> answers() {

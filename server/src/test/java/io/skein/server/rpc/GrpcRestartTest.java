@@ -44,7 +44,6 @@ class GrpcRestartTest {
     void aNodeIsMadeReadyToStop() {
         DrainResponse told = cluster().drain(DrainRequest.newBuilder().setNodeId(1).build());
         assertTrue(told.getStopping());
-        assertEquals(2, told.getHandedOver());
         assertEquals(3, told.getRemaining());
         assertEquals(0, told.getWaiting());
         assertEquals(1, told.getStuck());

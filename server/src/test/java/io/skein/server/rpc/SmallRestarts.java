@@ -22,7 +22,7 @@ final class SmallRestarts {
         return Answer.done(
                 switch (request) {
                     case RestartRequest.Drain drain ->
-                            new RestartReply.Drained(!drain.cancel(), 2, 3, 0, 1, kept());
+                            new RestartReply.Drained(!drain.cancel(), 3, 0, 1, kept());
                     case RestartRequest.CanStop _ ->
                             new RestartReply.StopJudged(
                                     1,

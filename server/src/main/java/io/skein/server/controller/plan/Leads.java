@@ -56,7 +56,7 @@ final class Leads {
         if (kept.size() < NAMED_MAX) kept.add(new KeptLead(topic.name(), number, reason));
     }
 
-    Drained report(boolean isStopping, int handedOver) {
-        return new Drained(isStopping, handedOver, remaining, waiting, stuck, kept);
+    Drained report(boolean isStopping) {
+        return new Drained(isStopping, remaining, waiting, stuck, kept);
     }
 }

@@ -15,7 +15,6 @@ import io.skein.server.metadata.TopicImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /**
  * Plans for nodes that are about to stop. They lose what they lead, a few partitions with each
@@ -35,7 +34,7 @@ public final class StoppingPlans {
         this.open = open;
     }
 
-    /** Marks a node, and takes the first that it leads from it; or takes the mark away. */
+    /** Marks a node, or takes the mark away. What it leads is handed over a moment later. */
     public Decision<AdminReply> drain(MetadataImage image, Drain request) {
         if (image.featureLevel() < Replay.FEATURE_LEVEL_STOPPING) {
             return Decision.refuse(
@@ -46,20 +45,15 @@ public final class StoppingPlans {
         }
         Optional<NodeImage> node = image.nodes().get(request.node());
         if (node.isEmpty()) return unknown(image, request.node());
-        List<MetadataRecord> facts = new ArrayList<>();
-        if (image.isStopping(request.node()) == request.cancel()) {
-            facts.add(
-                    new NodeStopping(
-                            request.node(), node.get().incarnation(), !request.cancel()));
-        }
-        MetadataImage marked = Replay.apply(image, facts, image.offset());
-        List<MetadataRecord> changes =
-                request.cancel()
+        boolean isStopping = !request.cancel();
+        List<MetadataRecord> facts =
+                image.isStopping(request.node()) == isStopping
                         ? List.of()
-                        : handedOver(marked, one -> one == request.node(), HANDED_OVER_MAX);
-        facts.addAll(changes);
-        MetadataImage after = Replay.apply(marked, changes, image.offset());
-        return Decision.of(facts, report(after, request.node(), changes.size()));
+                        : List.of(
+                                new NodeStopping(
+                                        request.node(), node.get().incarnation(), isStopping));
+        MetadataImage marked = Replay.apply(image, facts, image.offset());
+        return Decision.of(facts, report(marked, request.node()));
     }
 
     static <R> Decision<R> unknown(MetadataImage image, int node) {
@@ -72,18 +66,13 @@ public final class StoppingPlans {
 
     /** Takes from all that are about to stop what they lead: so many partitions at most. */
     public List<MetadataRecord> handedOver(MetadataImage image, int most) {
-        return handedOver(image, image::isStopping, most);
-    }
-
-    private List<MetadataRecord> handedOver(
-            MetadataImage image, IntPredicate isLeaving, int most) {
         List<MetadataRecord> facts = new ArrayList<>();
         Successions all = successions(image);
         for (TopicImage topic : image.topics().values()) {
             for (int number = 0; number < topic.partitions().size(); number++) {
                 if (facts.size() == most) return facts;
                 PartitionImage one = topic.partitions().get(number);
-                if (!isLeaving.test(one.leader())) continue;
+                if (!image.isStopping(one.leader())) continue;
                 Optional<Integer> next = all.of(topic).of(number).successor(one);
                 if (next.isEmpty()) continue;
                 PartitionId id = new PartitionId(topic.id(), number);
@@ -94,10 +83,10 @@ public final class StoppingPlans {
         return facts;
     }
 
-    private Drained report(MetadataImage image, int node, int handedOver) {
+    private Drained report(MetadataImage image, int node) {
         Leads leads = new Leads(successions(image));
         for (TopicImage topic : image.topics().values()) leads.count(topic, node);
-        return leads.report(image.isStopping(node), handedOver);
+        return leads.report(image.isStopping(node));
     }
 
     private Successions successions(MetadataImage image) {
