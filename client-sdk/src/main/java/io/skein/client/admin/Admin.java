@@ -55,6 +55,16 @@ public final class Admin implements AutoCloseable {
         await(core.deleteTopic(name));
     }
 
+    /**
+     * Gives a topic more partitions, and waits until they can be written to. From then on a key may
+     * belong to another partition than before; never fewer, which is refused.
+     *
+     * @param total how many it is to have, those among them that it has already
+     */
+    public void addPartitions(String topic, int total) {
+        await(core.addPartitions(topic, total, false));
+    }
+
     /** All topics, by name; asks for a page at a time. */
     public List<TopicSummary> listTopics() {
         List<TopicSummary> all = new ArrayList<>();

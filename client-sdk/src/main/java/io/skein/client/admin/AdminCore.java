@@ -8,6 +8,8 @@ import io.skein.client.route.Query.Question;
 import io.skein.client.route.Session;
 import io.skein.client.wire.ClientWorld;
 import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.AddPartitionsRequest;
+import io.skein.protocol.v1.AddPartitionsResponse;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.CreateTopicRequest;
@@ -131,6 +133,18 @@ public final class AdminCore {
         partitions.forEach((partition, before) ->
                 before.sayIn(request.addPartitionsBuilder().setPartition(partition)));
         return change(SkeinMethods.DELETE_RECORDS, request.build());
+    }
+
+    /** So that the topic has {@code total} in the end. */
+    public CompletableFuture<AddPartitionsResponse> addPartitions(
+            String topic, int total, boolean onlyCheck) {
+        AddPartitionsRequest request =
+                AddPartitionsRequest.newBuilder()
+                        .setName(topic)
+                        .setTotal(total)
+                        .setValidateOnly(onlyCheck)
+                        .build();
+        return change(SkeinMethods.ADD_PARTITIONS, request);
     }
 
     public CompletableFuture<DescribeClusterResponse> describeCluster() {

@@ -110,12 +110,14 @@ final class LayerRules {
         uses.put("controller", List.of("metadata", "door", "settings"));
         uses.put("group", List.of("metadata", "door"));
         uses.put("broker", List.of("metadata", "door", "settings", "replication", "group"));
-        uses.put("rpc", List.of("metadata", "door"));
+        uses.put("wire", List.of("metadata", "door"));
+        uses.put("rpc", List.of("metadata", "door", "wire"));
         uses.put(
                 "adapter",
                 List.of(
                         "metadata",
                         "door",
+                        "wire",
                         "settings",
                         "replication",
                         "controller",
@@ -130,7 +132,7 @@ final class LayerRules {
     }
 
     private static boolean touchesTheWire(String name) {
-        return Arrays.asList("rpc", "adapter", "boot").contains(name);
+        return Arrays.asList("wire", "rpc", "adapter", "boot").contains(name);
     }
 
     private static String[] packages(Stream<String> names) {

@@ -1,6 +1,8 @@
 package io.skein.protocol;
 
 import io.grpc.MethodDescriptor;
+import io.skein.protocol.v1.AddPartitionsRequest;
+import io.skein.protocol.v1.AddPartitionsResponse;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.ClusterServiceGrpc;
@@ -75,6 +77,9 @@ public final class SkeinMethods {
     public static final MethodDescriptor<DeleteRecordsRequest, DeleteRecordsResponse>
             DELETE_RECORDS = TopicServiceGrpc.getDeleteRecordsMethod();
 
+    public static final MethodDescriptor<AddPartitionsRequest, AddPartitionsResponse>
+            ADD_PARTITIONS = TopicServiceGrpc.getAddPartitionsMethod();
+
     public static final MethodDescriptor<PublishRequest, PublishResponse> PUBLISH =
             MessageServiceGrpc.getPublishMethod();
 
@@ -113,6 +118,7 @@ public final class SkeinMethods {
                     ALTER_TOPIC_CONFIG,
                     LIST_OFFSETS,
                     DELETE_RECORDS,
+                    ADD_PARTITIONS,
                     PRODUCE,
                     FETCH,
                     PUBLISH,

@@ -43,6 +43,8 @@ class SkeinTest {
                 "topics create t --config a | 'a' is not of the form key=value",
                 "topics create t --config a=1 --config a=2 | a is given twice",
                 "topics alter t | nothing to change",
+                "topics add-partitions t | say --total COUNT",
+                "topics add-partitions t --total 0 | '0' is less than 1",
                 "topics list -o xml | 'xml' is not one of table, json",
                 "topics list --bootstrap nowhere | not an address",
                 "dev --port 70000 | --port is 0 to 65533",

@@ -14,6 +14,7 @@ import io.skein.server.controller.ControllerReply;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminReply.ConfigValue;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutReply;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import java.util.List;
@@ -66,6 +67,7 @@ final class SessionAnswers {
                 }
                 entry.setTopicConfigAltered(altered);
             }
+            case LayoutReply layout -> entry.setLayoutAnswered(LayoutMessages.write(layout));
         }
     }
 
@@ -87,6 +89,8 @@ final class SessionAnswers {
                     Wire.uuid(entry.getTopicDeleted().getTopicId())
                             .map(id -> changed(new AdminReply.TopicDeleted(id)));
             case TOPIC_CONFIG_ALTERED -> Optional.of(altered(entry.getTopicConfigAltered()));
+            case LAYOUT_ANSWERED ->
+                    LayoutMessages.read(entry.getLayoutAnswered()).map(SessionAnswers::changed);
             default -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.server.controller.ControllerAsk;
 import io.skein.server.door.AdminRequest;
+import io.skein.server.door.LayoutRequest;
 import io.skein.server.metadata.NodeImage;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,7 @@ final class SessionAsks {
                                     .putAllSet(alter.set())
                                     .addAllReset(alter.reset())
                                     .setValidateOnly(alter.validateOnly()));
+            case LayoutRequest layout -> entry.setLayoutAsked(LayoutMessages.write(layout));
         }
     }
 
@@ -81,6 +83,8 @@ final class SessionAsks {
             case DELETE_TOPIC ->
                     change(new AdminRequest.DeleteTopic(entry.getDeleteTopic().getName()));
             case ALTER_TOPIC_CONFIG -> change(alter(entry.getAlterTopicConfig()));
+            case LAYOUT_ASKED ->
+                    LayoutMessages.read(entry.getLayoutAsked()).flatMap(SessionAsks::change);
             default -> Optional.empty();
         };
     }

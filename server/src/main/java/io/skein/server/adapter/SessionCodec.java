@@ -41,7 +41,9 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     CREATE_TOPIC,
                     DELETE_TOPIC,
                     ALTER_TOPIC_CONFIG,
-                    DESCRIBE_QUORUM ->
+                    DESCRIBE_QUORUM,
+                    LAYOUT_ASKED,
+                    COPIES_TOLD ->
                     SessionAsks.read(entry).map(ask -> new SessionMessage.Asked(id, ask));
             case REFUSED,
                     NOTED,
@@ -50,7 +52,8 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     TOPIC_CREATED,
                     TOPIC_DELETED,
                     TOPIC_CONFIG_ALTERED,
-                    QUORUM_DESCRIBED ->
+                    QUORUM_DESCRIBED,
+                    LAYOUT_ANSWERED ->
                     SessionAnswers.read(entry).map(answer -> new SessionMessage.Told(id, answer));
             case CONTENT_NOT_SET -> Optional.empty();
         };

@@ -11,11 +11,7 @@ import io.skein.raft.core.Batch;
 import io.skein.server.controller.plan.Decision;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.controller.plan.TopicPlans;
-import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
-import io.skein.server.door.AdminRequest.AlterTopicConfig;
-import io.skein.server.door.AdminRequest.CreateTopic;
-import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
@@ -37,6 +33,7 @@ import java.util.function.Supplier;
  */
 public final class Controller implements StateMachine {
     private final TopicPlans topics;
+    private final Requests requests;
     private final RecordFormat format;
     private final Clock clock;
     private final Entropy entropy;
@@ -50,6 +47,12 @@ public final class Controller implements StateMachine {
 
     public Controller(TopicPlans topics, RecordFormat format, Surroundings around, News news) {
         this.topics = topics;
+        this.requests =
+                new Requests(
+                        topics,
+                        around.entropy(),
+                        around.clock(),
+                        () -> quorum.orElseThrow().standing());
         this.format = format;
         this.clock = around.clock();
         this.entropy = around.entropy();
@@ -84,7 +87,9 @@ public final class Controller implements StateMachine {
             case ControllerAsk.CountInSync counted -> count(now, counted, then);
             case ControllerAsk.Change(AdminRequest request) ->
                     now.decide(
-                            image -> plan(image, request).map(ControllerReply.Changed::new), then);
+                            image ->
+                                    requests.plan(image, request).map(ControllerReply.Changed::new),
+                            then);
         }
     }
 
@@ -193,23 +198,6 @@ public final class Controller implements StateMachine {
 
     private static Decision<ControllerReply> noted(List<MetadataRecord> records) {
         return new Decision<>(records, Answer.done(new ControllerReply.Noted()));
-    }
-
-    private Decision<AdminReply> plan(MetadataImage image, AdminRequest request) {
-        return switch (request) {
-            case CreateTopic create ->
-                    topics.create(image, create, entropy.uuid(), entropy.below(1 << 16));
-            case DeleteTopic delete -> topics.delete(image, delete);
-            case AdminRequest.DescribeQuorum() -> new Decision<>(List.of(), describe());
-            case AlterTopicConfig alter -> topics.alter(image, alter);
-        };
-    }
-
-    private Answer<AdminReply> describe() {
-        return QuorumReports.of(quorum.orElseThrow().standing(), clock.nanos())
-                .<Answer<AdminReply>>map(
-                        report -> Answer.done(new AdminReply.QuorumDescribed(report)))
-                .orElseGet(() -> Answer.refused(Outcomes.noLeader()));
     }
 
     @Override

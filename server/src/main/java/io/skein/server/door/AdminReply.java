@@ -4,7 +4,12 @@ import io.skein.foundation.Uuid;
 import java.util.List;
 
 /** What the metadata answers once the change is committed. */
-public sealed interface AdminReply {
+public sealed interface AdminReply
+        permits AdminReply.TopicCreated,
+                AdminReply.QuorumDescribed,
+                AdminReply.TopicDeleted,
+                AdminReply.TopicConfigAltered,
+                LayoutReply {
     record TopicCreated(Uuid topic, int partitions, int replicationFactor) implements AdminReply {}
 
     record QuorumDescribed(QuorumReport report) implements AdminReply {}

@@ -5,7 +5,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** What people and clients ask of the cluster as a whole; the metadata decides it. */
-public sealed interface AdminRequest {
+public sealed interface AdminRequest
+        permits AdminRequest.CreateTopic,
+                AdminRequest.DescribeQuorum,
+                AdminRequest.DeleteTopic,
+                AdminRequest.AlterTopicConfig,
+                LayoutRequest {
     /**
      * Makes a topic.
      *

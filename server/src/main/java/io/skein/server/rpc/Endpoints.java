@@ -12,6 +12,7 @@ public final class Endpoints {
         List<Endpoint<?, ?>> all = new ArrayList<>();
         all.addAll(new ClusterEndpoints(parts).all());
         all.addAll(new TopicEndpoints(parts).all());
+        all.addAll(new LayoutEndpoints(parts).all());
         all.addAll(new LogEndpoints(parts).all());
         all.addAll(new MessageEndpoints(parts).all());
         return List.copyOf(all);

@@ -12,6 +12,8 @@ import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutReply;
+import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
@@ -73,6 +75,7 @@ class SessionCodecTest {
                                 "t", OptionalInt.empty(), OptionalInt.of(2), Map.of(), false)),
                 new ControllerAsk.Change(new AdminRequest.DeleteTopic("t")),
                 new ControllerAsk.Change(new AdminRequest.DescribeQuorum()),
+                new ControllerAsk.Change(new LayoutRequest.AddPartitions("t", 6, true)),
                 new ControllerAsk.Change(
                         new AdminRequest.AlterTopicConfig("t", configs, List.of("x"), false)));
     }
@@ -104,6 +107,7 @@ class SessionCodecTest {
                 List.of(
                         new AdminReply.TopicCreated(TOPIC, 3, 1),
                         new AdminReply.TopicDeleted(TOPIC),
+                        new LayoutReply.PartitionsAdded(3, 6),
                         new AdminReply.QuorumDescribed(report()),
                         new AdminReply.TopicConfigAltered(
                                 List.of(new AdminReply.ConfigValue("a", "b", true))));

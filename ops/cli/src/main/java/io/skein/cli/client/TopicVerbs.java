@@ -36,6 +36,7 @@ public final class TopicVerbs {
                         new ListAll(),
                         new Describe(),
                         new Alter(),
+                        new AddPartitionsVerb(),
                         new DeleteRecordsVerb(),
                         new Delete()));
     }

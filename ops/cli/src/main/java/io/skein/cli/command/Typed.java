@@ -1,5 +1,6 @@
 package io.skein.cli.command;
 
+import io.skein.cli.text.Complaint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,12 @@ public final class Typed {
             }
         }
         return Optional.empty();
+    }
+
+    /** The value of an option that the command cannot do without. */
+    public <T> T needed(Opt<T> option) {
+        String name = option.names().getFirst();
+        return get(option).orElseThrow(() -> Complaint.usage("say " + name + " " + option.label()));
     }
 
     /** All values of an option, in the order in which they were given. */

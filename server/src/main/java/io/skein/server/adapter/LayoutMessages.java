@@ -1,0 +1,46 @@
+package io.skein.server.adapter;
+
+import io.skein.protocol.internal.v1.LayoutAnswered;
+import io.skein.protocol.internal.v1.LayoutAsked;
+import io.skein.server.door.LayoutReply;
+import io.skein.server.door.LayoutRequest;
+import io.skein.server.wire.PartitionsWire;
+import java.util.Optional;
+
+/** How partitions lie over the brokers, between nodes. What cannot be read is empty. */
+final class LayoutMessages {
+    private LayoutMessages() {}
+
+    static LayoutAsked write(LayoutRequest request) {
+        LayoutAsked.Builder asked = LayoutAsked.newBuilder();
+        switch (request) {
+            case LayoutRequest.AddPartitions add ->
+                    asked.setAddPartitions(PartitionsWire.write(add));
+        }
+        return asked.build();
+    }
+
+    static Optional<LayoutRequest> read(LayoutAsked asked) {
+        return switch (asked.getRequestCase()) {
+            case ADD_PARTITIONS -> Optional.of(PartitionsWire.read(asked.getAddPartitions()));
+            default -> Optional.empty();
+        };
+    }
+
+    static LayoutAnswered write(LayoutReply reply) {
+        LayoutAnswered.Builder answered = LayoutAnswered.newBuilder();
+        switch (reply) {
+            case LayoutReply.PartitionsAdded added ->
+                    answered.setPartitionsAdded(PartitionsWire.write(added));
+        }
+        return answered.build();
+    }
+
+    static Optional<LayoutReply> read(LayoutAnswered answered) {
+        return switch (answered.getReplyCase()) {
+            case PARTITIONS_ADDED ->
+                    Optional.of(PartitionsWire.read(answered.getPartitionsAdded()));
+            default -> Optional.empty();
+        };
+    }
+}

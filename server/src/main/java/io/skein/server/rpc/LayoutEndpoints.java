@@ -1,0 +1,57 @@
+package io.skein.server.rpc;
+
+import io.skein.foundation.Check;
+import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.AddPartitionsRequest;
+import io.skein.protocol.v1.AddPartitionsResponse;
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.Answer;
+import io.skein.server.door.FrontDoor;
+import io.skein.server.door.LayoutReply;
+import io.skein.server.door.LayoutRequest;
+import io.skein.server.door.Refusal;
+import io.skein.server.wire.PartitionsWire;
+import java.util.List;
+import java.util.function.Function;
+
+/** TopicService, as far as it is about how partitions lie over the brokers. */
+final class LayoutEndpoints {
+    private final FrontDoor door;
+    private final CallFigures figures;
+
+    LayoutEndpoints(EndpointParts parts) {
+        this.door = parts.door();
+        this.figures = parts.figures();
+    }
+
+    List<Endpoint<?, ?>> all() {
+        return List.of(Unary.endpoint(SkeinMethods.ADD_PARTITIONS, figures, this::add));
+    }
+
+    private void add(AddPartitionsRequest request, Unary.Reply<AddPartitionsResponse> reply) {
+        ask(
+                PartitionsWire.read(request),
+                reply,
+                done ->
+                        done instanceof LayoutReply.PartitionsAdded added
+                                ? PartitionsWire.write(added)
+                                : other(done));
+    }
+
+    private <R> void ask(
+            LayoutRequest request, Unary.Reply<R> reply, Function<AdminReply, R> toWire) {
+        door.ask(
+                request,
+                answer -> {
+                    switch (answer) {
+                        case Answer.Done<AdminReply>(AdminReply done) ->
+                                reply.done(toWire.apply(done));
+                        case Answer.Refused<AdminReply>(Refusal refusal) -> reply.refuse(refusal);
+                    }
+                });
+    }
+
+    private static <R> R other(AdminReply got) {
+        throw Check.unreachable("asked for something else, got " + got);
+    }
+}
