@@ -10,6 +10,7 @@ import io.skein.raft.StateMachine;
 import io.skein.raft.core.Batch;
 import io.skein.server.controller.plan.Decision;
 import io.skein.server.controller.plan.NodePlans;
+import io.skein.server.controller.plan.Plans;
 import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
@@ -88,7 +89,8 @@ public final class Controller implements StateMachine {
             case ControllerAsk.Change(AdminRequest request) ->
                     now.decide(
                             image ->
-                                    requests.plan(image, request).map(ControllerReply.Changed::new),
+                                    requests.plan(now.plans(), image, request)
+                                            .map(ControllerReply.Changed::new),
                             then);
         }
     }
@@ -242,8 +244,8 @@ public final class Controller implements StateMachine {
     public void onLeader(int epoch) {
         Check.that(reign.isEmpty(), "a leadership ends before the next begins", epoch);
         RollCall roll = new RollCall(self.node(), new Heartbeats(Heartbeats.Times.defaults()));
-        NodePlans nodes = new NodePlans(topics::minInSync, roll);
-        Reign.Start start = new Reign.Start(epoch, committed, roll, nodes);
+        Plans plans = Plans.of(topics, roll);
+        Reign.Start start = new Reign.Start(epoch, committed, roll, plans);
         Reign begun = new Reign(quorum.orElseThrow(), format, start);
         reign = Optional.of(begun);
         // Not inside the quorum's step: there a refusal would come after the next plan was made.

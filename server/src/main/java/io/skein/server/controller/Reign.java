@@ -7,6 +7,7 @@ import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Outcome;
 import io.skein.server.controller.plan.Decision;
 import io.skein.server.controller.plan.NodePlans;
+import io.skein.server.controller.plan.Plans;
 import io.skein.server.door.Answer;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
@@ -28,13 +29,13 @@ final class Reign {
     private final RecordFormat format;
     private final int epoch;
     private final RollCall roll;
-    private final NodePlans nodes;
+    private final Plans plans;
     private MetadataImage proposed;
-    private long plans;
+    private long planned;
     private long lookNanos = Long.MAX_VALUE;
 
     /** What a leadership begins with. */
-    record Start(int epoch, MetadataImage committed, RollCall roll, NodePlans nodes) {}
+    record Start(int epoch, MetadataImage committed, RollCall roll, Plans plans) {}
 
     Reign(QuorumDriver quorum, RecordFormat format, Start start) {
         this.quorum = quorum;
@@ -42,7 +43,7 @@ final class Reign {
         this.epoch = start.epoch();
         this.proposed = start.committed();
         this.roll = start.roll();
-        this.nodes = start.nodes();
+        this.plans = start.plans();
     }
 
     int epoch() {
@@ -54,7 +55,11 @@ final class Reign {
     }
 
     NodePlans nodes() {
-        return nodes;
+        return plans.nodes();
+    }
+
+    Plans plans() {
+        return plans;
     }
 
     /** Those of these partitions that the node does hold: of no others anything is kept in mind. */
@@ -93,13 +98,13 @@ final class Reign {
         MetadataImage before = proposed;
         // The offset of an image that is only proposed means nothing yet.
         proposed = Replay.apply(before, decision.records(), before.offset());
-        long number = ++plans;
+        long number = ++planned;
         quorum.propose(
                 epoch,
                 encode(decision.records()),
                 outcome -> {
                     if (outcome instanceof Outcome.Refused) {
-                        Check.same(number, plans, "nothing is planned on what was refused");
+                        Check.same(number, planned, "nothing is planned on what was refused");
                         proposed = before;
                     }
                     then.accept(answer(decision, outcome));

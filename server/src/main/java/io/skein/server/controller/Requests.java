@@ -5,6 +5,7 @@ import io.skein.foundation.world.Entropy;
 import io.skein.raft.core.Standing;
 import io.skein.server.controller.plan.Decision;
 import io.skein.server.controller.plan.PartitionPlans;
+import io.skein.server.controller.plan.Plans;
 import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
@@ -39,12 +40,13 @@ final class Requests {
         this.standing = standing;
     }
 
-    Decision<AdminReply> plan(MetadataImage image, AdminRequest request) {
+    Decision<AdminReply> plan(Plans plans, MetadataImage image, AdminRequest request) {
         return switch (request) {
             case CreateTopic create -> topics.create(image, create, entropy.uuid(), start());
             case DeleteTopic delete -> topics.delete(image, delete);
             case AdminRequest.DescribeQuorum() -> new Decision<>(List.of(), describe());
-            case AlterTopicConfig alter -> topics.alter(image, alter);
+            case AlterTopicConfig alter ->
+                    plans.leaders().settled(image, topics.alter(image, alter));
             case LayoutRequest layout -> plan(image, layout);
         };
     }

@@ -8,10 +8,8 @@ import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
-import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.PartitionImage;
-import io.skein.server.metadata.PartitionImage.Replica;
 import io.skein.server.metadata.Replay;
 import io.skein.server.metadata.TopicImage;
 import java.util.ArrayList;
@@ -20,15 +18,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 
 /**
  * Plans for the cluster's beginning and for its nodes: who is trusted, and what becomes of the
  * partitions of those who are or are not. Each plan is one atomic change.
  */
 public final class NodePlans {
-    private final ToIntFunction<TopicImage> minInSync;
+    private final TopicRules topics;
     private final OpenLogs open;
 
     /** What nodes have told of their logs; not part of the metadata. */
@@ -41,10 +37,10 @@ public final class NodePlans {
     /**
      * Plans by these facts.
      *
-     * @param minInSync the setting {@code min.insync.replicas} of a topic
+     * @param topics what topics are set to
      */
-    public NodePlans(ToIntFunction<TopicImage> minInSync, OpenLogs open) {
-        this.minInSync = minInSync;
+    public NodePlans(TopicRules topics, OpenLogs open) {
+        this.topics = topics;
         this.open = open;
     }
 
@@ -100,15 +96,15 @@ public final class NodePlans {
      */
     public List<MetadataRecord> logsOpen(MetadataImage image, int node, List<PartitionId> ids) {
         List<MetadataRecord> facts = new ArrayList<>();
+        Successions rules = successions(image);
         // A node may say something twice; one plan changes a partition once.
         for (PartitionId id : new TreeSet<>(ids)) {
             Optional<PartitionImage> held = image.partition(id);
             // A topic may be deleted while its logs are being opened.
             if (held.flatMap(one -> one.replicaOn(node)).isEmpty()) continue;
             PartitionImage before = held.get();
-            TopicImage topic = image.topic(id.topic()).orElseThrow();
             PartitionImage made = before.madeOn(node);
-            addChange(facts, id, before, succession(image, topic, id).again(made));
+            Successions.addChange(facts, id, before, rules.of(id).again(made));
         }
         return facts;
     }
@@ -123,6 +119,7 @@ public final class NodePlans {
         List<MetadataRecord> facts = new ArrayList<>();
         List<PartitionId> refused = new ArrayList<>();
         TreeSet<PartitionId> seen = new TreeSet<>();
+        Successions rules = successions(image);
         for (InSyncClaim claim : claims) {
             PartitionId id = claim.partition();
             Optional<PartitionImage> before = claimed(image, leader, claim);
@@ -132,9 +129,10 @@ public final class NodePlans {
                 refused.add(id);
                 continue;
             }
-            Succession rules = succession(image, image.topic(id.topic()).orElseThrow(), id);
-            PartitionImage after = rules.counted(before.get(), nodes, claim.inSync().lacking());
-            addChange(facts, id, before.get(), claim.isAnew() ? after.ledAnew() : after);
+            PartitionImage counted =
+                    rules.of(id).counted(before.get(), nodes, claim.inSync().lacking());
+            PartitionImage after = claim.isAnew() ? counted.ledAnew() : counted;
+            Successions.addChange(facts, id, before.get(), after);
         }
         return Decision.of(facts, List.copyOf(refused));
     }
@@ -168,33 +166,20 @@ public final class NodePlans {
             BiFunction<Succession, PartitionImage, PartitionImage> change) {
         List<MetadataRecord> facts = new ArrayList<>(List.of(new NodeRegistered(node)));
         MetadataImage image = Replay.apply(before, facts, before.offset());
+        Successions all = successions(image);
         for (TopicImage topic : image.topics().values()) {
+            Successions.OfTopic rules = all.of(topic);
             for (int number = 0; number < topic.partitions().size(); number++) {
                 PartitionImage one = topic.partitions().get(number);
                 if (one.replicaOn(node.id()).isEmpty()) continue;
                 PartitionId id = new PartitionId(topic.id(), number);
-                addChange(facts, id, one, change.apply(succession(image, topic, id), one));
+                Successions.addChange(facts, id, one, change.apply(rules.of(number), one));
             }
         }
         return facts;
     }
 
-    /** One change, of however many steps, is one number further. */
-    private static void addChange(
-            List<MetadataRecord> facts,
-            PartitionId id,
-            PartitionImage before,
-            PartitionImage after) {
-        if (after.equals(before)) return;
-        facts.add(new PartitionChanged(id, after.after(before)));
-    }
-
-    private Succession succession(MetadataImage image, TopicImage topic, PartitionId id) {
-        int replicas = topic.partitions().get(id.number()).replicas().size();
-        Predicate<Replica> canLead =
-                replica ->
-                        image.nodes().get(replica.node()).filter(node -> !node.fenced()).isPresent()
-                                && (replica.fresh() || open.has(replica.node(), id));
-        return new Succession(Math.min(minInSync.applyAsInt(topic), replicas), false, canLead);
+    private Successions successions(MetadataImage image) {
+        return new Successions(image, topics, open);
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Plans for topics. Everything is checked before the first record is made: all or nothing. */
-public final class TopicPlans {
+public final class TopicPlans implements TopicRules {
     private final TopicSettings settings;
     private final int replicasMax;
 
@@ -38,7 +38,7 @@ public final class TopicPlans {
         this.replicasMax = replicasMax;
     }
 
-    /** How many in-sync replicas a topic asks for. */
+    @Override
     public int minInSync(TopicImage topic) {
         return settings.configOf(topic).minInSyncReplicas();
     }

@@ -1,0 +1,60 @@
+package io.skein.server.controller.plan;
+
+import io.skein.foundation.PartitionId;
+import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.MetadataRecord;
+import io.skein.server.metadata.MetadataRecord.PartitionChanged;
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.PartitionImage.Replica;
+import io.skein.server.metadata.TopicImage;
+import java.util.List;
+
+/**
+ * The rules of succession of every partition of an image: by the settings of its topic, and by whom
+ * nodes have told to be able to lead.
+ */
+record Successions(MetadataImage image, TopicRules rules, NodePlans.OpenLogs open) {
+    /** Those of one topic, whose settings are looked up once. */
+    OfTopic of(TopicImage topic) {
+        return new OfTopic(topic, rules.minInSync(topic));
+    }
+
+    /** Those of a partition that there is. */
+    Succession of(PartitionId id) {
+        return of(image.topic(id.topic()).orElseThrow()).of(id.number());
+    }
+
+    private boolean canLead(PartitionId id, Replica replica) {
+        boolean isTrusted =
+                image.nodes().get(replica.node()).filter(node -> !node.fenced()).isPresent();
+        return isTrusted && (replica.fresh() || open.has(replica.node(), id));
+    }
+
+    /** Those of one topic. */
+    final class OfTopic {
+        private final TopicImage topic;
+        private final int minInSync;
+
+        private OfTopic(TopicImage topic, int minInSync) {
+            this.topic = topic;
+            this.minInSync = minInSync;
+        }
+
+        Succession of(int number) {
+            PartitionId id = new PartitionId(topic.id(), number);
+            int replicas = topic.partitions().get(number).replicas().size();
+            return new Succession(
+                    Math.min(minInSync, replicas), false, replica -> canLead(id, replica));
+        }
+    }
+
+    /** The change, if it is one; of however many steps, it is one number further. */
+    static void addChange(
+            List<MetadataRecord> facts,
+            PartitionId id,
+            PartitionImage before,
+            PartitionImage after) {
+        if (after.equals(before)) return;
+        facts.add(new PartitionChanged(id, after.after(before)));
+    }
+}
