@@ -6,9 +6,13 @@ import io.skein.client.TopicPartition;
 import io.skein.client.blocking.ClientHost;
 import io.skein.protocol.v1.DeleteRecordsResponse;
 import io.skein.protocol.v1.DeletedRecords;
+import io.skein.protocol.v1.ElectLeadersResponse;
+import io.skein.protocol.v1.Election;
+import io.skein.protocol.v1.ElectionKind;
 import io.skein.protocol.v1.Refusal;
 import io.skein.protocol.v1.TopicSummary;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Admin implements AutoCloseable {
     private static final int PAGE_TOPICS = 10_000;
+    private static final int ELECTION_ROUNDS_MAX = 1_000;
 
     private final ConnectionSettings settings;
     private final ClientHost host = new ClientHost("admin");
@@ -63,6 +68,31 @@ public final class Admin implements AutoCloseable {
      */
     public void addPartitions(String topic, int total) {
         await(core.addPartitions(topic, total, false));
+    }
+
+    /**
+     * Gives partitions other leaders, wherever that is possible, and waits until they lead; asks
+     * again until nothing is left to do. An unclean election loses what only others have.
+     *
+     * @param topics the partitions of each topic, where none means all; no topics means all
+     */
+    public ElectLeadersResponse electLeaders(
+            ElectionKind kind, Map<String, ? extends Collection<Integer>> topics) {
+        ElectLeadersResponse.Builder all = ElectLeadersResponse.newBuilder();
+        ElectLeadersResponse last = await(core.electLeaders(kind, topics));
+        for (int rounds = 1; last.getMore() && rounds < ELECTION_ROUNDS_MAX; rounds++) {
+            last.getElectionsList().stream()
+                    .filter(Election::hasElected)
+                    .forEach(all::addElections);
+            last = await(core.electLeaders(kind, topics));
+        }
+        // What was elected before is among the unchanged of the last answer.
+        int unchanged = Math.max(0, last.getUnchanged() - all.getElectionsCount());
+        return all.addAllElections(last.getElectionsList())
+                .setUnchanged(unchanged)
+                .setRefused(last.getRefused())
+                .setMore(last.getMore())
+                .build();
     }
 
     /** All topics, by name; asks for a page at a time. */

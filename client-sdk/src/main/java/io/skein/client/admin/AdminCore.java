@@ -22,6 +22,9 @@ import io.skein.protocol.v1.DescribeClusterRequest;
 import io.skein.protocol.v1.DescribeClusterResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.ElectLeadersRequest;
+import io.skein.protocol.v1.ElectLeadersResponse;
+import io.skein.protocol.v1.ElectionKind;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.ListOffsetsRequest;
@@ -145,6 +148,15 @@ public final class AdminCore {
                         .setValidateOnly(onlyCheck)
                         .build();
         return change(SkeinMethods.ADD_PARTITIONS, request);
+    }
+
+    /** In these partitions, by topic; of all if none are named, and in all topics if none is. */
+    public CompletableFuture<ElectLeadersResponse> electLeaders(
+            ElectionKind kind, Map<String, ? extends Collection<Integer>> topics) {
+        ElectLeadersRequest.Builder request = ElectLeadersRequest.newBuilder().setKind(kind);
+        topics.forEach((topic, partitions) ->
+                request.addTopicsBuilder().setTopic(topic).addAllPartitions(partitions));
+        return change(SkeinMethods.ELECT_LEADERS, request.build());
     }
 
     public CompletableFuture<DescribeClusterResponse> describeCluster() {

@@ -18,6 +18,8 @@ import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.ElectLeadersRequest;
+import io.skein.protocol.v1.ElectLeadersResponse;
 import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.GetServerInfoRequest;
@@ -80,6 +82,9 @@ public final class SkeinMethods {
     public static final MethodDescriptor<AddPartitionsRequest, AddPartitionsResponse>
             ADD_PARTITIONS = TopicServiceGrpc.getAddPartitionsMethod();
 
+    public static final MethodDescriptor<ElectLeadersRequest, ElectLeadersResponse> ELECT_LEADERS =
+            TopicServiceGrpc.getElectLeadersMethod();
+
     public static final MethodDescriptor<PublishRequest, PublishResponse> PUBLISH =
             MessageServiceGrpc.getPublishMethod();
 
@@ -119,6 +124,7 @@ public final class SkeinMethods {
                     LIST_OFFSETS,
                     DELETE_RECORDS,
                     ADD_PARTITIONS,
+                    ELECT_LEADERS,
                     PRODUCE,
                     FETCH,
                     PUBLISH,

@@ -4,6 +4,7 @@ import io.skein.protocol.internal.v1.LayoutAnswered;
 import io.skein.protocol.internal.v1.LayoutAsked;
 import io.skein.server.door.LayoutReply;
 import io.skein.server.door.LayoutRequest;
+import io.skein.server.wire.ElectionsWire;
 import io.skein.server.wire.PartitionsWire;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ final class LayoutMessages {
         switch (request) {
             case LayoutRequest.AddPartitions add ->
                     asked.setAddPartitions(PartitionsWire.write(add));
+            case LayoutRequest.ElectLeaders elect ->
+                    asked.setElectLeaders(ElectionsWire.write(elect));
         }
         return asked.build();
     }
@@ -23,6 +26,7 @@ final class LayoutMessages {
     static Optional<LayoutRequest> read(LayoutAsked asked) {
         return switch (asked.getRequestCase()) {
             case ADD_PARTITIONS -> Optional.of(PartitionsWire.read(asked.getAddPartitions()));
+            case ELECT_LEADERS -> ElectionsWire.read(asked.getElectLeaders()).map(one -> one);
             default -> Optional.empty();
         };
     }
@@ -32,6 +36,8 @@ final class LayoutMessages {
         switch (reply) {
             case LayoutReply.PartitionsAdded added ->
                     answered.setPartitionsAdded(PartitionsWire.write(added));
+            case LayoutReply.LeadersElected elected ->
+                    answered.setLeadersElected(ElectionsWire.write(elected));
         }
         return answered.build();
     }
@@ -40,6 +46,7 @@ final class LayoutMessages {
         return switch (answered.getReplyCase()) {
             case PARTITIONS_ADDED ->
                     Optional.of(PartitionsWire.read(answered.getPartitionsAdded()));
+            case LEADERS_ELECTED -> Optional.of(ElectionsWire.read(answered.getLeadersElected()));
             default -> Optional.empty();
         };
     }

@@ -17,6 +17,7 @@ import io.skein.server.door.Answer;
 import io.skein.server.door.LayoutReply;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
+import io.skein.server.wire.RefusalWire;
 import java.util.List;
 import java.util.Optional;
 

@@ -49,6 +49,7 @@ public final class Node {
     private final Uuid incarnation;
     private final Directories directories;
     private final ImageFeed images = new ImageFeed();
+    private final ControllerNews controllerNews;
     private final Controller controller;
     private final ActiveController active;
     private final Broker broker;
@@ -83,6 +84,7 @@ public final class Node {
                         settings.topics()::configOf,
                         settings.rhythm(),
                         new PartitionNews(news, this::opened, this::claimed));
+        this.controllerNews = new ControllerNews(news, this::moved, this::becameActive);
         this.controller =
                 new Controller(
                         new TopicPlans(settings.topics(), REPLICAS_MAX),
@@ -91,8 +93,9 @@ public final class Node {
                                 new Controller.Self(settings.nodeId(), incarnation),
                                 quorum,
                                 host.clock(),
-                                host.entropy("controller")),
-                        new Following());
+                                host.entropy("controller"),
+                                settings.layout()),
+                        controllerNews);
         this.active =
                 new ActiveController(
                         new ActiveController.Around(settings.nodeId(), quorum, host.clock()),
@@ -152,6 +155,11 @@ public final class Node {
         return broker.figures();
     }
 
+    /** How often its controller let a replica lead that may lack something. */
+    long losses() {
+        return controllerNews.losses();
+    }
+
     private void openMetadataLog() {
         Directories.Opened at = directories.metadata();
         RaftLogOpening.Place place =
@@ -186,30 +194,18 @@ public final class Node {
         new StartWatch(quorum, links, news, member).until(mine.registration());
     }
 
-    /** What happens as the metadata moves; called on the quorum lane, inside the quorum's step. */
-    private final class Following implements Controller.News {
-        @Override
-        public void onMetadata(MetadataDelta delta) {
-            broker.follow(delta);
-            images.publish(delta.after());
-            membership.ifPresent(mine -> mine.registration().look(delta.after()));
-        }
+    /** The metadata moves; called on the quorum lane, inside the quorum's step. */
+    private void moved(MetadataDelta delta) {
+        broker.follow(delta);
+        images.publish(delta.after());
+        membership.ifPresent(mine -> mine.registration().look(delta.after()));
+    }
 
-        @Override
-        public void onActive(int epoch) {
-            quorum.answer(() -> {
-                membership.ifPresent(mine -> mine.registration().ask());
-                active.greet(images.current(), links::lostNanos);
-            });
-        }
-
-        @Override
-        public void onFenced(int silent) {
-            news.onTrouble("nothing is heard of node %d: it is fenced".formatted(silent));
-        }
-
-        @Override
-        public void onInactive(int epoch) {}
+    private void becameActive() {
+        quorum.answer(() -> {
+            membership.ifPresent(mine -> mine.registration().ask());
+            active.greet(images.current(), links::lostNanos);
+        });
     }
 
     private void joinCluster() {

@@ -9,6 +9,7 @@ import io.skein.raft.QuorumDriver;
 import io.skein.raft.StateMachine;
 import io.skein.raft.core.Batch;
 import io.skein.server.controller.plan.Decision;
+import io.skein.server.controller.plan.Loss;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.controller.plan.Plans;
 import io.skein.server.controller.plan.TopicPlans;
@@ -19,11 +20,11 @@ import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.RecordFormat;
+import io.skein.server.settings.LayoutSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,7 +41,9 @@ public final class Controller implements StateMachine {
     private final Entropy entropy;
     private final Lane lane;
     private final Self self;
+    private final LayoutSettings layout;
     private final News news;
+    private final Watch watch;
     private final List<MetadataRecord> founding = new ArrayList<>();
     private MetadataImage committed = MetadataImage.EMPTY;
     private Optional<QuorumDriver> quorum = Optional.empty();
@@ -59,11 +62,19 @@ public final class Controller implements StateMachine {
         this.entropy = around.entropy();
         this.lane = around.lane();
         this.self = around.self();
+        this.layout = around.layout();
         this.news = news;
+        this.watch = new Watch(clock, lane, this::isCurrent, news::onFenced);
     }
 
     /** Where it lives: its node, the quorum lane, its time, and chance of its own. */
-    public record Surroundings(Self self, Lane lane, Clock clock, Entropy entropy) {}
+    public record Surroundings(
+            Self self, Lane lane, Clock clock, Entropy entropy, LayoutSettings layout) {
+        /** With the usual settings. */
+        public Surroundings(Self self, Lane lane, Clock clock, Entropy entropy) {
+            this(self, lane, clock, entropy, LayoutSettings.USUAL);
+        }
+    }
 
     /** The run of the process that this controller is part of. */
     public record Self(int node, Uuid incarnation) {}
@@ -121,7 +132,7 @@ public final class Controller implements StateMachine {
         if (!now.roll().heard(beat, run.get(), committed, clock.nanos())) return;
         now.decide(
                 image -> noted(now.nodes().trust(image, beat.node(), beat.incarnation())), _ -> {});
-        watch(now);
+        watch.over(now);
     }
 
     private void opened(
@@ -154,7 +165,7 @@ public final class Controller implements StateMachine {
     public void lost(int other) {
         if (reign.isEmpty()) return;
         reign.get().roll().lost(other, clock.nanos());
-        watch(reign.get());
+        watch.over(reign.get());
     }
 
     /** Nobody takes connections at that node, which the quorum may have lost before. */
@@ -162,40 +173,7 @@ public final class Controller implements StateMachine {
         if (reign.isEmpty()) return;
         long now = clock.nanos();
         reign.get().roll().unreachable(other, lostNanos.orElse(now), now);
-        watch(reign.get());
-    }
-
-    /** Sees to it that those who fall silent are missed. */
-    private void watch(Reign now) {
-        OptionalLong due = now.roll().nextLookNanos();
-        if (due.isEmpty() || due.getAsLong() >= now.lookNanos()) return;
-        long atNanos = due.getAsLong();
-        now.looksAt(atNanos);
-        // Judged behind all that has arrived: after a pause that must be heard first.
-        lane.after(
-                Math.max(0, atNanos - clock.nanos()), () -> lane.answer(() -> look(now, atNanos)));
-    }
-
-    private void look(Reign now, long atNanos) {
-        boolean isCurrent = reign.filter(now::equals).isPresent() && now.lookNanos() == atNanos;
-        if (!isCurrent) return;
-        now.looksAt(Long.MAX_VALUE);
-        for (int silent : now.roll().silent(clock.nanos())) {
-            now.decide(
-                    image -> noted(now.nodes().fence(image, silent)),
-                    answer -> fenced(now, silent, answer));
-        }
-        watch(now);
-    }
-
-    private void fenced(Reign now, int silent, Answer<ControllerReply> answer) {
-        switch (answer) {
-            case Answer.Done<ControllerReply> _ -> news.onFenced(silent);
-            case Answer.Refused<ControllerReply> _ -> {
-                now.roll().stillTrusted(silent, clock.nanos());
-                if (reign.filter(now::equals).isPresent()) watch(now);
-            }
-        }
+        watch.over(reign.get());
     }
 
     private static Decision<ControllerReply> noted(List<MetadataRecord> records) {
@@ -245,7 +223,7 @@ public final class Controller implements StateMachine {
         Check.that(reign.isEmpty(), "a leadership ends before the next begins", epoch);
         RollCall roll = new RollCall(self.node(), new Heartbeats(Heartbeats.Times.defaults()));
         Plans plans = Plans.of(topics, roll);
-        Reign.Start start = new Reign.Start(epoch, committed, roll, plans);
+        Reign.Start start = new Reign.Start(epoch, committed, roll, plans, news::onLoss);
         Reign begun = new Reign(quorum.orElseThrow(), format, start);
         reign = Optional.of(begun);
         // Not inside the quorum's step: there a refusal would come after the next plan was made.
@@ -254,9 +232,10 @@ public final class Controller implements StateMachine {
 
     /** The first to lead says what the metadata of this cluster may hold. */
     private void begin(Reign now) {
-        if (reign.filter(now::equals).isEmpty()) return;
+        if (!isCurrent(now)) return;
         now.roll().begin(committed, clock.nanos());
-        watch(now);
+        watch.over(now);
+        new Upkeep(now, lane, layout, this::isCurrent).begin();
         now.decide(
                 image ->
                         new Decision<>(
@@ -265,6 +244,10 @@ public final class Controller implements StateMachine {
                 begun -> {
                     if (begun instanceof Answer.Done<Integer>) news.onActive(now.epoch());
                 });
+    }
+
+    private boolean isCurrent(Reign one) {
+        return reign.filter(one::equals).isPresent();
     }
 
     @Override
@@ -286,5 +269,8 @@ public final class Controller implements StateMachine {
 
         /** As the active one it has fenced a node of which nothing was heard. */
         void onFenced(int silent);
+
+        /** As the active one it has let a replica lead that may lack what was agreed. */
+        default void onLoss(Loss loss) {}
     }
 }

@@ -15,6 +15,7 @@ import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
 import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.LayoutRequest.AddPartitions;
+import io.skein.server.door.LayoutRequest.ElectLeaders;
 import io.skein.server.metadata.MetadataImage;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,13 +48,14 @@ final class Requests {
             case AdminRequest.DescribeQuorum() -> new Decision<>(List.of(), describe());
             case AlterTopicConfig alter ->
                     plans.leaders().settled(image, topics.alter(image, alter));
-            case LayoutRequest layout -> plan(image, layout);
+            case LayoutRequest layout -> plan(plans, image, layout);
         };
     }
 
-    private Decision<AdminReply> plan(MetadataImage image, LayoutRequest request) {
+    private Decision<AdminReply> plan(Plans plans, MetadataImage image, LayoutRequest request) {
         return switch (request) {
             case AddPartitions add -> PartitionPlans.add(image, add, start());
+            case ElectLeaders elect -> plans.leaders().elect(image, elect);
         };
     }
 

@@ -51,6 +51,21 @@ public record PartitionImage(
         return replicas.stream().filter(replica -> replica.node() == node).findFirst();
     }
 
+    /** Who holds it, in the order in which they are preferred as leader. */
+    public List<Integer> nodes() {
+        return replicas.stream().map(Replica::node).toList();
+    }
+
+    /** The node that should lead it if it can. */
+    public int preferred() {
+        return replicas.getFirst().node();
+    }
+
+    /** Another one that is in sync leads. */
+    public PartitionImage ledBy(int node) {
+        return with(inSync, eligible, node);
+    }
+
     /** Others are in sync, or another one leads, or nobody: then the leader's number grows. */
     public PartitionImage with(List<Integer> nowInSync, List<Integer> nowEligible, int nowLeader) {
         int epoch = nowLeader == leader ? leaderEpoch : leaderEpoch + 1;

@@ -4,12 +4,16 @@ import io.skein.foundation.Check;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.AddPartitionsRequest;
 import io.skein.protocol.v1.AddPartitionsResponse;
+import io.skein.protocol.v1.ElectLeadersRequest;
+import io.skein.protocol.v1.ElectLeadersResponse;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.Answer;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.LayoutReply;
 import io.skein.server.door.LayoutRequest;
+import io.skein.server.door.LayoutRequest.ElectLeaders;
 import io.skein.server.door.Refusal;
+import io.skein.server.wire.ElectionsWire;
 import io.skein.server.wire.PartitionsWire;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +29,9 @@ final class LayoutEndpoints {
     }
 
     List<Endpoint<?, ?>> all() {
-        return List.of(Unary.endpoint(SkeinMethods.ADD_PARTITIONS, figures, this::add));
+        return List.of(
+                Unary.endpoint(SkeinMethods.ADD_PARTITIONS, figures, this::add),
+                Unary.endpoint(SkeinMethods.ELECT_LEADERS, figures, this::elect));
     }
 
     private void add(AddPartitionsRequest request, Unary.Reply<AddPartitionsResponse> reply) {
@@ -35,6 +41,20 @@ final class LayoutEndpoints {
                 done ->
                         done instanceof LayoutReply.PartitionsAdded added
                                 ? PartitionsWire.write(added)
+                                : other(done));
+    }
+
+    private void elect(ElectLeadersRequest request, Unary.Reply<ElectLeadersResponse> reply)
+            throws Refused {
+        ElectLeaders elect =
+                ElectionsWire.read(request)
+                        .orElseThrow(() -> Fields.invalid("kind", "say who is to lead"));
+        ask(
+                elect,
+                reply,
+                done ->
+                        done instanceof LayoutReply.LeadersElected elected
+                                ? ElectionsWire.write(elected)
                                 : other(done));
     }
 

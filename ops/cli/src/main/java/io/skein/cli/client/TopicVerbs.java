@@ -37,6 +37,7 @@ public final class TopicVerbs {
                         new Describe(),
                         new Alter(),
                         new AddPartitionsVerb(),
+                        new ElectVerb(),
                         new DeleteRecordsVerb(),
                         new Delete()));
     }

@@ -58,6 +58,11 @@ public final class Typed {
         return command().matchedPositionalValue(0, "");
     }
 
+    /** The argument of a command that may be typed without one. */
+    public Optional<String> optionalArgument() {
+        return Optional.of(argument()).filter(text -> !text.isEmpty());
+    }
+
     /** Whether an option without a value was given. */
     public boolean has(String flag) {
         return command().hasMatchedOption(flag);

@@ -2,6 +2,10 @@ package io.skein.server.controller.plan;
 
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
+import io.skein.server.door.AdminReply;
+import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutRequest.ElectLeaders;
+import io.skein.server.door.Refusal;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
@@ -22,6 +26,42 @@ public final class LeaderPlans {
         this.open = open;
     }
 
+    /** Other leaders, because somebody asks for them. */
+    public Decision<AdminReply> elect(MetadataImage image, ElectLeaders request) {
+        return switch (Selection.of(image, request.topics())) {
+            case Answer.Refused<List<Selection>>(Refusal why) -> Decision.refuse(why);
+            case Answer.Done<List<Selection>>(List<Selection> chosen) -> {
+                Elections elections = new Elections(successions(image), request.kind());
+                chosen.forEach(elections::in);
+                yield elections.decision();
+            }
+        };
+    }
+
+    /** Gives the lead to preferred leaders that could have it: to so many of them at most. */
+    public List<MetadataRecord> restored(MetadataImage image, int most) {
+        List<MetadataRecord> facts = new ArrayList<>();
+        Successions all = successions(image);
+        for (TopicImage topic : image.topics().values()) {
+            for (int number = 0; number < topic.partitions().size(); number++) {
+                if (facts.size() == most) return facts;
+                PartitionImage one = topic.partitions().get(number);
+                // Nearly all are led as they should be, and settings are not looked up for those.
+                if (one.leader() == one.preferred() || !one.inSync().contains(one.preferred())) {
+                    continue;
+                }
+                if (!all.of(topic).of(number).canLead(one, one.preferred())) continue;
+                PartitionId id = new PartitionId(topic.id(), number);
+                Successions.addChange(facts, id, one, one.ledBy(one.preferred()));
+            }
+        }
+        return facts;
+    }
+
+    private Successions successions(MetadataImage image) {
+        return new Successions(image, topics, open);
+    }
+
     /**
      * The same change of settings, together with what follows from it at once: where fewer agree
      * than before, whoever was eligible may soon lack something.
@@ -32,7 +72,7 @@ public final class LeaderPlans {
             if (record instanceof TopicConfigSet set) changed.add(set.topic());
         }
         MetadataImage image = Replay.apply(before, change.records(), before.offset());
-        Successions all = new Successions(image, topics, open);
+        Successions all = successions(image);
         List<MetadataRecord> facts = new ArrayList<>(change.records());
         for (Uuid id : changed) {
             TopicImage topic = image.topic(id).orElseThrow();

@@ -9,7 +9,6 @@ import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
 import io.skein.server.metadata.TopicImage;
-import io.skein.server.metadata.TopicNames;
 import io.skein.server.settings.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class PartitionPlans {
      */
     public static Decision<AdminReply> add(MetadataImage image, AddPartitions request, long start) {
         Optional<TopicImage> found = image.topic(request.topic());
-        if (found.isEmpty()) return unknown(request.topic());
+        if (found.isEmpty()) return Decision.refuse(Selection.unknownTopic(request.topic()));
         TopicImage topic = found.get();
         int before = topic.partitions().size();
         if (request.total() <= before) return refuseFewer(topic, request.total());
@@ -67,10 +66,5 @@ public final class PartitionPlans {
                                 + " and cannot have fewer: what is in those that went would be"
                                 + " lost, and keys would belong to other partitions; make another"
                                 + " topic and copy there what is to stay");
-    }
-
-    private static <R> Decision<R> unknown(String name) {
-        return Decision.refuse(
-                Why.UNKNOWN_TOPIC, "there is no topic '%s'".formatted(TopicNames.printable(name)));
     }
 }

@@ -58,6 +58,16 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
         return settle(before, new TreeSet<>(before.inSync()), held(before));
     }
 
+    /** The same where records may be lost. */
+    Succession lossy() {
+        return new Succession(minInSync, true, canLead);
+    }
+
+    /** Whether that replica can lead: whether it should is another matter. */
+    boolean canLead(PartitionImage before, int node) {
+        return before.replicaOn(node).filter(canLead).isPresent();
+    }
+
     /** Those that hold all that is agreed. */
     private static TreeSet<Integer> held(PartitionImage before) {
         TreeSet<Integer> held = new TreeSet<>(before.inSync());

@@ -16,7 +16,7 @@ import java.util.List;
 record Successions(MetadataImage image, TopicRules rules, NodePlans.OpenLogs open) {
     /** Those of one topic, whose settings are looked up once. */
     OfTopic of(TopicImage topic) {
-        return new OfTopic(topic, rules.minInSync(topic));
+        return new OfTopic(topic, rules.minInSync(topic), rules.mayLose(topic));
     }
 
     /** Those of a partition that there is. */
@@ -34,17 +34,19 @@ record Successions(MetadataImage image, TopicRules rules, NodePlans.OpenLogs ope
     final class OfTopic {
         private final TopicImage topic;
         private final int minInSync;
+        private final boolean mayLose;
 
-        private OfTopic(TopicImage topic, int minInSync) {
+        private OfTopic(TopicImage topic, int minInSync, boolean mayLose) {
             this.topic = topic;
             this.minInSync = minInSync;
+            this.mayLose = mayLose;
         }
 
         Succession of(int number) {
             PartitionId id = new PartitionId(topic.id(), number);
             int replicas = topic.partitions().get(number).replicas().size();
             return new Succession(
-                    Math.min(minInSync, replicas), false, replica -> canLead(id, replica));
+                    Math.min(minInSync, replicas), mayLose, replica -> canLead(id, replica));
         }
     }
 

@@ -1,0 +1,50 @@
+package io.skein.server.controller;
+
+import io.skein.foundation.world.Lane;
+import io.skein.server.controller.plan.LeaderPlans;
+import io.skein.server.metadata.MetadataRecord;
+import io.skein.server.settings.LayoutSettings;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What one leadership of the controller sees to by itself, every now and then and a little at a
+ * time. Owned by the quorum lane.
+ */
+final class Upkeep {
+    /** Most partitions that get another leader at once: each has a moment without one. */
+    static final int LEADERS_MAX = 100;
+
+    private static final long PAUSE_NANOS = 1_000_000_000L;
+
+    private final Reign reign;
+    private final Lane lane;
+    private final LayoutSettings settings;
+    private final Predicate<Reign> isCurrent;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param isCurrent whether that leadership still lasts
+     */
+    Upkeep(Reign reign, Lane lane, LayoutSettings settings, Predicate<Reign> isCurrent) {
+        this.reign = reign;
+        this.lane = lane;
+        this.settings = settings;
+        this.isCurrent = isCurrent;
+    }
+
+    void begin() {
+        if (settings.restoresLeaders()) {
+            lane.after(settings.leaderCheckNanos(), this::restoreLeaders);
+        }
+    }
+
+    private void restoreLeaders() {
+        if (!isCurrent.test(reign)) return;
+        LeaderPlans leaders = reign.plans().leaders();
+        List<MetadataRecord> moved = reign.change(image -> leaders.restored(image, LEADERS_MAX));
+        boolean isMore = moved.size() == LEADERS_MAX;
+        lane.after(isMore ? PAUSE_NANOS : settings.leaderCheckNanos(), this::restoreLeaders);
+    }
+}

@@ -1,0 +1,12 @@
+package io.skein.server.settings;
+
+/**
+ * How the cluster keeps its partitions spread over the brokers.
+ *
+ * @param restoresLeaders whether preferred leaders get the lead back by themselves
+ * @param leaderCheckNanos how often it is looked for some that should
+ */
+public record LayoutSettings(boolean restoresLeaders, long leaderCheckNanos) {
+    /** For who says nothing else. */
+    public static final LayoutSettings USUAL = new LayoutSettings(true, 300_000_000_000L);
+}
