@@ -3,6 +3,8 @@ package io.skein.protocol;
 import io.grpc.MethodDescriptor;
 import io.skein.protocol.v1.AddPartitionsRequest;
 import io.skein.protocol.v1.AddPartitionsResponse;
+import io.skein.protocol.v1.AlterReassignmentsRequest;
+import io.skein.protocol.v1.AlterReassignmentsResponse;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.ClusterServiceGrpc;
@@ -26,6 +28,8 @@ import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.ListOffsetsRequest;
 import io.skein.protocol.v1.ListOffsetsResponse;
+import io.skein.protocol.v1.ListReassignmentsRequest;
+import io.skein.protocol.v1.ListReassignmentsResponse;
 import io.skein.protocol.v1.ListTopicsRequest;
 import io.skein.protocol.v1.ListTopicsResponse;
 import io.skein.protocol.v1.LogServiceGrpc;
@@ -85,6 +89,12 @@ public final class SkeinMethods {
     public static final MethodDescriptor<ElectLeadersRequest, ElectLeadersResponse> ELECT_LEADERS =
             TopicServiceGrpc.getElectLeadersMethod();
 
+    public static final MethodDescriptor<AlterReassignmentsRequest, AlterReassignmentsResponse>
+            ALTER_REASSIGNMENTS = TopicServiceGrpc.getAlterReassignmentsMethod();
+
+    public static final MethodDescriptor<ListReassignmentsRequest, ListReassignmentsResponse>
+            LIST_REASSIGNMENTS = TopicServiceGrpc.getListReassignmentsMethod();
+
     public static final MethodDescriptor<PublishRequest, PublishResponse> PUBLISH =
             MessageServiceGrpc.getPublishMethod();
 
@@ -125,6 +135,8 @@ public final class SkeinMethods {
                     DELETE_RECORDS,
                     ADD_PARTITIONS,
                     ELECT_LEADERS,
+                    ALTER_REASSIGNMENTS,
+                    LIST_REASSIGNMENTS,
                     PRODUCE,
                     FETCH,
                     PUBLISH,

@@ -6,6 +6,8 @@ import io.skein.server.door.LayoutReply;
 import io.skein.server.door.LayoutRequest;
 import io.skein.server.wire.ElectionsWire;
 import io.skein.server.wire.PartitionsWire;
+import io.skein.server.wire.ProgressWire;
+import io.skein.server.wire.ReassignmentsWire;
 import java.util.Optional;
 
 /** How partitions lie over the brokers, between nodes. What cannot be read is empty. */
@@ -19,6 +21,10 @@ final class LayoutMessages {
                     asked.setAddPartitions(PartitionsWire.write(add));
             case LayoutRequest.ElectLeaders elect ->
                     asked.setElectLeaders(ElectionsWire.write(elect));
+            case LayoutRequest.AlterReassignments alter ->
+                    asked.setAlterReassignments(ReassignmentsWire.write(alter));
+            case LayoutRequest.ListReassignments list ->
+                    asked.setListReassignments(ProgressWire.write(list));
         }
         return asked.build();
     }
@@ -27,7 +33,10 @@ final class LayoutMessages {
         return switch (asked.getRequestCase()) {
             case ADD_PARTITIONS -> Optional.of(PartitionsWire.read(asked.getAddPartitions()));
             case ELECT_LEADERS -> ElectionsWire.read(asked.getElectLeaders()).map(one -> one);
-            default -> Optional.empty();
+            case ALTER_REASSIGNMENTS ->
+                    ReassignmentsWire.read(asked.getAlterReassignments()).map(one -> one);
+            case LIST_REASSIGNMENTS -> Optional.of(ProgressWire.read(asked.getListReassignments()));
+            case REQUEST_NOT_SET -> Optional.empty();
         };
     }
 
@@ -38,6 +47,10 @@ final class LayoutMessages {
                     answered.setPartitionsAdded(PartitionsWire.write(added));
             case LayoutReply.LeadersElected elected ->
                     answered.setLeadersElected(ElectionsWire.write(elected));
+            case LayoutReply.ReassignmentsAltered altered ->
+                    answered.setReassignmentsAltered(ReassignmentsWire.write(altered));
+            case LayoutReply.ReassignmentsListed listed ->
+                    answered.setReassignmentsListed(ProgressWire.write(listed));
         }
         return answered.build();
     }
@@ -47,7 +60,11 @@ final class LayoutMessages {
             case PARTITIONS_ADDED ->
                     Optional.of(PartitionsWire.read(answered.getPartitionsAdded()));
             case LEADERS_ELECTED -> Optional.of(ElectionsWire.read(answered.getLeadersElected()));
-            default -> Optional.empty();
+            case REASSIGNMENTS_ALTERED ->
+                    ReassignmentsWire.read(answered.getReassignmentsAltered()).map(one -> one);
+            case REASSIGNMENTS_LISTED ->
+                    ProgressWire.read(answered.getReassignmentsListed()).map(one -> one);
+            case REPLY_NOT_SET -> Optional.empty();
         };
     }
 }

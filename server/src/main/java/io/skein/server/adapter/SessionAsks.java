@@ -43,6 +43,7 @@ final class SessionAsks {
             }
             case ControllerAsk.CountInSync counted ->
                     entry.setCountInSync(ClaimWire.write(counted));
+            case ControllerAsk.CopiesTold told -> entry.setCopiesTold(CopiesWire.write(told));
             case ControllerAsk.Change(AdminRequest request) -> write(request, entry);
         }
     }
@@ -78,6 +79,7 @@ final class SessionAsks {
             case LOGS_OPEN -> logsOpen(entry.getLogsOpen());
             case COUNT_IN_SYNC -> ClaimWire.read(entry.getCountInSync());
             case BEAT -> beat(entry.getBeat());
+            case COPIES_TOLD -> CopiesWire.read(entry.getCopiesTold());
             case CREATE_TOPIC -> change(create(entry.getCreateTopic()));
             case DESCRIBE_QUORUM -> change(new AdminRequest.DescribeQuorum());
             case DELETE_TOPIC ->

@@ -16,6 +16,7 @@ final class Membership {
     private final Registration registration;
     private final Presence presence;
     private final Claims claims;
+    private final CopyWatch copies;
 
     /**
      * Makes one that does nothing yet.
@@ -28,6 +29,7 @@ final class Membership {
                 new Registration(around.quorum(), around.controller(), self.node(), known);
         this.presence = new Presence(around, self, trouble);
         this.claims = new Claims(around, self.node());
+        this.copies = new CopyWatch(around, self.node(), self.image());
     }
 
     Registration registration() {
@@ -40,6 +42,10 @@ final class Membership {
 
     Claims claims() {
         return claims;
+    }
+
+    CopyWatch copies() {
+        return copies;
     }
 
     /** Whether it is, by that metadata. */

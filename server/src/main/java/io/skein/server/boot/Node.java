@@ -183,7 +183,7 @@ public final class Node {
         Membership mine =
                 new Membership(
                         new Presence.Around(quorum, active, broker),
-                        new Presence.Self(self, () -> images.current().offset()),
+                        new Presence.Self(self, images::current),
                         news::onTrouble,
                         this::joinCluster);
         membership = Optional.of(mine);
@@ -198,7 +198,10 @@ public final class Node {
     private void moved(MetadataDelta delta) {
         broker.follow(delta);
         images.publish(delta.after());
-        membership.ifPresent(mine -> mine.registration().look(delta.after()));
+        membership.ifPresent(mine -> {
+            mine.registration().look(delta.after());
+            mine.copies().look();
+        });
     }
 
     private void becameActive() {

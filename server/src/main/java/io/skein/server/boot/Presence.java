@@ -8,12 +8,13 @@ import io.skein.server.controller.ControllerReply;
 import io.skein.server.controller.session.ActiveController;
 import io.skein.server.door.Answer;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps a node trusted: tells whoever is active, twice a second, that it is there and how far it
@@ -44,9 +45,9 @@ final class Presence {
     /**
      * Who is there.
      *
-     * @param applied up to which offset it knows the metadata
+     * @param image what it knows of the metadata
      */
-    record Self(NodeImage node, LongSupplier applied) {}
+    record Self(NodeImage node, Supplier<MetadataImage> image) {}
 
     /** Where it lives, and whose logs it tells of. */
     record Around(Lane quorum, ActiveController controller, Broker broker) {}
@@ -94,7 +95,7 @@ final class Presence {
         if (!isBegun || isBeating) return;
         isBeating = true;
         NodeImage node = self.node();
-        long applied = self.applied().getAsLong();
+        long applied = self.image().get().offset();
         controller.ask(
                 new ControllerAsk.Beat(node.id(), node.incarnation(), applied), this::beaten);
     }

@@ -42,7 +42,6 @@ final class Lead {
     private final LeadReads reads;
     private final ParkedAcks<Parked> agreeing = new ParkedAcks<>();
     private final ParkedAcks<Parked> storing = new ParkedAcks<>();
-    private final int replicas;
     private TopicConfig config;
     private boolean ended;
 
@@ -56,7 +55,6 @@ final class Lead {
         this.config = config;
         this.log = start.log();
         this.around = around;
-        this.replicas = start.image().replicas().size();
         Copies.Place place =
                 new Copies.Place(
                         start.id(),
@@ -67,7 +65,11 @@ final class Lead {
         this.copies =
                 new Copies(
                         place,
-                        new Copies.Start(start.image(), log, enough(config), start.agreed()),
+                        new Copies.Start(
+                                start.image(),
+                                log,
+                                start.image().enough(config.minInSyncReplicas()),
+                                start.agreed()),
                         new Counting());
         this.reads = new LeadReads(log, copies, around);
     }
@@ -75,10 +77,6 @@ final class Lead {
     void begin() {
         log.listen(this::onNews);
         copies.begin();
-    }
-
-    private int enough(TopicConfig configured) {
-        return Math.min(configured.minInSyncReplicas(), replicas);
     }
 
     /** What its copies tell. */
@@ -103,7 +101,7 @@ final class Lead {
     /** The partition's replicas, or the topic's settings, have changed. */
     void changed(PartitionImage newer, TopicConfig newerConfig) {
         config = newerConfig;
-        copies.require(enough(newerConfig));
+        copies.require(newer.enough(newerConfig.minInSyncReplicas()));
         copies.changed(newer);
         if (copies.enoughInSync()) return;
         agreeing.abandon(ack -> refuse(ack, Refusals.tooFewInSyncMeanwhile()));
@@ -218,7 +216,7 @@ final class Lead {
             }
             case LogNews.CutBack(long end) -> {
                 // Whoever of the others has it may lead next, and then it is agreed after all.
-                Refusal why = replicas == 1 ? Refusals.cutBack() : Refusals.cutBackHere();
+                Refusal why = copies.isOnlyOne() ? Refusals.cutBack() : Refusals.cutBackHere();
                 for (ParkedAcks<Parked> each : List.of(storing, agreeing)) {
                     each.abandonAfter(end, ack -> refuse(ack, why));
                 }

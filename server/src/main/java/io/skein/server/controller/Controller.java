@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -48,6 +49,7 @@ public final class Controller implements StateMachine {
     private MetadataImage committed = MetadataImage.EMPTY;
     private Optional<QuorumDriver> quorum = Optional.empty();
     private Optional<Reign> reign = Optional.empty();
+    private Optional<Upkeep> upkeep = Optional.empty();
 
     public Controller(TopicPlans topics, RecordFormat format, Surroundings around, News news) {
         this.topics = topics;
@@ -97,6 +99,7 @@ public final class Controller implements StateMachine {
             case ControllerAsk.Beat beat -> hear(now, beat, then);
             case ControllerAsk.LogsOpen open -> opened(now, open, then);
             case ControllerAsk.CountInSync counted -> count(now, counted, then);
+            case ControllerAsk.CopiesTold told -> copying(now, told, then);
             case ControllerAsk.Change(AdminRequest request) ->
                     now.decide(
                             image ->
@@ -161,6 +164,16 @@ public final class Controller implements StateMachine {
                 then);
     }
 
+    private void copying(
+            Reign now, ControllerAsk.CopiesTold told, Consumer<Answer<ControllerReply>> then) {
+        if (now.run(told.node(), told.incarnation()).isEmpty()) {
+            then.accept(Answer.refused(Outcomes.otherRun(told.node())));
+            return;
+        }
+        now.copies().told(told);
+        then.accept(Answer.done(new ControllerReply.Noted()));
+    }
+
     /** The connection on which that node was heard has closed. */
     public void lost(int other) {
         if (reign.isEmpty()) return;
@@ -194,6 +207,7 @@ public final class Controller implements StateMachine {
                 records.add(format.decode().apply(record.duplicate()));
             }
         }
+        reign.ifPresent(now -> records.forEach(record -> now.roll().follow(committed, record)));
         publish(MetadataDelta.of(committed, records, before - 1));
     }
 
@@ -203,6 +217,7 @@ public final class Controller implements StateMachine {
             boolean isGone = committed.topic(topic).isEmpty();
             if (isGone) reign.ifPresent(now -> now.roll().forget(topic));
         }
+        upkeep.ifPresent(now -> now.moved(delta));
         news.onMetadata(delta);
     }
 
@@ -222,8 +237,9 @@ public final class Controller implements StateMachine {
     public void onLeader(int epoch) {
         Check.that(reign.isEmpty(), "a leadership ends before the next begins", epoch);
         RollCall roll = new RollCall(self.node(), new Heartbeats(Heartbeats.Times.defaults()));
-        Plans plans = Plans.of(topics, roll);
-        Reign.Start start = new Reign.Start(epoch, committed, roll, plans, news::onLoss);
+        CopyRoll copies = new CopyRoll();
+        Plans plans = Plans.of(topics, roll, copies);
+        Reign.Start start = new Reign.Start(epoch, committed, roll, copies, plans, news::onLoss);
         Reign begun = new Reign(quorum.orElseThrow(), format, start);
         reign = Optional.of(begun);
         // Not inside the quorum's step: there a refusal would come after the next plan was made.
@@ -235,14 +251,16 @@ public final class Controller implements StateMachine {
         if (!isCurrent(now)) return;
         now.roll().begin(committed, clock.nanos());
         watch.over(now);
-        new Upkeep(now, lane, layout, this::isCurrent).begin();
+        Upkeep begun = new Upkeep(now, lane, layout, this::isCurrent);
+        upkeep = Optional.of(begun);
+        begun.begin();
         now.decide(
                 image ->
                         new Decision<>(
                                 NodePlans.begin(image, entropy.uuid().toString()),
                                 Answer.done(now.epoch())),
-                begun -> {
-                    if (begun instanceof Answer.Done<Integer>) news.onActive(now.epoch());
+                first -> {
+                    if (first instanceof Answer.Done<Integer>) news.onActive(now.epoch());
                 });
     }
 
@@ -253,6 +271,7 @@ public final class Controller implements StateMachine {
     @Override
     public void onResigned(int epoch) {
         reign = Optional.empty();
+        upkeep = Optional.empty();
         news.onInactive(epoch);
     }
 

@@ -30,6 +30,7 @@ final class Reign {
     private final RecordFormat format;
     private final int epoch;
     private final RollCall roll;
+    private final CopyRoll copies;
     private final Plans plans;
     private final Consumer<Loss> onLoss;
     private MetadataImage proposed;
@@ -41,6 +42,7 @@ final class Reign {
             int epoch,
             MetadataImage committed,
             RollCall roll,
+            CopyRoll copies,
             Plans plans,
             Consumer<Loss> onLoss) {}
 
@@ -50,6 +52,7 @@ final class Reign {
         this.epoch = start.epoch();
         this.proposed = start.committed();
         this.roll = start.roll();
+        this.copies = start.copies();
         this.plans = start.plans();
         this.onLoss = start.onLoss();
     }
@@ -60,6 +63,10 @@ final class Reign {
 
     RollCall roll() {
         return roll;
+    }
+
+    CopyRoll copies() {
+        return copies;
     }
 
     NodePlans nodes() {

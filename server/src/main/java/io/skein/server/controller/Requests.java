@@ -15,7 +15,9 @@ import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
 import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.LayoutRequest.AddPartitions;
+import io.skein.server.door.LayoutRequest.AlterReassignments;
 import io.skein.server.door.LayoutRequest.ElectLeaders;
+import io.skein.server.door.LayoutRequest.ListReassignments;
 import io.skein.server.metadata.MetadataImage;
 import java.util.List;
 import java.util.function.Supplier;
@@ -56,6 +58,8 @@ final class Requests {
         return switch (request) {
             case AddPartitions add -> PartitionPlans.add(image, add, start());
             case ElectLeaders elect -> plans.leaders().elect(image, elect);
+            case AlterReassignments alter -> plans.moves().alter(image, alter);
+            case ListReassignments list -> plans.moves().list(image, list);
         };
     }
 

@@ -2,6 +2,8 @@ package io.skein.server.controller;
 
 import io.skein.foundation.world.Lane;
 import io.skein.server.controller.plan.LeaderPlans;
+import io.skein.server.controller.plan.ReassignPlans;
+import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.settings.LayoutSettings;
 import java.util.List;
@@ -17,10 +19,14 @@ final class Upkeep {
 
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
+    /** However often the metadata changes, no more often is it looked for whose turn it is. */
+    private static final long TURN_NANOS = 100_000_000L;
+
     private final Reign reign;
     private final Lane lane;
     private final LayoutSettings settings;
     private final Predicate<Reign> isCurrent;
+    private boolean isTurnDue;
 
     /**
      * Does nothing yet.
@@ -35,9 +41,28 @@ final class Upkeep {
     }
 
     void begin() {
+        turn();
         if (settings.restoresLeaders()) {
             lane.after(settings.leaderCheckNanos(), this::restoreLeaders);
         }
+    }
+
+    /** The metadata has moved on: it may be the turn of partitions that wait to be moved. */
+    void moved(MetadataDelta delta) {
+        if (!delta.after().moving().isEmpty()) turn();
+    }
+
+    private void turn() {
+        if (isTurnDue) return;
+        isTurnDue = true;
+        lane.after(TURN_NANOS, this::beginMoves);
+    }
+
+    private void beginMoves() {
+        isTurnDue = false;
+        if (!isCurrent.test(reign)) return;
+        ReassignPlans moves = reign.plans().moves();
+        reign.change(image -> moves.begun(image, settings.movesPerNodeMax()));
     }
 
     private void restoreLeaders() {

@@ -1,5 +1,6 @@
 package io.skein.server.door;
 
+import io.skein.server.metadata.PartitionImage;
 import java.util.List;
 
 /** What the metadata answers about how partitions lie over the brokers. */
@@ -42,4 +43,95 @@ public sealed interface LayoutReply extends AdminReply {
 
     /** A partition has no other leader, for that reason. */
     record NotElected(String topic, int partition, Refusal why) {}
+
+    /** What came of each order, in their order. */
+    record ReassignmentsAltered(List<Altered> each) implements LayoutReply {
+        public ReassignmentsAltered {
+            each = List.copyOf(each);
+        }
+    }
+
+    /** How a partition stands once the order is in the metadata. */
+    record Altered(String topic, int partition, Stage stage) {}
+
+    /** How far a reassignment has come. */
+    enum Stage {
+        /** It begins once nodes have less to copy. */
+        WAITING,
+        /** Nodes copy the partition, or those that stay are not all in sync yet. */
+        MOVING,
+        /** Nothing is going on. */
+        SETTLED;
+
+        /** That of a partition. */
+        public static Stage of(PartitionImage partition) {
+            if (partition.reassignment().isEmpty()) return SETTLED;
+            return partition.isWaiting() ? WAITING : MOVING;
+        }
+    }
+
+    /**
+     * The reassignments that are going on.
+     *
+     * @param each those that have begun before those that wait
+     * @param moving how many have begun
+     * @param waiting how many wait
+     */
+    record ReassignmentsListed(List<OnItsWay> each, int moving, int waiting)
+            implements LayoutReply {
+        public ReassignmentsListed {
+            each = List.copyOf(each);
+        }
+    }
+
+    /**
+     * One partition on its way to other nodes, as it is now.
+     *
+     * @param leader node number, or {@link PartitionImage#NO_LEADER}
+     * @param copies how far those that are being added have come, as far as it was told
+     */
+    record OnItsWay(
+            String topic,
+            int partition,
+            Stage stage,
+            Holders holders,
+            int leader,
+            List<CopyProgress> copies) {
+        public OnItsWay {
+            copies = List.copyOf(copies);
+        }
+    }
+
+    /**
+     * Node numbers of those that hold such a partition.
+     *
+     * @param replicas all that do, those that are being added last
+     * @param target all that will, in order of preference
+     * @param adding those that did not before
+     * @param removing those that will not any more
+     */
+    record Holders(
+            List<Integer> replicas,
+            List<Integer> target,
+            List<Integer> adding,
+            List<Integer> removing,
+            List<Integer> inSync) {
+        public Holders {
+            replicas = List.copyOf(replicas);
+            target = List.copyOf(target);
+            adding = List.copyOf(adding);
+            removing = List.copyOf(removing);
+            inSync = List.copyOf(inSync);
+        }
+    }
+
+    /**
+     * How far a copy has come, as the leader of the partition knows it.
+     *
+     * @param node that copies
+     * @param start the first offset that is kept
+     * @param held its disk has everything before this
+     * @param end the offset after the last record
+     */
+    record CopyProgress(int node, long start, long held, long end) {}
 }

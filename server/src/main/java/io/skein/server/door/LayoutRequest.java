@@ -1,6 +1,7 @@
 package io.skein.server.door;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What is asked about how partitions lie over the brokers: how many, who holds them, who leads. */
 public sealed interface LayoutRequest extends AdminRequest {
@@ -19,6 +20,42 @@ public sealed interface LayoutRequest extends AdminRequest {
     record ElectLeaders(Election kind, List<TopicPartitions> topics) implements LayoutRequest {
         public ElectLeaders {
             topics = List.copyOf(topics);
+        }
+    }
+
+    /** Moves partitions to other nodes, or gives that up; all of it or nothing. */
+    record AlterReassignments(List<Order> orders, boolean validateOnly) implements LayoutRequest {
+        public AlterReassignments {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /**
+     * What is to become of one partition.
+     *
+     * @param target the nodes that are to hold it, in order of preference; empty: those that did
+     *     before it was on its way
+     */
+    record Order(String topic, int partition, Optional<List<Integer>> target) {
+        public Order {
+            target = target.map(List::copyOf);
+        }
+    }
+
+    /**
+     * Which partitions are on their way to other nodes.
+     *
+     * @param topics of which; none means all
+     * @param limit most that are told
+     */
+    record ListReassignments(List<TopicPartitions> topics, int limit) implements LayoutRequest {
+        public ListReassignments {
+            topics = List.copyOf(topics);
+        }
+
+        /** The same with another limit. */
+        public ListReassignments atMost(int most) {
+            return new ListReassignments(topics, most);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param offset of the last record in it; -1 for the empty image
  * @param featureLevel what records there may be; 0 until the cluster is created
+ * @param moving the partitions that are on their way to other nodes
  */
 public record MetadataImage(
         long offset,
@@ -20,7 +21,19 @@ public record MetadataImage(
         Optional<String> clusterId,
         PersistentMap<Integer, NodeImage> nodes,
         PersistentMap<Uuid, TopicImage> topics,
-        PersistentMap<String, Uuid> topicIds) {
+        PersistentMap<String, Uuid> topicIds,
+        PersistentMap<PartitionId, Reassignment> moving) {
+
+    /** One in which no partition is on its way. */
+    public MetadataImage(
+            long offset,
+            int featureLevel,
+            Optional<String> clusterId,
+            PersistentMap<Integer, NodeImage> nodes,
+            PersistentMap<Uuid, TopicImage> topics,
+            PersistentMap<String, Uuid> topicIds) {
+        this(offset, featureLevel, clusterId, nodes, topics, topicIds, PersistentMap.empty());
+    }
 
     /** Before the first record. */
     public static final MetadataImage EMPTY =
@@ -59,8 +72,23 @@ public record MetadataImage(
         return records;
     }
 
+    MetadataImage at(long newOffset) {
+        return new MetadataImage(
+                newOffset, featureLevel, clusterId, nodes, topics, topicIds, moving);
+    }
+
+    MetadataImage withLevel(int level) {
+        return new MetadataImage(offset, level, clusterId, nodes, topics, topicIds, moving);
+    }
+
+    MetadataImage withCluster(String id) {
+        return new MetadataImage(
+                offset, featureLevel, Optional.of(id), nodes, topics, topicIds, moving);
+    }
+
     MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {
-        return new MetadataImage(offset, featureLevel, clusterId, changed, topics, topicIds);
+        return new MetadataImage(
+                offset, featureLevel, clusterId, changed, topics, topicIds, moving);
     }
 
     MetadataImage withTopic(TopicImage topic) {
@@ -70,16 +98,28 @@ public record MetadataImage(
                 clusterId,
                 nodes,
                 topics.put(topic.id(), topic),
-                topicIds.put(topic.name(), topic.id()));
+                topicIds.put(topic.name(), topic.id()),
+                moving);
+    }
+
+    MetadataImage withMove(PartitionId id, Optional<Reassignment> move) {
+        PersistentMap<PartitionId, Reassignment> changed =
+                move.map(one -> moving.put(id, one)).orElseGet(() -> moving.remove(id));
+        return new MetadataImage(offset, featureLevel, clusterId, nodes, topics, topicIds, changed);
     }
 
     MetadataImage withoutTopic(TopicImage topic) {
+        PersistentMap<PartitionId, Reassignment> left = moving;
+        for (int number = 0; number < topic.partitions().size(); number++) {
+            left = left.remove(new PartitionId(topic.id(), number));
+        }
         return new MetadataImage(
                 offset,
                 featureLevel,
                 clusterId,
                 nodes,
                 topics.remove(topic.id()),
-                topicIds.remove(topic.name()));
+                topicIds.remove(topic.name()),
+                left);
     }
 }

@@ -21,7 +21,10 @@ import java.util.Optional;
  */
 public final class Replay {
     /** The newest feature level that this version writes and understands. */
-    public static final int FEATURE_LEVEL_MAX = 1;
+    public static final int FEATURE_LEVEL_MAX = 2;
+
+    /** From this level on partitions may be on their way to other nodes. */
+    public static final int FEATURE_LEVEL_MOVES = 2;
 
     private Replay() {}
 
@@ -30,13 +33,7 @@ public final class Replay {
             MetadataImage image, List<MetadataRecord> records, long upTo) {
         MetadataImage next = image;
         for (MetadataRecord record : records) next = apply(next, record);
-        return new MetadataImage(
-                upTo,
-                next.featureLevel(),
-                next.clusterId(),
-                next.nodes(),
-                next.topics(),
-                next.topicIds());
+        return next.at(upTo);
     }
 
     private static MetadataImage apply(MetadataImage image, MetadataRecord record) {
@@ -48,11 +45,11 @@ public final class Replay {
             case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
             case PartitionCreated(PartitionId id, PartitionImage partition) -> {
                 TopicImage topic = known(image, id.topic());
-                yield image.withTopic(topic.withPartition(id.number(), partition));
+                yield withPartition(image, topic.withPartition(id.number(), partition), id);
             }
             case PartitionChanged(PartitionId id, PartitionImage partition) -> {
                 TopicImage topic = known(image, id.topic());
-                yield image.withTopic(topic.withChanged(id.number(), partition));
+                yield withPartition(image, topic.withChanged(id.number(), partition), id);
             }
             case TopicConfigSet(Uuid id, String key, Optional<String> value) -> {
                 TopicImage topic = known(image, id);
@@ -65,27 +62,26 @@ public final class Replay {
         };
     }
 
+    private static MetadataImage withPartition(
+            MetadataImage image, TopicImage topic, PartitionId id) {
+        PartitionImage partition = topic.partitions().get(id.number());
+        boolean isMoving = partition.reassignment().isPresent();
+        if (isMoving || image.moving().has(id)) {
+            Check.ordered(FEATURE_LEVEL_MOVES, image.featureLevel(), "a level has moves");
+            return image.withTopic(topic).withMove(id, partition.reassignment());
+        }
+        return image.withTopic(topic);
+    }
+
     private static MetadataImage clusterCreated(MetadataImage image, String clusterId) {
         Check.that(image.clusterId().isEmpty(), "a cluster is created once");
-        return new MetadataImage(
-                image.offset(),
-                image.featureLevel(),
-                Optional.of(clusterId),
-                image.nodes(),
-                image.topics(),
-                image.topicIds());
+        return image.withCluster(clusterId);
     }
 
     private static MetadataImage featureLevelSet(MetadataImage image, int level) {
         Check.ordered(image.featureLevel(), level, "feature levels only grow");
         Check.ordered(level, FEATURE_LEVEL_MAX, "a newer version wrote this metadata");
-        return new MetadataImage(
-                image.offset(),
-                level,
-                image.clusterId(),
-                image.nodes(),
-                image.topics(),
-                image.topicIds());
+        return image.withLevel(level);
     }
 
     private static MetadataImage topicCreated(MetadataImage image, String name, Uuid id) {

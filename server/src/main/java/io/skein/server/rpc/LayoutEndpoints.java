@@ -4,22 +4,33 @@ import io.skein.foundation.Check;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.AddPartitionsRequest;
 import io.skein.protocol.v1.AddPartitionsResponse;
+import io.skein.protocol.v1.AlterReassignmentsRequest;
+import io.skein.protocol.v1.AlterReassignmentsResponse;
 import io.skein.protocol.v1.ElectLeadersRequest;
 import io.skein.protocol.v1.ElectLeadersResponse;
+import io.skein.protocol.v1.ListReassignmentsRequest;
+import io.skein.protocol.v1.ListReassignmentsResponse;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.Answer;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.LayoutReply;
 import io.skein.server.door.LayoutRequest;
+import io.skein.server.door.LayoutRequest.AlterReassignments;
 import io.skein.server.door.LayoutRequest.ElectLeaders;
+import io.skein.server.door.LayoutRequest.ListReassignments;
 import io.skein.server.door.Refusal;
 import io.skein.server.wire.ElectionsWire;
 import io.skein.server.wire.PartitionsWire;
+import io.skein.server.wire.ProgressWire;
+import io.skein.server.wire.ReassignmentsWire;
 import java.util.List;
 import java.util.function.Function;
 
 /** TopicService, as far as it is about how partitions lie over the brokers. */
 final class LayoutEndpoints {
+    private static final int LIST_USUAL = 1_000;
+    private static final int LIST_MAX = 10_000;
+
     private final FrontDoor door;
     private final CallFigures figures;
 
@@ -31,7 +42,9 @@ final class LayoutEndpoints {
     List<Endpoint<?, ?>> all() {
         return List.of(
                 Unary.endpoint(SkeinMethods.ADD_PARTITIONS, figures, this::add),
-                Unary.endpoint(SkeinMethods.ELECT_LEADERS, figures, this::elect));
+                Unary.endpoint(SkeinMethods.ELECT_LEADERS, figures, this::elect),
+                Unary.endpoint(SkeinMethods.ALTER_REASSIGNMENTS, figures, this::alter),
+                Unary.endpoint(SkeinMethods.LIST_REASSIGNMENTS, figures, this::list));
     }
 
     private void add(AddPartitionsRequest request, Unary.Reply<AddPartitionsResponse> reply) {
@@ -55,6 +68,35 @@ final class LayoutEndpoints {
                 done ->
                         done instanceof LayoutReply.LeadersElected elected
                                 ? ElectionsWire.write(elected)
+                                : other(done));
+    }
+
+    private void alter(
+            AlterReassignmentsRequest request, Unary.Reply<AlterReassignmentsResponse> reply)
+            throws Refused {
+        AlterReassignments alter =
+                ReassignmentsWire.read(request)
+                        .orElseThrow(() -> Fields.invalid("orders", "say target or cancel"));
+        ask(
+                alter,
+                reply,
+                done ->
+                        done instanceof LayoutReply.ReassignmentsAltered altered
+                                ? ReassignmentsWire.write(altered)
+                                : other(done));
+    }
+
+    private void list(
+            ListReassignmentsRequest request, Unary.Reply<ListReassignmentsResponse> reply)
+            throws Refused {
+        int limit = Fields.amount("limit", request.getLimit(), LIST_USUAL, LIST_MAX);
+        ListReassignments list = ProgressWire.read(request).atMost(limit);
+        ask(
+                list,
+                reply,
+                done ->
+                        done instanceof LayoutReply.ReassignmentsListed listed
+                                ? ProgressWire.write(listed)
                                 : other(done));
     }
 

@@ -28,13 +28,24 @@ final class LayoutTable {
                                     + " time, a second apart.")
                     .within(Limit.between(1, DAY_SECONDS));
 
+    static final Setting<Integer> MOVES_PER_NODE =
+            Setting.of(
+                            "reassignment.partitions.per.broker.max",
+                            ValueTypes.INT,
+                            5,
+                            "How many partitions a broker copies at a time when they are moved to"
+                                    + " it, and how many are copied from it; others wait.")
+                    .within(Limit.between(1, 1_000));
+
     /** In the order of the reference page. */
-    static final List<Setting<?>> ROWS = List.of(RESTORE_LEADERS, LEADER_CHECK);
+    static final List<Setting<?>> ROWS = List.of(RESTORE_LEADERS, LEADER_CHECK, MOVES_PER_NODE);
 
     private LayoutTable() {}
 
     static LayoutSettings read(Settings settings) {
         return new LayoutSettings(
-                settings.get(RESTORE_LEADERS), settings.get(LEADER_CHECK) * NANOS_PER_SECOND);
+                settings.get(RESTORE_LEADERS),
+                settings.get(LEADER_CHECK) * NANOS_PER_SECOND,
+                settings.get(MOVES_PER_NODE));
     }
 }

@@ -12,12 +12,9 @@ import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
-import io.skein.server.door.LayoutReply;
-import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
-import io.skein.server.door.TopicPartitions;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.NodeImage;
@@ -44,6 +41,9 @@ class SessionCodecTest {
         List<SessionMessage> all = new ArrayList<>();
         all.add(new SessionMessage.Welcome());
         for (ControllerAsk ask : asks()) all.add(new SessionMessage.Asked(all.size(), ask));
+        for (ControllerAsk ask : LayoutSamples.asks()) {
+            all.add(new SessionMessage.Asked(all.size(), ask));
+        }
         for (Answer<ControllerReply> answer : answers()) {
             all.add(new SessionMessage.Told(all.size(), answer));
         }
@@ -76,29 +76,8 @@ class SessionCodecTest {
                                 "t", OptionalInt.empty(), OptionalInt.of(2), Map.of(), false)),
                 new ControllerAsk.Change(new AdminRequest.DeleteTopic("t")),
                 new ControllerAsk.Change(new AdminRequest.DescribeQuorum()),
-                new ControllerAsk.Change(new LayoutRequest.AddPartitions("t", 6, true)),
-                new ControllerAsk.Change(elect(LayoutRequest.Election.PREFERRED)),
-                new ControllerAsk.Change(elect(LayoutRequest.Election.UNCLEAN)),
                 new ControllerAsk.Change(
                         new AdminRequest.AlterTopicConfig("t", configs, List.of("x"), false)));
-    }
-
-    private static LayoutRequest elect(LayoutRequest.Election kind) {
-        List<TopicPartitions> topics =
-                List.of(
-                        new TopicPartitions("t", List.of(1, 2)),
-                        new TopicPartitions("u", List.of()));
-        return new LayoutRequest.ElectLeaders(kind, topics);
-    }
-
-    private static LayoutReply elected() {
-        Refusal why = Refusal.definite(Why.UNAVAILABLE, "not in sync");
-        return new LayoutReply.LeadersElected(
-                List.of(new LayoutReply.Elected("t", 1, 2, 9, List.of(3))),
-                List.of(new LayoutReply.NotElected("t", 2, why)),
-                4,
-                5,
-                true);
     }
 
     private static InSyncClaim claim(boolean isAnew) {
@@ -128,11 +107,11 @@ class SessionCodecTest {
                 List.of(
                         new AdminReply.TopicCreated(TOPIC, 3, 1),
                         new AdminReply.TopicDeleted(TOPIC),
-                        new LayoutReply.PartitionsAdded(3, 6),
-                        elected(),
                         new AdminReply.QuorumDescribed(report()),
                         new AdminReply.TopicConfigAltered(
                                 List.of(new AdminReply.ConfigValue("a", "b", true))));
+        LayoutSamples.replies()
+                .forEach(reply -> all.add(Answer.done(new ControllerReply.Changed(reply))));
         replies.forEach(reply -> all.add(Answer.done(new ControllerReply.Changed(reply))));
         return all;
     }

@@ -8,8 +8,10 @@ import io.skein.foundation.Uuid;
 import io.skein.records.Batch;
 import io.skein.records.BatchBuilder;
 import io.skein.records.Codec;
+import io.skein.records.DecompressionBound;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
+import io.skein.records.RecordReader;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
@@ -97,6 +99,15 @@ final class SimCluster {
 
     private SimNodes.One any() {
         return running.firstEntry().getValue();
+    }
+
+    /** Which node leads the quorum, as far as any node knows; -1 for none. */
+    int active() {
+        return any().node
+                .quorumMember()
+                .flatMap(member -> member.lastStanding().leader())
+                .map(voter -> voter.id().nodeId())
+                .orElse(-1);
     }
 
     MetadataImage image() {
@@ -194,15 +205,22 @@ final class SimCluster {
 
     /** How many records the leader serves. */
     long count(PartitionId id) {
-        long count = 0;
+        return texts(id).size();
+    }
+
+    /** The values of all records that the leader serves, in the order of their offsets. */
+    List<String> texts(PartitionId id) {
+        List<String> texts = new ArrayList<>();
         long next = 0;
         while (true) {
             long from = next;
             Batches read = this.<Batches>insist(id, () -> new Read(from, 1 << 20, 0));
-            if (read.batches().isEmpty()) return count;
+            if (read.batches().isEmpty()) return texts;
             for (ByteBuffer batches : read.batches()) {
                 for (int at = batches.position(); at < batches.limit(); ) {
-                    count += Batch.count(batches, at);
+                    RecordReader records =
+                            RecordReader.open(batches, at, DecompressionBound.DEFAULT);
+                    while (records.next()) texts.add(records.value().text());
                     at += Batch.sizeBytes(batches, at);
                 }
             }

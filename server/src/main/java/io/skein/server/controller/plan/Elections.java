@@ -87,7 +87,7 @@ final class Elections {
             isMore = true;
             return;
         }
-        Successions.addChange(facts, new PartitionId(topic.id(), number), before, after);
+        rules.addChange(facts, new PartitionId(topic.id(), number), before, after);
         elected.add(
                 new Elected(
                         topic.name(),

@@ -46,13 +46,16 @@ public final class LeaderPlans {
             for (int number = 0; number < topic.partitions().size(); number++) {
                 if (facts.size() == most) return facts;
                 PartitionImage one = topic.partitions().get(number);
-                // Nearly all are led as they should be, and settings are not looked up for those.
-                if (one.leader() == one.preferred() || !one.inSync().contains(one.preferred())) {
-                    continue;
-                }
+                // Nearly all are led as they should be, and settings are not looked up for those;
+                // one that is being moved may soon be led by another anyway.
+                boolean isDue =
+                        one.leader() != one.preferred()
+                                && one.inSync().contains(one.preferred())
+                                && one.reassignment().isEmpty();
+                if (!isDue) continue;
                 if (!all.of(topic).of(number).canLead(one, one.preferred())) continue;
                 PartitionId id = new PartitionId(topic.id(), number);
-                Successions.addChange(facts, id, one, one.ledBy(one.preferred()));
+                all.addChange(facts, id, one, one.ledBy(one.preferred()));
             }
         }
         return facts;
@@ -80,7 +83,7 @@ public final class LeaderPlans {
             for (int number = 0; number < topic.partitions().size(); number++) {
                 PartitionImage one = topic.partitions().get(number);
                 PartitionImage after = rules.of(number).again(one);
-                Successions.addChange(facts, new PartitionId(id, number), one, after);
+                all.addChange(facts, new PartitionId(id, number), one, after);
             }
         }
         return new Decision<>(facts, change.answer());

@@ -104,7 +104,7 @@ public final class NodePlans {
             if (held.flatMap(one -> one.replicaOn(node)).isEmpty()) continue;
             PartitionImage before = held.get();
             PartitionImage made = before.madeOn(node);
-            Successions.addChange(facts, id, before, rules.of(id).again(made));
+            rules.addChange(facts, id, before, rules.of(id).again(made));
         }
         return facts;
     }
@@ -132,7 +132,7 @@ public final class NodePlans {
             PartitionImage counted =
                     rules.of(id).counted(before.get(), nodes, claim.inSync().lacking());
             PartitionImage after = claim.isAnew() ? counted.ledAnew() : counted;
-            Successions.addChange(facts, id, before.get(), after);
+            rules.addChange(facts, id, before.get(), after);
         }
         return Decision.of(facts, List.copyOf(refused));
     }
@@ -173,7 +173,7 @@ public final class NodePlans {
                 PartitionImage one = topic.partitions().get(number);
                 if (one.replicaOn(node.id()).isEmpty()) continue;
                 PartitionId id = new PartitionId(topic.id(), number);
-                Successions.addChange(facts, id, one, change.apply(rules.of(number), one));
+                all.addChange(facts, id, one, change.apply(rules.of(number), one));
             }
         }
         return facts;

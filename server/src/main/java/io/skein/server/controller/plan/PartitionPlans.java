@@ -35,7 +35,7 @@ public final class PartitionPlans {
                     "a topic has at most %d partitions, not %d"
                             .formatted(TopicSettings.PARTITIONS_MAX, request.total()));
         }
-        int replicas = topic.partitions().getFirst().replicas().size();
+        int replicas = topic.partitions().getFirst().replicationFactor();
         int brokers = Placement.brokers(image).size();
         if (replicas > brokers) {
             return Decision.refuse(

@@ -1,5 +1,6 @@
 package io.skein.server.controller.plan;
 
+import io.skein.foundation.PartitionId;
 import io.skein.server.door.Answer;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
@@ -48,6 +49,11 @@ record Selection(TopicImage topic, List<Integer> numbers) {
         return numbers.isEmpty()
                 ? all(topic)
                 : new Selection(topic, List.copyOf(new TreeSet<>(numbers)));
+    }
+
+    /** The same as ids. */
+    List<PartitionId> ids() {
+        return numbers.stream().map(number -> new PartitionId(topic.id(), number)).toList();
     }
 
     private Selection with(Selection other) {

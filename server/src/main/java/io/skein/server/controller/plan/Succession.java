@@ -97,7 +97,9 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
                     inSync.contains(successor.get()) ? inSync : alone(successor.get());
             return image(before, counted, held, successor.get());
         }
-        Optional<Integer> last = mayLose ? first(before, nodes(before)) : Optional.empty();
+        // Who has just been added may have nothing at all.
+        Optional<Integer> last =
+                mayLose ? first(before, new TreeSet<>(before.settled())) : Optional.empty();
         return last.map(node -> image(before, alone(node), new TreeSet<>(), node))
                 .orElseGet(() -> image(before, inSync, held, PartitionImage.NO_LEADER));
     }
@@ -125,9 +127,5 @@ record Succession(int minInSync, boolean mayLose, Predicate<Replica> canLead) {
 
     private static Set<Integer> alone(int node) {
         return new TreeSet<>(List.of(node));
-    }
-
-    private static Set<Integer> nodes(PartitionImage before) {
-        return new TreeSet<>(before.replicas().stream().map(Replica::node).toList());
     }
 }

@@ -44,19 +44,23 @@ record Successions(MetadataImage image, TopicRules rules, NodePlans.OpenLogs ope
 
         Succession of(int number) {
             PartitionId id = new PartitionId(topic.id(), number);
-            int replicas = topic.partitions().get(number).replicas().size();
-            return new Succession(
-                    Math.min(minInSync, replicas), mayLose, replica -> canLead(id, replica));
+            int enough = topic.partitions().get(number).enough(minInSync);
+            return new Succession(enough, mayLose, replica -> canLead(id, replica));
         }
     }
 
-    /** The change, if it is one; of however many steps, it is one number further. */
-    static void addChange(
+    /**
+     * The change, if it is one; of however many steps, it is one number further. The last step of a
+     * reassignment is part of the change that makes it possible.
+     */
+    void addChange(
             List<MetadataRecord> facts,
             PartitionId id,
             PartitionImage before,
             PartitionImage after) {
-        if (after.equals(before)) return;
-        facts.add(new PartitionChanged(id, after.after(before)));
+        PartitionImage last =
+                after.reassignment().isPresent() ? Moves.settled(after, of(id)) : after;
+        if (last.equals(before)) return;
+        facts.add(new PartitionChanged(id, last.after(before)));
     }
 }
