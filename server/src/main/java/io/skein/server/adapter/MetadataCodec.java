@@ -111,7 +111,8 @@ public final class MetadataCodec {
                         .setNodeAddress(node.port().address())
                         .setDoors(node.port().doors())
                         .addAllRoles(node.roles())
-                        .setFenced(node.fenced());
+                        .setFenced(node.fenced())
+                        .setRack(node.rack());
         node.directories().forEach(directory -> fact.addDirectoryIds(bytes(directory)));
         return fact.build();
     }
@@ -124,7 +125,8 @@ public final class MetadataCodec {
                 fact.getAddress(),
                 port(fact),
                 fact.getRolesList(),
-                fact.getFenced());
+                fact.getFenced(),
+                fact.getRack());
     }
 
     static NodePort port(NodeRegisteredFact fact) {

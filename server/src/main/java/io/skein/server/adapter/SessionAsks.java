@@ -112,7 +112,8 @@ final class SessionAsks {
                                 fact.getAddress(),
                                 MetadataCodec.port(fact),
                                 fact.getRolesList(),
-                                fact.getFenced()));
+                                fact.getFenced(),
+                                fact.getRack()));
     }
 
     private static Optional<ControllerAsk> beat(Beat beat) {

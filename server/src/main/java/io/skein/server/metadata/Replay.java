@@ -23,7 +23,7 @@ public final class Replay {
     /** The newest feature level that this version writes and understands. */
     public static final int FEATURE_LEVEL_MAX = 2;
 
-    /** From this level on partitions may be on their way to other nodes. */
+    /** From this level on partitions may be on their way to other nodes, and nodes have racks. */
     public static final int FEATURE_LEVEL_MOVES = 2;
 
     private Replay() {}
@@ -40,8 +40,7 @@ public final class Replay {
         return switch (record) {
             case ClusterCreated(String clusterId) -> clusterCreated(image, clusterId);
             case FeatureLevelSet(int level) -> featureLevelSet(image, level);
-            case NodeRegistered(NodeImage node) ->
-                    image.withNodes(image.nodes().put(node.id(), node));
+            case NodeRegistered(NodeImage node) -> nodeRegistered(image, node);
             case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
             case PartitionCreated(PartitionId id, PartitionImage partition) -> {
                 TopicImage topic = known(image, id.topic());
@@ -82,6 +81,13 @@ public final class Replay {
         Check.ordered(image.featureLevel(), level, "feature levels only grow");
         Check.ordered(level, FEATURE_LEVEL_MAX, "a newer version wrote this metadata");
         return image.withLevel(level);
+    }
+
+    private static MetadataImage nodeRegistered(MetadataImage image, NodeImage node) {
+        if (!node.rack().isEmpty()) {
+            Check.ordered(FEATURE_LEVEL_MOVES, image.featureLevel(), "a level has racks");
+        }
+        return image.withNodes(image.nodes().put(node.id(), node));
     }
 
     private static MetadataImage topicCreated(MetadataImage image, String name, Uuid id) {

@@ -10,6 +10,19 @@ import java.util.List;
 final class LayoutTable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int DAY_SECONDS = 86_400;
+    private static final int RACK_CHARS_MAX = 100;
+
+    static final Setting<String> RACK =
+            Setting.of(
+                            "broker.rack",
+                            ValueTypes.TEXT,
+                            "",
+                            "Where the node stands, as in rack-7 or eu-west-1a: the replicas of a"
+                                    + " partition are placed in different ones.")
+                    .within(
+                            Limit.that(
+                                    "at most 100 characters",
+                                    rack -> rack.length() <= RACK_CHARS_MAX));
 
     static final Setting<Boolean> RESTORE_LEADERS =
             Setting.of(
@@ -38,12 +51,14 @@ final class LayoutTable {
                     .within(Limit.between(1, 1_000));
 
     /** In the order of the reference page. */
-    static final List<Setting<?>> ROWS = List.of(RESTORE_LEADERS, LEADER_CHECK, MOVES_PER_NODE);
+    static final List<Setting<?>> ROWS =
+            List.of(RACK, RESTORE_LEADERS, LEADER_CHECK, MOVES_PER_NODE);
 
     private LayoutTable() {}
 
     static LayoutSettings read(Settings settings) {
         return new LayoutSettings(
+                settings.get(RACK),
                 settings.get(RESTORE_LEADERS),
                 settings.get(LEADER_CHECK) * NANOS_PER_SECOND,
                 settings.get(MOVES_PER_NODE));

@@ -54,6 +54,7 @@ class MetadataCodecTest {
                 new ClusterCreated(ID.toString()),
                 new FeatureLevelSet(1),
                 new NodeRegistered(node),
+                new NodeRegistered(node.in("rack-7")),
                 new TopicCreated("lines", ID),
                 new PartitionCreated(number, partition),
                 new PartitionChanged(number, partition),
