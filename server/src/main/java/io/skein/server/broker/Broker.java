@@ -149,14 +149,14 @@ public final class Broker {
     /** The metadata moved on; nothing happens before {@link #activate}. */
     public void follow(MetadataDelta delta) {
         if (!active) return;
+        // Another topic may have the name of one that is gone, and its folder only after that.
         for (Uuid id : delta.topics()) {
-            Optional<TopicImage> before = delta.before().topic(id);
-            Optional<TopicImage> after = delta.after().topic(id);
-            if (after.isPresent()) {
-                follow(before, after.get(), delta.after());
-            } else {
-                before.ifPresent(this::forget);
-            }
+            if (delta.after().topic(id).isEmpty()) delta.before().topic(id).ifPresent(this::forget);
+        }
+        for (Uuid id : delta.topics()) {
+            delta.after()
+                    .topic(id)
+                    .ifPresent(topic -> follow(delta.before().topic(id), topic, delta.after()));
         }
         whereabouts.know(delta.after());
     }
