@@ -62,7 +62,7 @@ final class Upkeep {
         isTurnDue = false;
         if (!isCurrent.test(reign)) return;
         ReassignPlans moves = reign.plans().moves();
-        reign.change(image -> moves.begun(image, settings.movesPerNodeMax()));
+        reign.change(image -> moves.taken(image, settings.movesPerNodeMax()));
     }
 
     private void restoreLeaders() {

@@ -87,14 +87,15 @@ final class Elections {
             isMore = true;
             return;
         }
-        rules.addChange(facts, new PartitionId(topic.id(), number), before, after);
+        PartitionId id = new PartitionId(topic.id(), number);
+        PartitionImage last = rules.addChange(facts, id, before, after);
         elected.add(
                 new Elected(
                         topic.name(),
                         number,
-                        after.leader(),
-                        after.leaderEpoch(),
-                        Loss.passedOver(before, after)));
+                        last.leader(),
+                        last.leaderEpoch(),
+                        Loss.passedOver(before, last)));
     }
 
     private void refuse(TopicImage topic, int number, String why) {

@@ -83,12 +83,12 @@ public final class ReassignPlans {
     }
 
     /**
-     * Those whose turn it is begin.
+     * Those whose turn it is begin, and those end that can.
      *
      * @param perNodeMax how many partitions a node copies at a time, or is copied from
      */
-    public List<MetadataRecord> begun(MetadataImage image, int perNodeMax) {
-        return new Turns(image, perNodeMax).begun(new Successions(image, topics, open));
+    public List<MetadataRecord> taken(MetadataImage image, int perNodeMax) {
+        return new Turns(image, perNodeMax).taken(new Successions(image, topics, open));
     }
 
     /** Those that are going on. */

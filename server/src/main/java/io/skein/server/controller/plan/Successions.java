@@ -51,16 +51,20 @@ record Successions(MetadataImage image, TopicRules rules, NodePlans.OpenLogs ope
 
     /**
      * The change, if it is one; of however many steps, it is one number further. The last step of a
-     * reassignment is part of the change that makes it possible.
+     * reassignment is part of the change that makes it possible, but of none by which records may
+     * be lost, so that it can be told which these are.
+     *
+     * @return what it comes to
      */
-    void addChange(
+    PartitionImage addChange(
             List<MetadataRecord> facts,
             PartitionId id,
             PartitionImage before,
             PartitionImage after) {
-        PartitionImage last =
-                after.reassignment().isPresent() ? Moves.settled(after, of(id)) : after;
-        if (last.equals(before)) return;
+        boolean isMoving = after.reassignment().isPresent() && Loss.isClean(before, after);
+        PartitionImage last = isMoving ? Moves.settled(after, of(id)) : after;
+        if (last.equals(before)) return before;
         facts.add(new PartitionChanged(id, last.after(before)));
+        return last;
     }
 }

@@ -26,6 +26,7 @@ final class Turns {
     private final TreeMap<Integer, Integer> busy = new TreeMap<>();
     private final TreeMap<Place, Integer> held = new TreeMap<>();
     private final List<PartitionId> waiting = new ArrayList<>();
+    private final List<PartitionId> begun = new ArrayList<>();
 
     /** A data directory of a node. */
     private record Place(int node, Uuid directory) implements Comparable<Place> {
@@ -42,7 +43,7 @@ final class Turns {
         image.moving()
                 .forEach((id, _) -> {
                     PartitionImage one = image.partition(id).orElseThrow();
-                    if (one.isWaiting()) waiting.add(id);
+                    (one.isWaiting() ? waiting : begun).add(id);
                     List<Integer> copying = new ArrayList<>(one.adding());
                     copying.removeAll(one.inSync());
                     // Who is away copies nothing, however long, and keeps nobody else from it.
@@ -69,8 +70,14 @@ final class Turns {
                         .isPresent();
     }
 
-    List<MetadataRecord> begun(Successions rules) {
+    /** Those that begin now, and those whose last step has become possible without a change. */
+    List<MetadataRecord> taken(Successions rules) {
         List<MetadataRecord> facts = new ArrayList<>();
+        for (PartitionId id : begun) {
+            if (facts.size() == BEGUN_MAX) break;
+            PartitionImage one = image.partition(id).orElseThrow();
+            rules.addChange(facts, id, one, one);
+        }
         for (PartitionId id : waiting) {
             if (facts.size() == BEGUN_MAX) break;
             PartitionImage before = image.partition(id).orElseThrow();

@@ -6,6 +6,8 @@ import io.skein.server.door.AdminReply;
 import io.skein.server.door.Answer;
 import io.skein.server.door.LayoutReply.CopyProgress;
 import io.skein.server.door.LayoutRequest.AlterReassignments;
+import io.skein.server.door.LayoutRequest.ElectLeaders;
+import io.skein.server.door.LayoutRequest.Election;
 import io.skein.server.door.LayoutRequest.Order;
 import io.skein.server.door.Refusal;
 import io.skein.server.metadata.InSync;
@@ -36,15 +38,28 @@ final class ReassignRig {
     static final Uuid TOPIC = new Uuid(5, 5);
 
     private final Set<Integer> closed = new TreeSet<>();
-    private final NodePlans nodes = new NodePlans(_ -> 2, (node, _) -> !closed.contains(node));
-    final ReassignPlans plans =
-            new ReassignPlans(
-                    _ -> 2,
-                    (node, _) -> !closed.contains(node),
-                    (id, leader) -> List.of(new CopyProgress(leader, 0, id.number(), 9)));
+    private final TopicRules topics;
+    private final NodePlans nodes;
+    private final LeaderPlans leaders;
+    final ReassignPlans plans;
+    private List<Loss> losses = List.of();
     MetadataImage image;
 
     ReassignRig(int level, int partitions) {
+        this(level, partitions, 2);
+    }
+
+    /** In which so many agree. */
+    ReassignRig(int level, int partitions, int minInSync) {
+        this.topics = _ -> minInSync;
+        NodePlans.OpenLogs open = (node, _) -> !closed.contains(node);
+        this.nodes = new NodePlans(topics, open);
+        this.leaders = new LeaderPlans(topics, open);
+        this.plans =
+                new ReassignPlans(
+                        topics,
+                        open,
+                        (id, leader) -> List.of(new CopyProgress(leader, 0, id.number(), 9)));
         List<MetadataRecord> records = new ArrayList<>(List.of(new FeatureLevelSet(level)));
         for (int id = 1; id <= 5; id++) records.add(node(id, false));
         records.add(new TopicCreated("lines", TOPIC));
@@ -77,7 +92,18 @@ final class ReassignRig {
     }
 
     void commit(List<MetadataRecord> records) {
+        losses = Loss.of(image, records);
         image = Replay.apply(image, records, image.offset() + 1);
+    }
+
+    /** What was lost with the last change. */
+    List<Loss> losses() {
+        return losses;
+    }
+
+    /** Whoever can leads, where nobody does. */
+    void electUnclean() {
+        commit(leaders.elect(image, new ElectLeaders(Election.UNCLEAN, List.of())).records());
     }
 
     void fence(int node) {
@@ -151,7 +177,7 @@ final class ReassignRig {
 
     /** Those whose turn it is; returns how many. */
     int begin(int perNodeMax) {
-        List<MetadataRecord> begun = plans.begun(image, perNodeMax);
+        List<MetadataRecord> begun = plans.taken(image, perNodeMax);
         commit(begun);
         return begun.size();
     }
