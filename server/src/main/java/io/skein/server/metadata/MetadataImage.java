@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param offset of the last record in it; -1 for the empty image
  * @param featureLevel what records there may be; 0 until the cluster is created
- * @param moving the partitions that are on their way to other nodes
+ * @param unsettled the partitions that are not as they are meant to be
  */
 public record MetadataImage(
         long offset,
@@ -22,9 +22,9 @@ public record MetadataImage(
         PersistentMap<Integer, NodeImage> nodes,
         PersistentMap<Uuid, TopicImage> topics,
         PersistentMap<String, Uuid> topicIds,
-        PersistentMap<PartitionId, Reassignment> moving) {
+        Unsettled unsettled) {
 
-    /** One in which no partition is on its way. */
+    /** One in which all partitions are as they are meant to be. */
     public MetadataImage(
             long offset,
             int featureLevel,
@@ -32,7 +32,7 @@ public record MetadataImage(
             PersistentMap<Integer, NodeImage> nodes,
             PersistentMap<Uuid, TopicImage> topics,
             PersistentMap<String, Uuid> topicIds) {
-        this(offset, featureLevel, clusterId, nodes, topics, topicIds, PersistentMap.empty());
+        this(offset, featureLevel, clusterId, nodes, topics, topicIds, Unsettled.NONE);
     }
 
     /** Before the first record. */
@@ -62,6 +62,16 @@ public record MetadataImage(
                 .map(topic -> topic.partitions().get(id.number()));
     }
 
+    /** The partitions that are on their way to other nodes. */
+    public PersistentMap<PartitionId, Reassignment> moving() {
+        return unsettled.moving();
+    }
+
+    /** The preferred leaders of the partitions that they do not lead. */
+    public PersistentMap<PartitionId, Integer> astray() {
+        return unsettled.astray();
+    }
+
     /** The records that make this image from nothing. */
     public List<MetadataRecord> records() {
         List<MetadataRecord> records = new ArrayList<>();
@@ -74,21 +84,21 @@ public record MetadataImage(
 
     MetadataImage at(long newOffset) {
         return new MetadataImage(
-                newOffset, featureLevel, clusterId, nodes, topics, topicIds, moving);
+                newOffset, featureLevel, clusterId, nodes, topics, topicIds, unsettled);
     }
 
     MetadataImage withLevel(int level) {
-        return new MetadataImage(offset, level, clusterId, nodes, topics, topicIds, moving);
+        return new MetadataImage(offset, level, clusterId, nodes, topics, topicIds, unsettled);
     }
 
     MetadataImage withCluster(String id) {
         return new MetadataImage(
-                offset, featureLevel, Optional.of(id), nodes, topics, topicIds, moving);
+                offset, featureLevel, Optional.of(id), nodes, topics, topicIds, unsettled);
     }
 
     MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {
         return new MetadataImage(
-                offset, featureLevel, clusterId, changed, topics, topicIds, moving);
+                offset, featureLevel, clusterId, changed, topics, topicIds, unsettled);
     }
 
     MetadataImage withTopic(TopicImage topic) {
@@ -99,20 +109,22 @@ public record MetadataImage(
                 nodes,
                 topics.put(topic.id(), topic),
                 topicIds.put(topic.name(), topic.id()),
-                moving);
+                unsettled);
     }
 
-    MetadataImage withMove(PartitionId id, Optional<Reassignment> move) {
-        PersistentMap<PartitionId, Reassignment> changed =
-                move.map(one -> moving.put(id, one)).orElseGet(() -> moving.remove(id));
-        return new MetadataImage(offset, featureLevel, clusterId, nodes, topics, topicIds, changed);
+    MetadataImage withPartition(TopicImage topic, PartitionId id) {
+        PartitionImage partition = topic.partitions().get(id.number());
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics.put(topic.id(), topic),
+                topicIds,
+                unsettled.with(id, partition));
     }
 
     MetadataImage withoutTopic(TopicImage topic) {
-        PersistentMap<PartitionId, Reassignment> left = moving;
-        for (int number = 0; number < topic.partitions().size(); number++) {
-            left = left.remove(new PartitionId(topic.id(), number));
-        }
         return new MetadataImage(
                 offset,
                 featureLevel,
@@ -120,6 +132,6 @@ public record MetadataImage(
                 nodes,
                 topics.remove(topic.id()),
                 topicIds.remove(topic.name()),
-                left);
+                unsettled.without(topic));
     }
 }

@@ -63,13 +63,10 @@ public final class Replay {
 
     private static MetadataImage withPartition(
             MetadataImage image, TopicImage topic, PartitionId id) {
-        PartitionImage partition = topic.partitions().get(id.number());
-        boolean isMoving = partition.reassignment().isPresent();
-        if (isMoving || image.moving().has(id)) {
+        if (topic.partitions().get(id.number()).reassignment().isPresent()) {
             Check.ordered(FEATURE_LEVEL_MOVES, image.featureLevel(), "a level has moves");
-            return image.withTopic(topic).withMove(id, partition.reassignment());
         }
-        return image.withTopic(topic);
+        return image.withPartition(topic, id);
     }
 
     private static MetadataImage clusterCreated(MetadataImage image, String clusterId) {

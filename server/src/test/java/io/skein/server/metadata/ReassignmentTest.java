@@ -101,4 +101,22 @@ class ReassignmentTest {
         assertFalse(first.isSame(new Replica(1, DIRECTORY, true, 7)));
         assertFalse(first.isSame(new Replica(1, new Uuid(2, 2), true)));
     }
+
+    @Test
+    void whoIsLedByAnotherThanThePreferredOneIsKeptInMind() {
+        MetadataImage first = image(2);
+        assertTrue(first.astray().isEmpty());
+        PartitionImage astray = settled().ledBy(2).after(settled());
+        MetadataImage then = Replay.apply(first, List.of(new PartitionChanged(ID, astray)), 4);
+        assertEquals(Optional.of(1), then.astray().get(ID));
+        PartitionImage back = astray.ledBy(1).after(astray);
+        MetadataImage after = Replay.apply(then, List.of(new PartitionChanged(ID, back)), 5);
+        assertTrue(after.astray().isEmpty());
+        MetadataImage gone = Replay.apply(then, List.of(new TopicDeleted(TOPIC)), 5);
+        assertTrue(gone.astray().isEmpty());
+        PartitionImage none = settled().with(List.of(), List.of(1, 2), -1).after(settled());
+        MetadataImage nobody = Replay.apply(first, List.of(new PartitionChanged(ID, none)), 4);
+        assertEquals(Optional.of(1), nobody.astray().get(ID), "nobody leads it");
+        assertEquals(then, Replay.apply(MetadataImage.EMPTY, then.records(), 4));
+    }
 }

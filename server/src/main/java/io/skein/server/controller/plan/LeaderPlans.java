@@ -42,22 +42,17 @@ public final class LeaderPlans {
     public List<MetadataRecord> restored(MetadataImage image, int most) {
         List<MetadataRecord> facts = new ArrayList<>();
         Successions all = successions(image);
-        for (TopicImage topic : image.topics().values()) {
-            for (int number = 0; number < topic.partitions().size(); number++) {
-                if (facts.size() == most) return facts;
-                PartitionImage one = topic.partitions().get(number);
-                // Nearly all are led as they should be, and settings are not looked up for those;
-                // one that is being moved may soon be led by another anyway.
-                boolean isDue =
-                        one.leader() != one.preferred()
-                                && one.inSync().contains(one.preferred())
-                                && one.reassignment().isEmpty();
-                if (!isDue) continue;
-                if (!all.of(topic).of(number).canLead(one, one.preferred())) continue;
-                PartitionId id = new PartitionId(topic.id(), number);
-                all.addChange(facts, id, one, one.ledBy(one.preferred()));
-            }
-        }
+        image.astray()
+                .forEach((id, preferred) -> {
+                    PartitionImage one = image.partition(id).orElseThrow();
+                    // One that is being moved may soon be led by another anyway.
+                    boolean isDue =
+                            facts.size() < most
+                                    && one.inSync().contains(preferred)
+                                    && one.reassignment().isEmpty();
+                    if (!isDue || !all.of(id).canLead(one, preferred)) return;
+                    all.addChange(facts, id, one, one.ledBy(preferred));
+                });
         return facts;
     }
 
