@@ -4,17 +4,22 @@ import io.skein.client.ConnectionSettings;
 import io.skein.client.RefusedException;
 import io.skein.client.TopicPartition;
 import io.skein.client.blocking.ClientHost;
+import io.skein.protocol.v1.AlteredReassignment;
 import io.skein.protocol.v1.DeleteRecordsResponse;
 import io.skein.protocol.v1.DeletedRecords;
 import io.skein.protocol.v1.ElectLeadersResponse;
 import io.skein.protocol.v1.Election;
 import io.skein.protocol.v1.ElectionKind;
+import io.skein.protocol.v1.ListReassignmentsResponse;
+import io.skein.protocol.v1.PlanReassignmentsResponse;
+import io.skein.protocol.v1.ReassignmentState;
 import io.skein.protocol.v1.Refusal;
 import io.skein.protocol.v1.TopicSummary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +33,8 @@ import java.util.concurrent.CompletableFuture;
 public final class Admin implements AutoCloseable {
     private static final int PAGE_TOPICS = 10_000;
     private static final int ELECTION_ROUNDS_MAX = 1_000;
+    private static final int ORDERS_MAX = 1_000;
+    private static final int PAGE_REASSIGNMENTS = 10_000;
 
     private final ConnectionSettings settings;
     private final ClientHost host = new ClientHost("admin");
@@ -93,6 +100,43 @@ public final class Admin implements AutoCloseable {
                 .setRefused(last.getRefused())
                 .setMore(last.getMore())
                 .build();
+    }
+
+    /**
+     * Orders that partitions are held by other nodes, the preferred leader first, or by those that
+     * did before they were on their way, where no nodes are named. Waits until the orders are
+     * noted: they are carried out by the cluster, see {@link #listReassignments}.
+     *
+     * @return what goes on at each partition now
+     */
+    public Map<TopicPartition, ReassignmentState> alterReassignments(
+            Map<TopicPartition, Optional<List<Integer>>> orders) {
+        SortedMap<TopicPartition, ReassignmentState> states = new TreeMap<>();
+        SortedMap<TopicPartition, Optional<List<Integer>>> some = new TreeMap<>();
+        int left = orders.size();
+        for (Map.Entry<TopicPartition, Optional<List<Integer>>> each : orders.entrySet()) {
+            some.put(each.getKey(), each.getValue());
+            left--;
+            if (some.size() < ORDERS_MAX && left > 0) continue;
+            for (AlteredReassignment altered :
+                    await(core.alterReassignments(some, false)).getPartitionsList()) {
+                states.put(
+                        new TopicPartition(altered.getTopic(), altered.getPartition()),
+                        altered.getState());
+            }
+            some.clear();
+        }
+        return states;
+    }
+
+    /** The reassignments that are going on, of these topics or of all if none is named. */
+    public ListReassignmentsResponse listReassignments(Collection<String> topics) {
+        return await(core.listReassignments(topics, PAGE_REASSIGNMENTS));
+    }
+
+    /** Where partitions should go so that nodes are used evenly; changes nothing. */
+    public PlanReassignmentsResponse planReassignments(Spreading over) {
+        return await(core.planReassignments(over));
     }
 
     /** All topics, by name; asks for a page at a time. */

@@ -34,6 +34,8 @@ import io.skein.protocol.v1.ListTopicsRequest;
 import io.skein.protocol.v1.ListTopicsResponse;
 import io.skein.protocol.v1.LogServiceGrpc;
 import io.skein.protocol.v1.MessageServiceGrpc;
+import io.skein.protocol.v1.PlanReassignmentsRequest;
+import io.skein.protocol.v1.PlanReassignmentsResponse;
 import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
 import io.skein.protocol.v1.PublishRequest;
@@ -95,6 +97,9 @@ public final class SkeinMethods {
     public static final MethodDescriptor<ListReassignmentsRequest, ListReassignmentsResponse>
             LIST_REASSIGNMENTS = TopicServiceGrpc.getListReassignmentsMethod();
 
+    public static final MethodDescriptor<PlanReassignmentsRequest, PlanReassignmentsResponse>
+            PLAN_REASSIGNMENTS = TopicServiceGrpc.getPlanReassignmentsMethod();
+
     public static final MethodDescriptor<PublishRequest, PublishResponse> PUBLISH =
             MessageServiceGrpc.getPublishMethod();
 
@@ -137,6 +142,7 @@ public final class SkeinMethods {
                     ELECT_LEADERS,
                     ALTER_REASSIGNMENTS,
                     LIST_REASSIGNMENTS,
+                    PLAN_REASSIGNMENTS,
                     PRODUCE,
                     FETCH,
                     PUBLISH,

@@ -8,6 +8,7 @@ import io.skein.server.wire.ElectionsWire;
 import io.skein.server.wire.PartitionsWire;
 import io.skein.server.wire.ProgressWire;
 import io.skein.server.wire.ReassignmentsWire;
+import io.skein.server.wire.SpreadWire;
 import java.util.Optional;
 
 /** How partitions lie over the brokers, between nodes. What cannot be read is empty. */
@@ -25,6 +26,8 @@ final class LayoutMessages {
                     asked.setAlterReassignments(ReassignmentsWire.write(alter));
             case LayoutRequest.ListReassignments list ->
                     asked.setListReassignments(ProgressWire.write(list));
+            case LayoutRequest.PlanReassignments plan ->
+                    asked.setPlanReassignments(SpreadWire.write(plan));
         }
         return asked.build();
     }
@@ -36,6 +39,7 @@ final class LayoutMessages {
             case ALTER_REASSIGNMENTS ->
                     ReassignmentsWire.read(asked.getAlterReassignments()).map(one -> one);
             case LIST_REASSIGNMENTS -> Optional.of(ProgressWire.read(asked.getListReassignments()));
+            case PLAN_REASSIGNMENTS -> Optional.of(SpreadWire.read(asked.getPlanReassignments()));
             case REQUEST_NOT_SET -> Optional.empty();
         };
     }
@@ -51,6 +55,8 @@ final class LayoutMessages {
                     answered.setReassignmentsAltered(ReassignmentsWire.write(altered));
             case LayoutReply.ReassignmentsListed listed ->
                     answered.setReassignmentsListed(ProgressWire.write(listed));
+            case LayoutReply.ReassignmentsPlanned planned ->
+                    answered.setReassignmentsPlanned(SpreadWire.write(planned));
         }
         return answered.build();
     }
@@ -64,6 +70,8 @@ final class LayoutMessages {
                     ReassignmentsWire.read(answered.getReassignmentsAltered()).map(one -> one);
             case REASSIGNMENTS_LISTED ->
                     ProgressWire.read(answered.getReassignmentsListed()).map(one -> one);
+            case REASSIGNMENTS_PLANNED ->
+                    Optional.of(SpreadWire.read(answered.getReassignmentsPlanned()));
             case REPLY_NOT_SET -> Optional.empty();
         };
     }

@@ -15,6 +15,7 @@ import io.skein.server.controller.plan.Plans;
 import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutRequest;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
@@ -45,6 +46,7 @@ public final class Controller implements StateMachine {
     private final LayoutSettings layout;
     private final News news;
     private final Watch watch;
+    private final Planning planning;
     private final List<MetadataRecord> founding = new ArrayList<>();
     private MetadataImage committed = MetadataImage.EMPTY;
     private Optional<QuorumDriver> quorum = Optional.empty();
@@ -66,6 +68,7 @@ public final class Controller implements StateMachine {
         this.self = around.self();
         this.layout = around.layout();
         this.news = news;
+        this.planning = new Planning(lane);
         this.watch = new Watch(clock, lane, this::isCurrent, news::onFenced);
     }
 
@@ -100,6 +103,8 @@ public final class Controller implements StateMachine {
             case ControllerAsk.LogsOpen open -> opened(now, open, then);
             case ControllerAsk.CountInSync counted -> count(now, counted, then);
             case ControllerAsk.CopiesTold told -> copying(now, told, then);
+            case ControllerAsk.Change(LayoutRequest.PlanReassignments plan) ->
+                    planning.plan(committed, plan, then);
             case ControllerAsk.Change(AdminRequest request) ->
                     now.decide(
                             image ->

@@ -1,5 +1,6 @@
 package io.skein.server.controller;
 
+import io.skein.foundation.Check;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Entropy;
 import io.skein.raft.core.Standing;
@@ -18,6 +19,7 @@ import io.skein.server.door.LayoutRequest.AddPartitions;
 import io.skein.server.door.LayoutRequest.AlterReassignments;
 import io.skein.server.door.LayoutRequest.ElectLeaders;
 import io.skein.server.door.LayoutRequest.ListReassignments;
+import io.skein.server.door.LayoutRequest.PlanReassignments;
 import io.skein.server.metadata.MetadataImage;
 import java.util.List;
 import java.util.function.Supplier;
@@ -60,6 +62,7 @@ final class Requests {
             case ElectLeaders elect -> plans.leaders().elect(image, elect);
             case AlterReassignments alter -> plans.moves().alter(image, alter);
             case ListReassignments list -> plans.moves().list(image, list);
+            case PlanReassignments _ -> throw Check.unreachable("not planned on a lane");
         };
     }
 

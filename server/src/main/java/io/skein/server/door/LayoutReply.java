@@ -51,6 +51,31 @@ public sealed interface LayoutReply extends AdminReply {
         }
     }
 
+    /**
+     * Where partitions should go.
+     *
+     * @param more whether there are more that should
+     * @param loads what each broker holds of these topics, and would
+     */
+    record ReassignmentsPlanned(List<Planned> moves, boolean more, List<Load> loads)
+            implements LayoutReply {
+        public ReassignmentsPlanned {
+            moves = List.copyOf(moves);
+            loads = List.copyOf(loads);
+        }
+    }
+
+    /** Where one partition should go; both in order of preference. */
+    record Planned(String topic, int partition, List<Integer> replicas, List<Integer> target) {
+        public Planned {
+            replicas = List.copyOf(replicas);
+            target = List.copyOf(target);
+        }
+    }
+
+    /** What one broker holds, and of how many partitions it is the preferred leader. */
+    record Load(int node, int replicas, int plannedReplicas, int preferred, int plannedPreferred) {}
+
     /** How a partition stands once the order is in the metadata. */
     record Altered(String topic, int partition, Stage stage) {}
 

@@ -2,6 +2,7 @@ package io.skein.server.door;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What is asked about how partitions lie over the brokers: how many, who holds them, who leads. */
 public sealed interface LayoutRequest extends AdminRequest {
@@ -56,6 +57,35 @@ public sealed interface LayoutRequest extends AdminRequest {
         /** The same with another limit. */
         public ListReassignments atMost(int most) {
             return new ListReassignments(topics, most);
+        }
+    }
+
+    /**
+     * Where partitions should go so that brokers are used evenly; changes nothing.
+     *
+     * @param topics that may be moved, by name; none means all
+     * @param brokers over which to spread
+     * @param replicationFactor how many replicas each is to have; empty keeps them as many
+     */
+    record PlanReassignments(List<String> topics, Brokers brokers, OptionalInt replicationFactor)
+            implements LayoutRequest {
+        public PlanReassignments {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    /**
+     * The brokers over which to spread.
+     *
+     * @param to none means those that hold some of it now if others are added, and else all
+     * @param added besides
+     * @param removed those that are to hold nothing
+     */
+    record Brokers(List<Integer> to, List<Integer> added, List<Integer> removed) {
+        public Brokers {
+            to = List.copyOf(to);
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
         }
     }
 

@@ -10,6 +10,8 @@ import io.skein.protocol.v1.ElectLeadersRequest;
 import io.skein.protocol.v1.ElectLeadersResponse;
 import io.skein.protocol.v1.ListReassignmentsRequest;
 import io.skein.protocol.v1.ListReassignmentsResponse;
+import io.skein.protocol.v1.PlanReassignmentsRequest;
+import io.skein.protocol.v1.PlanReassignmentsResponse;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.Answer;
 import io.skein.server.door.FrontDoor;
@@ -23,6 +25,7 @@ import io.skein.server.wire.ElectionsWire;
 import io.skein.server.wire.PartitionsWire;
 import io.skein.server.wire.ProgressWire;
 import io.skein.server.wire.ReassignmentsWire;
+import io.skein.server.wire.SpreadWire;
 import java.util.List;
 import java.util.function.Function;
 
@@ -44,7 +47,8 @@ final class LayoutEndpoints {
                 Unary.endpoint(SkeinMethods.ADD_PARTITIONS, figures, this::add),
                 Unary.endpoint(SkeinMethods.ELECT_LEADERS, figures, this::elect),
                 Unary.endpoint(SkeinMethods.ALTER_REASSIGNMENTS, figures, this::alter),
-                Unary.endpoint(SkeinMethods.LIST_REASSIGNMENTS, figures, this::list));
+                Unary.endpoint(SkeinMethods.LIST_REASSIGNMENTS, figures, this::list),
+                Unary.endpoint(SkeinMethods.PLAN_REASSIGNMENTS, figures, this::plan));
     }
 
     private void add(AddPartitionsRequest request, Unary.Reply<AddPartitionsResponse> reply) {
@@ -97,6 +101,19 @@ final class LayoutEndpoints {
                 done ->
                         done instanceof LayoutReply.ReassignmentsListed listed
                                 ? ProgressWire.write(listed)
+                                : other(done));
+    }
+
+    private void plan(
+            PlanReassignmentsRequest request, Unary.Reply<PlanReassignmentsResponse> reply)
+            throws Refused {
+        Fields.atLeast("replication_factor", 0, request.getReplicationFactor());
+        ask(
+                SpreadWire.read(request),
+                reply,
+                done ->
+                        done instanceof LayoutReply.ReassignmentsPlanned planned
+                                ? SpreadWire.write(planned)
                                 : other(done));
     }
 

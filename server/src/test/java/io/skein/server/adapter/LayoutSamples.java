@@ -9,10 +9,13 @@ import io.skein.server.door.LayoutReply.Altered;
 import io.skein.server.door.LayoutReply.CopyProgress;
 import io.skein.server.door.LayoutReply.Elected;
 import io.skein.server.door.LayoutReply.Holders;
+import io.skein.server.door.LayoutReply.Load;
 import io.skein.server.door.LayoutReply.NotElected;
 import io.skein.server.door.LayoutReply.OnItsWay;
+import io.skein.server.door.LayoutReply.Planned;
 import io.skein.server.door.LayoutReply.Stage;
 import io.skein.server.door.LayoutRequest;
+import io.skein.server.door.LayoutRequest.Brokers;
 import io.skein.server.door.LayoutRequest.Election;
 import io.skein.server.door.LayoutRequest.Order;
 import io.skein.server.door.Refusal;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One of each of what is said about how partitions lie over the brokers. */
 final class LayoutSamples {
@@ -41,7 +45,15 @@ final class LayoutSamples {
                                         new Order("t", 3, Optional.of(List.of(2, 1))),
                                         new Order("t", 4, Optional.empty())),
                                 true),
-                        new LayoutRequest.ListReassignments(TOPICS, 7));
+                        new LayoutRequest.ListReassignments(TOPICS, 7),
+                        new LayoutRequest.PlanReassignments(
+                                List.of("t"),
+                                new Brokers(List.of(1), List.of(2), List.of(3)),
+                                OptionalInt.of(2)),
+                        new LayoutRequest.PlanReassignments(
+                                List.of(),
+                                new Brokers(List.of(), List.of(), List.of()),
+                                OptionalInt.empty()));
         List<ControllerAsk> asks = new ArrayList<>();
         requests.forEach(each -> asks.add(new ControllerAsk.Change(each)));
         PartitionId id = new PartitionId(new Uuid(3, 4), 4);
@@ -68,6 +80,10 @@ final class LayoutSamples {
                 new LayoutReply.ReassignmentsListed(
                         List.of(new OnItsWay("t", 3, Stage.MOVING, holders, 1, List.of(COPY))),
                         1,
-                        2));
+                        2),
+                new LayoutReply.ReassignmentsPlanned(
+                        List.of(new Planned("t", 3, List.of(1, 2), List.of(2, 4))),
+                        true,
+                        List.of(new Load(1, 2, 3, 4, 5))));
     }
 }
