@@ -9,7 +9,6 @@ import io.skein.cli.command.OutputForm;
 import io.skein.cli.command.Terminal;
 import io.skein.cli.command.Typed;
 import io.skein.cli.command.Verb;
-import io.skein.cli.text.Complaint;
 import io.skein.cli.text.ExitCode;
 import io.skein.protocol.v1.ElectLeadersResponse;
 import io.skein.protocol.v1.ElectedLeader;
@@ -17,30 +16,20 @@ import io.skein.protocol.v1.Election;
 import io.skein.protocol.v1.ElectionKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code skein topics elect}: gives partitions the leaders that they should have. */
 final class ElectVerb implements Verb {
-    private static final String ALL = "--all";
     private static final String UNCLEAN = "--unclean";
-
-    private static final Opt<Integer> PARTITION =
-            Opt.of(
-                    "--partition",
-                    "P",
-                    Numbers.PARTITION,
-                    "Which partition, from 0; may be given several times. Default: all.");
 
     @Override
     public CommandSpec grammar() {
-        return TopicVerbs.grammar(
-                        this, "elect", "Give the lead back to the first replica of partitions.")
-                .addPositional(TopicName.ARGUMENT.optionalArgument())
-                .addOption(Opt.flag(ALL, "In all topics."))
-                .addOption(PARTITION.specOfMany())
+        return TopicChoice.in(
+                        TopicVerbs.grammar(
+                                this,
+                                "elect",
+                                "Give the lead back to the first replica of partitions."))
                 .addOption(
                         Opt.flag(
                                 UNCLEAN,
@@ -50,7 +39,7 @@ final class ElectVerb implements Verb {
 
     @Override
     public ExitCode run(Typed typed, Terminal terminal) {
-        SortedMap<String, List<Integer>> topics = topics(typed);
+        SortedMap<String, List<Integer>> topics = TopicChoice.of(typed);
         ElectionKind kind =
                 typed.has(UNCLEAN)
                         ? ElectionKind.ELECTION_KIND_UNCLEAN
@@ -59,20 +48,6 @@ final class ElectVerb implements Verb {
                 Catalog.ask(typed, terminal, admin -> admin.electLeaders(kind, topics));
         OutputForm.of(typed).print(answer(elected), terminal);
         return elected.getRefused() == 0 ? ExitCode.OK : ExitCode.FAILED;
-    }
-
-    private static SortedMap<String, List<Integer>> topics(Typed typed) {
-        Optional<String> topic = typed.optionalArgument();
-        if (topic.isPresent() == typed.has(ALL)) {
-            throw Complaint.usage("name a topic, or say " + ALL + " for all of them");
-        }
-        List<Integer> partitions = typed.all(PARTITION);
-        if (topic.isEmpty() && !partitions.isEmpty()) {
-            throw Complaint.usage("--partition is of one topic, and " + ALL + " means all");
-        }
-        SortedMap<String, List<Integer>> topics = new TreeMap<>();
-        topic.ifPresent(name -> topics.put(name, partitions));
-        return topics;
     }
 
     static Answer answer(ElectLeadersResponse response) {
