@@ -4,16 +4,25 @@ import io.skein.client.ConnectionSettings;
 import io.skein.client.RefusedException;
 import io.skein.client.TopicPartition;
 import io.skein.client.blocking.ClientHost;
+import io.skein.protocol.v1.AlteredReassignment;
 import io.skein.protocol.v1.CanStopResponse;
 import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.DeleteRecordsResponse;
 import io.skein.protocol.v1.DeletedRecords;
 import io.skein.protocol.v1.DrainResponse;
+import io.skein.protocol.v1.ElectLeadersResponse;
+import io.skein.protocol.v1.Election;
+import io.skein.protocol.v1.ElectionKind;
+import io.skein.protocol.v1.ListReassignmentsResponse;
+import io.skein.protocol.v1.PlanReassignmentsResponse;
+import io.skein.protocol.v1.ReassignmentState;
 import io.skein.protocol.v1.Refusal;
 import io.skein.protocol.v1.TopicSummary;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +35,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Admin implements AutoCloseable {
     private static final int PAGE_TOPICS = 10_000;
+    private static final int ELECTION_ROUNDS_MAX = 1_000;
+    private static final int ORDERS_MAX = 1_000;
+    private static final int PAGE_REASSIGNMENTS = 10_000;
 
     private final ConnectionSettings settings;
     private final ClientHost host = new ClientHost("admin");
@@ -56,6 +68,78 @@ public final class Admin implements AutoCloseable {
     /** Deletes a topic with everything in it, and waits until that is done. */
     public void deleteTopic(String name) {
         await(core.deleteTopic(name));
+    }
+
+    /**
+     * Gives a topic more partitions, and waits until they can be written to. From then on a key may
+     * belong to another partition than before; never fewer, which is refused.
+     *
+     * @param total how many it is to have, those among them that it has already
+     */
+    public void addPartitions(String topic, int total) {
+        await(core.addPartitions(topic, total, false));
+    }
+
+    /**
+     * Gives partitions other leaders, wherever that is possible, and waits until they lead; asks
+     * again until nothing is left to do. An unclean election loses what only others have.
+     *
+     * @param topics the partitions of each topic, where none means all; no topics means all
+     */
+    public ElectLeadersResponse electLeaders(
+            ElectionKind kind, Map<String, ? extends Collection<Integer>> topics) {
+        ElectLeadersResponse.Builder all = ElectLeadersResponse.newBuilder();
+        ElectLeadersResponse last = await(core.electLeaders(kind, topics));
+        for (int rounds = 1; last.getMore() && rounds < ELECTION_ROUNDS_MAX; rounds++) {
+            last.getElectionsList().stream()
+                    .filter(Election::hasElected)
+                    .forEach(all::addElections);
+            last = await(core.electLeaders(kind, topics));
+        }
+        // What was elected before is among the unchanged of the last answer.
+        int unchanged = Math.max(0, last.getUnchanged() - all.getElectionsCount());
+        return all.addAllElections(last.getElectionsList())
+                .setUnchanged(unchanged)
+                .setRefused(last.getRefused())
+                .setMore(last.getMore())
+                .build();
+    }
+
+    /**
+     * Orders that partitions are held by other nodes, the preferred leader first, or by those that
+     * did before they were on their way, where no nodes are named. Waits until the orders are
+     * noted: they are carried out by the cluster, see {@link #listReassignments}.
+     *
+     * @return what goes on at each partition now
+     */
+    public Map<TopicPartition, ReassignmentState> alterReassignments(
+            Map<TopicPartition, Optional<List<Integer>>> orders) {
+        SortedMap<TopicPartition, ReassignmentState> states = new TreeMap<>();
+        SortedMap<TopicPartition, Optional<List<Integer>>> some = new TreeMap<>();
+        int left = orders.size();
+        for (Map.Entry<TopicPartition, Optional<List<Integer>>> each : orders.entrySet()) {
+            some.put(each.getKey(), each.getValue());
+            left--;
+            if (some.size() < ORDERS_MAX && left > 0) continue;
+            for (AlteredReassignment altered :
+                    await(core.alterReassignments(some, false)).getPartitionsList()) {
+                states.put(
+                        new TopicPartition(altered.getTopic(), altered.getPartition()),
+                        altered.getState());
+            }
+            some.clear();
+        }
+        return states;
+    }
+
+    /** The reassignments that are going on, of these topics or of all if none is named. */
+    public ListReassignmentsResponse listReassignments(Collection<String> topics) {
+        return await(core.listReassignments(topics, PAGE_REASSIGNMENTS));
+    }
+
+    /** Where partitions should go so that nodes are used evenly; changes nothing. */
+    public PlanReassignmentsResponse planReassignments(Spreading over) {
+        return await(core.planReassignments(over));
     }
 
     /** All topics, by name; asks for a page at a time. */

@@ -2,16 +2,22 @@ package io.skein.client.admin;
 
 import io.grpc.MethodDescriptor;
 import io.skein.client.ConnectionSettings;
+import io.skein.client.TopicPartition;
 import io.skein.client.UnknownOutcomeException;
 import io.skein.client.route.Query;
 import io.skein.client.route.Query.Question;
 import io.skein.client.route.Session;
 import io.skein.client.wire.ClientWorld;
 import io.skein.protocol.SkeinMethods;
+import io.skein.protocol.v1.AddPartitionsRequest;
+import io.skein.protocol.v1.AddPartitionsResponse;
+import io.skein.protocol.v1.AlterReassignmentsRequest;
+import io.skein.protocol.v1.AlterReassignmentsResponse;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.CanStopRequest;
 import io.skein.protocol.v1.CanStopResponse;
+import io.skein.protocol.v1.CancelReassignment;
 import io.skein.protocol.v1.CaughtUpRequest;
 import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.CreateTopicRequest;
@@ -26,13 +32,23 @@ import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
 import io.skein.protocol.v1.DrainRequest;
 import io.skein.protocol.v1.DrainResponse;
+import io.skein.protocol.v1.ElectLeadersRequest;
+import io.skein.protocol.v1.ElectLeadersResponse;
+import io.skein.protocol.v1.ElectionKind;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.ListOffsetsRequest;
 import io.skein.protocol.v1.ListOffsetsResponse;
+import io.skein.protocol.v1.ListReassignmentsRequest;
+import io.skein.protocol.v1.ListReassignmentsResponse;
 import io.skein.protocol.v1.ListTopicsRequest;
 import io.skein.protocol.v1.ListTopicsResponse;
+import io.skein.protocol.v1.PlanReassignmentsRequest;
+import io.skein.protocol.v1.PlanReassignmentsResponse;
+import io.skein.protocol.v1.ReassignmentOrder;
+import io.skein.protocol.v1.ReplicaTarget;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -137,6 +153,66 @@ public final class AdminCore {
         partitions.forEach((partition, before) ->
                 before.sayIn(request.addPartitionsBuilder().setPartition(partition)));
         return change(SkeinMethods.DELETE_RECORDS, request.build());
+    }
+
+    /** So that the topic has {@code total} in the end. */
+    public CompletableFuture<AddPartitionsResponse> addPartitions(
+            String topic, int total, boolean onlyCheck) {
+        AddPartitionsRequest request =
+                AddPartitionsRequest.newBuilder()
+                        .setName(topic)
+                        .setTotal(total)
+                        .setValidateOnly(onlyCheck)
+                        .build();
+        return change(SkeinMethods.ADD_PARTITIONS, request);
+    }
+
+    /** In these partitions, by topic; of all if none are named, and in all topics if none is. */
+    public CompletableFuture<ElectLeadersResponse> electLeaders(
+            ElectionKind kind, Map<String, ? extends Collection<Integer>> topics) {
+        ElectLeadersRequest.Builder request = ElectLeadersRequest.newBuilder().setKind(kind);
+        topics.forEach((topic, partitions) ->
+                request.addTopicsBuilder().setTopic(topic).addAllPartitions(partitions));
+        return change(SkeinMethods.ELECT_LEADERS, request.build());
+    }
+
+    /** To these nodes, or back where that is empty; at most 1,000 at once, all or none. */
+    public CompletableFuture<AlterReassignmentsResponse> alterReassignments(
+            Map<TopicPartition, Optional<List<Integer>>> orders, boolean onlyCheck) {
+        AlterReassignmentsRequest.Builder request =
+                AlterReassignmentsRequest.newBuilder().setValidateOnly(onlyCheck);
+        orders.forEach((partition, target) -> {
+            ReassignmentOrder.Builder order =
+                    request.addOrdersBuilder()
+                            .setTopic(partition.topic())
+                            .setPartition(partition.partition());
+            target.ifPresentOrElse(
+                    nodes -> order.setTarget(ReplicaTarget.newBuilder().addAllNodeIds(nodes)),
+                    () -> order.setCancel(CancelReassignment.getDefaultInstance()));
+        });
+        return change(SkeinMethods.ALTER_REASSIGNMENTS, request.build());
+    }
+
+    /** Those of these topics that are going on, or of all if none is named. */
+    public CompletableFuture<ListReassignmentsResponse> listReassignments(
+            Collection<String> topics, int limit) {
+        ListReassignmentsRequest.Builder request =
+                ListReassignmentsRequest.newBuilder().setLimit(limit);
+        topics.forEach(topic -> request.addTopicsBuilder().setTopic(topic));
+        return read(SkeinMethods.LIST_REASSIGNMENTS, request.build());
+    }
+
+    /** Where partitions should go. */
+    public CompletableFuture<PlanReassignmentsResponse> planReassignments(Spreading over) {
+        PlanReassignmentsRequest request =
+                PlanReassignmentsRequest.newBuilder()
+                        .addAllTopics(over.topics())
+                        .addAllToNodeIds(over.to())
+                        .addAllAddNodeIds(over.added())
+                        .addAllRemoveNodeIds(over.removed())
+                        .setReplicationFactor(over.replicationFactor().orElse(0))
+                        .build();
+        return read(SkeinMethods.PLAN_REASSIGNMENTS, request);
     }
 
     public CompletableFuture<DescribeClusterResponse> describeCluster() {

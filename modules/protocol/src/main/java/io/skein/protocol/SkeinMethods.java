@@ -1,6 +1,10 @@
 package io.skein.protocol;
 
 import io.grpc.MethodDescriptor;
+import io.skein.protocol.v1.AddPartitionsRequest;
+import io.skein.protocol.v1.AddPartitionsResponse;
+import io.skein.protocol.v1.AlterReassignmentsRequest;
+import io.skein.protocol.v1.AlterReassignmentsResponse;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.CanStopRequest;
@@ -22,16 +26,22 @@ import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
 import io.skein.protocol.v1.DrainRequest;
 import io.skein.protocol.v1.DrainResponse;
+import io.skein.protocol.v1.ElectLeadersRequest;
+import io.skein.protocol.v1.ElectLeadersResponse;
 import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.ListOffsetsRequest;
 import io.skein.protocol.v1.ListOffsetsResponse;
+import io.skein.protocol.v1.ListReassignmentsRequest;
+import io.skein.protocol.v1.ListReassignmentsResponse;
 import io.skein.protocol.v1.ListTopicsRequest;
 import io.skein.protocol.v1.ListTopicsResponse;
 import io.skein.protocol.v1.LogServiceGrpc;
 import io.skein.protocol.v1.MessageServiceGrpc;
+import io.skein.protocol.v1.PlanReassignmentsRequest;
+import io.skein.protocol.v1.PlanReassignmentsResponse;
 import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
 import io.skein.protocol.v1.PublishRequest;
@@ -90,6 +100,21 @@ public final class SkeinMethods {
     public static final MethodDescriptor<DeleteRecordsRequest, DeleteRecordsResponse>
             DELETE_RECORDS = TopicServiceGrpc.getDeleteRecordsMethod();
 
+    public static final MethodDescriptor<AddPartitionsRequest, AddPartitionsResponse>
+            ADD_PARTITIONS = TopicServiceGrpc.getAddPartitionsMethod();
+
+    public static final MethodDescriptor<ElectLeadersRequest, ElectLeadersResponse> ELECT_LEADERS =
+            TopicServiceGrpc.getElectLeadersMethod();
+
+    public static final MethodDescriptor<AlterReassignmentsRequest, AlterReassignmentsResponse>
+            ALTER_REASSIGNMENTS = TopicServiceGrpc.getAlterReassignmentsMethod();
+
+    public static final MethodDescriptor<ListReassignmentsRequest, ListReassignmentsResponse>
+            LIST_REASSIGNMENTS = TopicServiceGrpc.getListReassignmentsMethod();
+
+    public static final MethodDescriptor<PlanReassignmentsRequest, PlanReassignmentsResponse>
+            PLAN_REASSIGNMENTS = TopicServiceGrpc.getPlanReassignmentsMethod();
+
     public static final MethodDescriptor<PublishRequest, PublishResponse> PUBLISH =
             MessageServiceGrpc.getPublishMethod();
 
@@ -131,6 +156,11 @@ public final class SkeinMethods {
                     ALTER_TOPIC_CONFIG,
                     LIST_OFFSETS,
                     DELETE_RECORDS,
+                    ADD_PARTITIONS,
+                    ELECT_LEADERS,
+                    ALTER_REASSIGNMENTS,
+                    LIST_REASSIGNMENTS,
+                    PLAN_REASSIGNMENTS,
                     PRODUCE,
                     FETCH,
                     PUBLISH,

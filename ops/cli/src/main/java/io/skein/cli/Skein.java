@@ -4,6 +4,7 @@ import io.skein.cli.client.ConsumeVerb;
 import io.skein.cli.client.Contact;
 import io.skein.cli.client.NodesVerb;
 import io.skein.cli.client.ProduceVerb;
+import io.skein.cli.client.ReassignVerbs;
 import io.skein.cli.client.RestartVerbs;
 import io.skein.cli.client.TopicVerbs;
 import io.skein.cli.command.Grammar;
@@ -29,7 +30,11 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Where the command {@code skein} starts: all its commands, in the order of its help. */
 public final class Skein {
     private static final List<Noun> NOUNS =
-            List.of(TopicVerbs.noun(), LogVerbs.noun(), CompletionVerb.noun());
+            List.of(
+                    TopicVerbs.noun(),
+                    ReassignVerbs.noun(),
+                    LogVerbs.noun(),
+                    CompletionVerb.noun());
 
     private Skein() {}
 

@@ -61,6 +61,28 @@ class SkeinTest {
         assertEquals("", skein.answer(), "standard output is for answers");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "topics elect | name a topic, or say --all for all of them",
+                "topics elect t --all | name a topic, or say --all for all of them",
+                "topics elect --all --partition 1 | --partition is of one topic",
+                "reassign execute | name a PLAN, or say --move TOPIC-P=NODE,NODE",
+                "reassign execute --move lines=1 | 'lines=1' is not like lines-0=4,1,2",
+                "reassign execute --move lines-x=1 | not a whole number",
+                "reassign execute --move lines-0= | without a node",
+                "reassign execute --move a-0=1 --move a-0=2 | a-0 is moved twice",
+                "reassign plan --to 1,x | not a whole number",
+                "reassign cancel | name a topic, or say --all for all of them",
+                "topics add-partitions t | say --total COUNT",
+                "topics add-partitions t --total 0 | '0' is less than 1",
+            })
+    void mistakesAboutPartitionsAreExplained(String words, String expected) {
+        mistakesAreExplained(words, expected);
+    }
+
     @Test
     void noWordsAtAllShowTheHelp() {
         assertEquals(ExitCode.USAGE, skein.run(""));

@@ -29,6 +29,7 @@ import io.skein.server.metadata.MetadataRecord.TopicDeleted;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.NodeImage.NodePort;
 import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.Reassignment;
 import io.skein.server.metadata.RecordFormat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -119,7 +120,8 @@ public final class MetadataCodec {
                         .setNodeAddress(node.port().address())
                         .setDoors(node.port().doors())
                         .addAllRoles(node.roles())
-                        .setFenced(node.fenced());
+                        .setFenced(node.fenced())
+                        .setRack(node.rack());
         node.directories().forEach(directory -> fact.addDirectoryIds(bytes(directory)));
         return fact.build();
     }
@@ -132,7 +134,8 @@ public final class MetadataCodec {
                 fact.getAddress(),
                 port(fact),
                 fact.getRolesList(),
-                fact.getFenced());
+                fact.getFenced(),
+                fact.getRack());
     }
 
     private static NodeStopping stopping(NodeStoppingFact fact) {
@@ -160,8 +163,12 @@ public final class MetadataCodec {
                     ReplicaFact.newBuilder()
                             .setNodeId(replica.node())
                             .setDirectoryId(bytes(replica.directory()))
-                            .setFresh(replica.fresh()));
+                            .setFresh(replica.fresh())
+                            .setSince(replica.since()));
         }
+        partition
+                .reassignment()
+                .ifPresent(move -> fact.addAllTarget(move.target()).addAllAdding(move.adding()));
         return fact.build();
     }
 
@@ -172,13 +179,21 @@ public final class MetadataCodec {
                                 new PartitionImage.Replica(
                                         replica.getNodeId(),
                                         uuid(replica.getDirectoryId()),
-                                        replica.getFresh()))
+                                        replica.getFresh(),
+                                        replica.getSince()))
                         .toList(),
                 fact.getInSyncList(),
                 fact.getEligibleList(),
                 fact.getLeader(),
                 fact.getLeaderEpoch(),
-                fact.getPartitionEpoch());
+                fact.getPartitionEpoch(),
+                reassignment(fact));
+    }
+
+    private static Optional<Reassignment> reassignment(PartitionFact fact) {
+        return fact.getTargetCount() == 0
+                ? Optional.empty()
+                : Optional.of(new Reassignment(fact.getTargetList(), fact.getAddingList()));
     }
 
     private static PartitionId id(PartitionFact fact) {

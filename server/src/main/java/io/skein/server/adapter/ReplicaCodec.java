@@ -78,7 +78,8 @@ public final class ReplicaCodec implements MessageCodec<ReplicaMessage> {
                 .setLeaderEpoch(attach.leaderEpoch())
                 .setEndOffset(attach.at().end())
                 .setLastEpoch(attach.at().epoch())
-                .setDurableOffset(attach.durable());
+                .setDurableOffset(attach.durable())
+                .setCopy(attach.copy());
     }
 
     private static ReplicaJudged.Builder write(ReplicaMessage.Judged judged) {
@@ -159,7 +160,8 @@ public final class ReplicaCodec implements MessageCodec<ReplicaMessage> {
                                 told.getNumber(),
                                 told.getLeaderEpoch(),
                                 at,
-                                told.getDurableOffset()));
+                                told.getDurableOffset(),
+                                told.getCopy()));
     }
 
     private static Optional<ReplicaMessage> read(ReplicaConfirmed told) {

@@ -14,9 +14,11 @@ import io.skein.server.controller.ControllerReply;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminReply.ConfigValue;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutReply;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.RestartReply;
+import io.skein.server.wire.RefusalWire;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +70,7 @@ final class SessionAnswers {
                 entry.setTopicConfigAltered(altered);
             }
             case RestartReply restart -> entry.setRestartAnswered(RestartMessages.write(restart));
+            case LayoutReply layout -> entry.setLayoutAnswered(LayoutMessages.write(layout));
         }
     }
 
@@ -91,6 +94,8 @@ final class SessionAnswers {
             case TOPIC_CONFIG_ALTERED -> Optional.of(altered(entry.getTopicConfigAltered()));
             case RESTART_ANSWERED ->
                     RestartMessages.read(entry.getRestartAnswered()).map(SessionAnswers::changed);
+            case LAYOUT_ANSWERED ->
+                    LayoutMessages.read(entry.getLayoutAnswered()).map(SessionAnswers::changed);
             default -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.server.controller.ControllerAsk;
 import io.skein.server.door.AdminRequest;
+import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.NodeImage;
 import java.util.List;
@@ -44,6 +45,7 @@ final class SessionAsks {
             case ControllerAsk.CountInSync counted ->
                     entry.setCountInSync(ClaimWire.write(counted));
             case ControllerAsk.Leave leave -> entry.setLeave(RestartMessages.write(leave));
+            case ControllerAsk.CopiesTold told -> entry.setCopiesTold(CopiesWire.write(told));
             case ControllerAsk.Change(AdminRequest request) -> write(request, entry);
         }
     }
@@ -70,6 +72,7 @@ final class SessionAsks {
                                     .addAllReset(alter.reset())
                                     .setValidateOnly(alter.validateOnly()));
             case RestartRequest restart -> entry.setRestartAsked(RestartMessages.write(restart));
+            case LayoutRequest layout -> entry.setLayoutAsked(LayoutMessages.write(layout));
         }
     }
 
@@ -79,6 +82,7 @@ final class SessionAsks {
             case LOGS_OPEN -> logsOpen(entry.getLogsOpen());
             case COUNT_IN_SYNC -> ClaimWire.read(entry.getCountInSync());
             case BEAT -> beat(entry.getBeat());
+            case COPIES_TOLD -> CopiesWire.read(entry.getCopiesTold());
             case CREATE_TOPIC -> change(create(entry.getCreateTopic()));
             case DESCRIBE_QUORUM -> change(new AdminRequest.DescribeQuorum());
             case DELETE_TOPIC ->
@@ -87,6 +91,8 @@ final class SessionAsks {
             case RESTART_ASKED ->
                     RestartMessages.read(entry.getRestartAsked()).flatMap(SessionAsks::change);
             case LEAVE -> RestartMessages.read(entry.getLeave());
+            case LAYOUT_ASKED ->
+                    LayoutMessages.read(entry.getLayoutAsked()).flatMap(SessionAsks::change);
             default -> Optional.empty();
         };
     }
@@ -112,7 +118,8 @@ final class SessionAsks {
                                 fact.getAddress(),
                                 MetadataCodec.port(fact),
                                 fact.getRolesList(),
-                                fact.getFenced()));
+                                fact.getFenced(),
+                                fact.getRack()));
     }
 
     private static Optional<ControllerAsk> beat(Beat beat) {

@@ -43,7 +43,9 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     ALTER_TOPIC_CONFIG,
                     DESCRIBE_QUORUM,
                     RESTART_ASKED,
-                    LEAVE ->
+                    LEAVE,
+                    LAYOUT_ASKED,
+                    COPIES_TOLD ->
                     SessionAsks.read(entry).map(ask -> new SessionMessage.Asked(id, ask));
             case REFUSED,
                     NOTED,
@@ -53,7 +55,8 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     TOPIC_DELETED,
                     TOPIC_CONFIG_ALTERED,
                     QUORUM_DESCRIBED,
-                    RESTART_ANSWERED ->
+                    RESTART_ANSWERED,
+                    LAYOUT_ANSWERED ->
                     SessionAnswers.read(entry).map(answer -> new SessionMessage.Told(id, answer));
             case CONTENT_NOT_SET -> Optional.empty();
         };

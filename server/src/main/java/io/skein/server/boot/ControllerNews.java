@@ -1,14 +1,17 @@
 package io.skein.server.boot;
 
 import io.skein.server.controller.Controller;
+import io.skein.server.controller.plan.Loss;
 import io.skein.server.metadata.MetadataDelta;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** What a node makes of its controller's news. Called on the quorum lane. */
+/** What a node makes of its controller's news. Called on the quorum lane; any thread may count. */
 final class ControllerNews implements Controller.News {
     private final NodeNews news;
     private final Consumer<MetadataDelta> moved;
     private final Runnable active;
+    private final LongAdder losses = new LongAdder();
 
     /**
      * Passes on what people should know.
@@ -38,5 +41,16 @@ final class ControllerNews implements Controller.News {
     @Override
     public void onFenced(int silent) {
         news.onTrouble("nothing is heard of node %d: it is fenced".formatted(silent));
+    }
+
+    @Override
+    public void onLoss(Loss loss) {
+        losses.increment();
+        news.onTrouble(loss.sentence());
+    }
+
+    /** How often a replica came to lead that may lack something. */
+    long losses() {
+        return losses.sum();
     }
 }

@@ -223,7 +223,8 @@ final class Directories {
                 reached.forClients(),
                 new NodePort(reached.forNodes(), settings.partitionLanes()),
                 settings.roles(),
-                false);
+                false,
+                settings.layout().rack());
     }
 
     /** A sentence for each directory that the node does without. */

@@ -17,6 +17,7 @@ final class Membership {
     private final Presence presence;
     private final Claims claims;
     private final Departure departure;
+    private final CopyWatch copies;
 
     /**
      * Makes one that does nothing yet.
@@ -30,6 +31,7 @@ final class Membership {
         this.presence = new Presence(around, self, trouble);
         this.claims = new Claims(around, self.node());
         this.departure = new Departure(around, self, presence, trouble);
+        this.copies = new CopyWatch(around, self.node(), self.image());
     }
 
     Registration registration() {
@@ -42,6 +44,10 @@ final class Membership {
 
     Claims claims() {
         return claims;
+    }
+
+    CopyWatch copies() {
+        return copies;
     }
 
     /** How it goes; for one that is trusted. */

@@ -49,6 +49,7 @@ public final class Node {
     private final Uuid incarnation;
     private final Directories directories;
     private final ImageFeed images = new ImageFeed();
+    private final ControllerNews controllerNews;
     private final Controller controller;
     private final ActiveController active;
     private final Broker broker;
@@ -86,6 +87,7 @@ public final class Node {
                         settings.topics()::configOf,
                         settings.rhythm(),
                         new PartitionNews(news, this::opened, this::claimed));
+        this.controllerNews = new ControllerNews(news, this::moved, this::becameActive);
         this.controller =
                 new Controller(
                         new TopicPlans(settings.topics(), REPLICAS_MAX),
@@ -94,8 +96,9 @@ public final class Node {
                                 new Controller.Self(settings.nodeId(), incarnation),
                                 quorum,
                                 host.clock(),
-                                host.entropy("controller")),
-                        new ControllerNews(news, this::moved, this::becameActive));
+                                host.entropy("controller"),
+                                settings.layout()),
+                        controllerNews);
         this.active =
                 new ActiveController(
                         new ActiveController.Around(settings.nodeId(), quorum, host.clock()),
@@ -154,6 +157,11 @@ public final class Node {
         return broker.figures();
     }
 
+    /** How often its controller let a replica lead that may lack something. */
+    long losses() {
+        return controllerNews.losses();
+    }
+
     private void openMetadataLog() {
         Directories.Opened at = directories.metadata();
         RaftLogOpening.Place place =
@@ -192,7 +200,10 @@ public final class Node {
     private void moved(MetadataDelta delta) {
         broker.follow(delta);
         images.publish(delta.after());
-        membership.ifPresent(mine -> mine.registration().look(delta.after()));
+        membership.ifPresent(mine -> {
+            mine.registration().look(delta.after());
+            mine.copies().look();
+        });
     }
 
     private void becameActive() {

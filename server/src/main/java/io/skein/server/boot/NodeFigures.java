@@ -45,6 +45,12 @@ final class NodeFigures {
                         List.of(),
                         "offset of the metadata that this node has",
                         () -> node.door().image().offset()));
+        figures.add(
+                Figure.counter(
+                        "skein.unclean.elections",
+                        List.of(),
+                        "partitions that this controller let be led by who may lack records",
+                        node::losses));
         node.quorumMember().ifPresent(member -> figures.addAll(MemberFigures.of(member)));
         for (ThreadLane lane : host.lanes()) addLane(figures, lane);
         return figures;

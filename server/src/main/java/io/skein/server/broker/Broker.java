@@ -9,8 +9,10 @@ import io.skein.foundation.world.Transport;
 import io.skein.server.broker.PartitionLane.Told;
 import io.skein.server.broker.forward.ForwardMessage;
 import io.skein.server.broker.forward.Forwards;
+import io.skein.server.broker.replica.Follow;
 import io.skein.server.broker.replica.Leaders;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutReply.CopyProgress;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Append;
@@ -28,6 +30,7 @@ import io.skein.storage.Shelf;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -150,14 +153,14 @@ public final class Broker {
         if (!active) return;
         boolean isStopping = delta.after().isStopping(self.node());
         if (isStopping != delta.before().isStopping(self.node())) slots.stopping(isStopping);
+        // Another topic may have the name of one that is gone, and its folder only after that.
         for (Uuid id : delta.topics()) {
-            Optional<TopicImage> before = delta.before().topic(id);
-            Optional<TopicImage> after = delta.after().topic(id);
-            if (after.isPresent()) {
-                follow(before, after.get(), delta.after());
-            } else {
-                before.ifPresent(this::forget);
-            }
+            if (delta.after().topic(id).isEmpty()) delta.before().topic(id).ifPresent(this::forget);
+        }
+        for (Uuid id : delta.topics()) {
+            delta.after()
+                    .topic(id)
+                    .ifPresent(topic -> follow(delta.before().topic(id), topic, delta.after()));
         }
         whereabouts.know(delta.after());
     }
@@ -168,27 +171,23 @@ public final class Broker {
                 topics.put(
                         topic.id(),
                         new Admission.Known(topic.name(), topic.partitions().size(), config));
-        boolean sameConfig = before.filter(b -> b.configs().equals(topic.configs())).isPresent();
+        Before was = new Before(before);
+        boolean sameConfig = was.hasSameSettings(topic);
         for (int number = 0; number < topic.partitions().size(); number++) {
             PartitionImage partition = topic.partitions().get(number);
-            if (partition.replicaOn(self.node()).isEmpty()) continue;
-            if (sameConfig && isSame(before, number, partition)) continue;
-            Told told =
-                    new Told(
-                            new PartitionId(topic.id(), number),
-                            new LogName(topic.name(), number),
-                            partition,
-                            config,
-                            whereabouts.leading(now, topic, number));
+            boolean hasLeft = was.hasLeft(self.node(), number, partition);
+            boolean isHeld = partition.replicaOn(self.node()).isPresent();
+            if (!hasLeft && !isHeld) continue;
             Slot slot = slots.of(topic.name(), number);
+            PartitionId id = new PartitionId(topic.id(), number);
+            LogName name = new LogName(topic.name(), number);
+            if (hasLeft) slot.lane().answer(() -> slot.partitions().leave(id, name));
+            if (!isHeld) continue;
+            if (sameConfig && was.isSame(number, partition)) continue;
+            Optional<Follow.Leading> leading = whereabouts.leading(now, topic, number);
+            Told told = new Told(id, name, partition, config, leading);
             slot.lane().answer(() -> slot.partitions().follow(told));
         }
-    }
-
-    private static boolean isSame(Optional<TopicImage> before, int number, PartitionImage now) {
-        return before.filter(topic -> number < topic.partitions().size())
-                .map(topic -> topic.partitions().get(number).equals(now))
-                .orElse(false);
     }
 
     private void forget(TopicImage topic) {
@@ -266,6 +265,25 @@ public final class Broker {
      */
     public void openLogs(Lane home, Consumer<List<PartitionId>> then) {
         slots.openLogs(home, then);
+    }
+
+    /**
+     * Asks how far the copies have come that are made of these partitions, where they are led here.
+     *
+     * @param home the lane to tell it on
+     */
+    public void copies(
+            List<PartitionId> led,
+            Lane home,
+            Consumer<SortedMap<PartitionId, List<CopyProgress>>> then) {
+        slots.ask(
+                home,
+                lane -> lane.copies(led),
+                each -> {
+                    TreeMap<PartitionId, List<CopyProgress>> all = new TreeMap<>();
+                    each.forEach(all::putAll);
+                    then.accept(all);
+                });
     }
 
     /** Closes all logs in order. */

@@ -42,7 +42,6 @@ final class Lead {
     private final LeadReads reads;
     private final ParkedAcks<Parked> agreeing = new ParkedAcks<>();
     private final ParkedAcks<Parked> storing = new ParkedAcks<>();
-    private final int replicas;
     private TopicConfig config;
     private boolean hasHeirs;
     private boolean ended;
@@ -57,7 +56,6 @@ final class Lead {
         this.config = config;
         this.log = start.log();
         this.around = around;
-        this.replicas = start.image().replicas().size();
         this.hasHeirs = start.image().inSync().size() > 1;
         Copies.Place place =
                 new Copies.Place(
@@ -69,7 +67,11 @@ final class Lead {
         this.copies =
                 new Copies(
                         place,
-                        new Copies.Start(start.image(), log, enough(config), start.agreed()),
+                        new Copies.Start(
+                                start.image(),
+                                log,
+                                start.image().enough(config.minInSyncReplicas()),
+                                start.agreed()),
                         new Counting());
         this.reads = new LeadReads(log, copies, around);
     }
@@ -77,10 +79,6 @@ final class Lead {
     void begin() {
         log.listen(this::onNews);
         copies.begin();
-    }
-
-    private int enough(TopicConfig configured) {
-        return Math.min(configured.minInSyncReplicas(), replicas);
     }
 
     /** What its copies tell. */
@@ -106,7 +104,7 @@ final class Lead {
     void changed(PartitionImage newer, TopicConfig newerConfig) {
         config = newerConfig;
         hasHeirs = newer.inSync().size() > 1;
-        copies.require(enough(newerConfig));
+        copies.require(newer.enough(newerConfig.minInSyncReplicas()));
         copies.changed(newer);
         if (copies.enoughInSync()) return;
         agreeing.abandon(ack -> refuse(ack, Refusals.tooFewInSyncMeanwhile()));
@@ -224,7 +222,7 @@ final class Lead {
             }
             case LogNews.CutBack(long end) -> {
                 // Whoever of the others has it may lead next, and then it is agreed after all.
-                Refusal why = replicas == 1 ? Refusals.cutBack() : Refusals.cutBackHere();
+                Refusal why = copies.isOnlyOne() ? Refusals.cutBack() : Refusals.cutBackHere();
                 for (ParkedAcks<Parked> each : List.of(storing, agreeing)) {
                     each.abandonAfter(end, ack -> refuse(ack, why));
                 }

@@ -177,7 +177,7 @@ final class Partition {
     private void follow(Log open, Follow.Leading leader) {
         Follow begun =
                 new Follow(
-                        new Follow.Held(id, open),
+                        new Follow.Held(id, open, replica().since()),
                         leader,
                         around.copying().leaders(),
                         new Following());

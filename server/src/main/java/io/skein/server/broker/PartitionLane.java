@@ -7,6 +7,7 @@ import io.skein.server.broker.RequestFigures.Way;
 import io.skein.server.broker.replica.Copies;
 import io.skein.server.broker.replica.Follow;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutReply.CopyProgress;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.Refusal;
@@ -99,14 +100,22 @@ final class PartitionLane implements Folder.Events {
 
     /** The partition is deleted, with all that is in it. */
     void forget(PartitionId id, LogName name) {
+        end(
+                id,
+                name,
+                Refusal.definite(Why.UNKNOWN_TOPIC, "the topic of this partition was deleted"));
+    }
+
+    /** The partition is held by other nodes from now on: the copy here is deleted. */
+    void leave(PartitionId id, LogName name) {
+        end(id, name, Refusals.notLeader(id));
+    }
+
+    private void end(PartitionId id, LogName name, Refusal why) {
         if (closed) return;
         Optional<Partition> partition = Optional.ofNullable(partitions.remove(id));
         Check.that(partition.isPresent(), "what is forgotten was followed");
-        partition
-                .get()
-                .end(
-                        Refusal.definite(
-                                Why.UNKNOWN_TOPIC, "the topic of this partition was deleted"));
+        partition.get().end(why);
         delete(new Place(partition.get().directory(), name));
     }
 
@@ -156,6 +165,13 @@ final class PartitionLane implements Folder.Events {
     /** The copies of a partition that is led here. */
     Optional<Copies> led(PartitionId id) {
         return Optional.ofNullable(partitions.get(id)).flatMap(Partition::copies);
+    }
+
+    /** How far copies of these have come, where they are led here. */
+    SortedMap<PartitionId, List<CopyProgress>> copies(List<PartitionId> ids) {
+        TreeMap<PartitionId, List<CopyProgress>> all = new TreeMap<>();
+        for (PartitionId id : ids) led(id).ifPresent(copies -> all.put(id, copies.progress()));
+        return all;
     }
 
     /** What that partition has claimed against that partition epoch never comes to be. */

@@ -3,8 +3,10 @@ package io.skein.server.broker;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.world.Lane;
 import io.skein.server.metadata.NodeImage.NodePort;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The partition lanes of a node. A partition is on the same one for as long as the node runs. */
 record Slots(List<Slot> all) {
@@ -20,20 +22,28 @@ record Slots(List<Slot> all) {
         return all.get(NodePort.door(topic, partition, all.size()));
     }
 
-    /** See {@link Broker#unsettled}. */
-    void unsettled(Lane home, Consumer<Integer> then) {
-        int[] sum = new int[1];
-        Countdown left = new Countdown(all.size(), () -> then.accept(sum[0]));
+    /** Puts the same question to every lane, and tells all answers together. */
+    <T> void ask(Lane home, Function<PartitionLane, T> question, Consumer<List<T>> then) {
+        List<T> told = new ArrayList<>();
+        Countdown left = new Countdown(all.size(), () -> then.accept(told));
         for (Slot slot : all) {
             slot.lane()
                     .answer(() -> {
-                        int count = slot.partitions().unsettled();
+                        T answer = question.apply(slot.partitions());
                         home.answer(() -> {
-                            sum[0] += count;
+                            told.add(answer);
                             left.one();
                         });
                     });
         }
+    }
+
+    /** See {@link Broker#unsettled}. */
+    void unsettled(Lane home, Consumer<Integer> then) {
+        ask(
+                home,
+                PartitionLane::unsettled,
+                counts -> then.accept(counts.stream().mapToInt(each -> each).sum()));
     }
 
     /** See {@link Broker#openLogs}. */

@@ -9,17 +9,20 @@ import io.skein.raft.QuorumDriver;
 import io.skein.raft.StateMachine;
 import io.skein.raft.core.Batch;
 import io.skein.server.controller.plan.Decision;
+import io.skein.server.controller.plan.Loss;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.controller.plan.Plans;
 import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.RecordFormat;
+import io.skein.server.settings.LayoutSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +44,16 @@ public final class Controller implements StateMachine {
     private final Entropy entropy;
     private final Lane lane;
     private final Self self;
+    private final LayoutSettings layout;
     private final News news;
     private final Watch watch;
+    private final Planning planning;
     private final List<MetadataRecord> founding = new ArrayList<>();
     private MetadataImage committed = MetadataImage.EMPTY;
     private Optional<QuorumDriver> quorum = Optional.empty();
     private Optional<Reign> reign = Optional.empty();
     private Optional<Departures> departures = Optional.empty();
+    private Optional<Upkeep> upkeep = Optional.empty();
 
     public Controller(TopicPlans topics, RecordFormat format, Surroundings around, News news) {
         this.topics = topics;
@@ -62,12 +68,20 @@ public final class Controller implements StateMachine {
         this.entropy = around.entropy();
         this.lane = around.lane();
         this.self = around.self();
+        this.layout = around.layout();
         this.news = news;
+        this.planning = new Planning(lane);
         this.watch = new Watch(clock, lane, this::isCurrent, news::onFenced);
     }
 
     /** Where it lives: its node, the quorum lane, its time, and chance of its own. */
-    public record Surroundings(Self self, Lane lane, Clock clock, Entropy entropy) {}
+    public record Surroundings(
+            Self self, Lane lane, Clock clock, Entropy entropy, LayoutSettings layout) {
+        /** With the usual settings. */
+        public Surroundings(Self self, Lane lane, Clock clock, Entropy entropy) {
+            this(self, lane, clock, entropy, LayoutSettings.USUAL);
+        }
+    }
 
     /** The run of the process that this controller is part of. */
     public record Self(int node, Uuid incarnation) {}
@@ -91,6 +105,9 @@ public final class Controller implements StateMachine {
             case ControllerAsk.LogsOpen open -> opened(now, open, then);
             case ControllerAsk.CountInSync counted -> count(now, counted, then);
             case ControllerAsk.Leave leave -> departures.orElseThrow().leave(leave, then);
+            case ControllerAsk.CopiesTold told -> copying(now, told, then);
+            case ControllerAsk.Change(LayoutRequest.PlanReassignments plan) ->
+                    planning.plan(committed, plan, then);
             case ControllerAsk.Change(AdminRequest request) -> {
                 now.decide(
                         image ->
@@ -157,6 +174,16 @@ public final class Controller implements StateMachine {
                 then);
     }
 
+    private void copying(
+            Reign now, ControllerAsk.CopiesTold told, Consumer<Answer<ControllerReply>> then) {
+        if (now.run(told.node(), told.incarnation()).isEmpty()) {
+            then.accept(Answer.refused(Outcomes.otherRun(told.node())));
+            return;
+        }
+        now.copies().told(told);
+        then.accept(Answer.done(new ControllerReply.Noted()));
+    }
+
     /** The connection on which that node was heard has closed. */
     public void lost(int other) {
         if (reign.isEmpty()) return;
@@ -190,6 +217,7 @@ public final class Controller implements StateMachine {
                 records.add(format.decode().apply(record.duplicate()));
             }
         }
+        reign.ifPresent(now -> records.forEach(record -> now.roll().follow(committed, record)));
         publish(MetadataDelta.of(committed, records, before - 1));
     }
 
@@ -199,6 +227,7 @@ public final class Controller implements StateMachine {
             boolean isGone = committed.topic(topic).isEmpty();
             if (isGone) reign.ifPresent(now -> now.roll().forget(topic));
         }
+        upkeep.ifPresent(now -> now.moved(delta));
         news.onMetadata(delta);
     }
 
@@ -218,8 +247,9 @@ public final class Controller implements StateMachine {
     public void onLeader(int epoch) {
         Check.that(reign.isEmpty(), "a leadership ends before the next begins", epoch);
         RollCall roll = new RollCall(self.node(), new Heartbeats(Heartbeats.Times.defaults()));
-        Plans plans = Plans.of(topics::minInSync, roll);
-        Reign.Start start = new Reign.Start(epoch, committed, roll, plans);
+        CopyRoll copies = new CopyRoll();
+        Plans plans = Plans.of(topics, roll, copies);
+        Reign.Start start = new Reign.Start(epoch, committed, roll, copies, plans, news::onLoss);
         Reign begun = new Reign(quorum.orElseThrow(), format, start);
         reign = Optional.of(begun);
         departures = Optional.of(new Departures(begun, lane, this::isCurrent));
@@ -233,13 +263,16 @@ public final class Controller implements StateMachine {
         now.roll().begin(committed, clock.nanos());
         watch.over(now);
         departures.ifPresent(Departures::begin);
+        Upkeep begun = new Upkeep(now, lane, layout, this::isCurrent);
+        upkeep = Optional.of(begun);
+        begun.begin();
         now.decide(
                 image ->
                         new Decision<>(
                                 NodePlans.begin(image, entropy.uuid().toString()),
                                 Answer.done(now.epoch())),
-                begun -> {
-                    if (begun instanceof Answer.Done<Integer>) news.onActive(now.epoch());
+                first -> {
+                    if (first instanceof Answer.Done<Integer>) news.onActive(now.epoch());
                 });
     }
 
@@ -251,6 +284,7 @@ public final class Controller implements StateMachine {
     public void onResigned(int epoch) {
         reign = Optional.empty();
         departures = Optional.empty();
+        upkeep = Optional.empty();
         news.onInactive(epoch);
     }
 
@@ -267,5 +301,8 @@ public final class Controller implements StateMachine {
 
         /** As the active one it has fenced a node of which nothing was heard. */
         void onFenced(int silent);
+
+        /** As the active one it has let a replica lead that may lack what was agreed. */
+        default void onLoss(Loss loss) {}
     }
 }

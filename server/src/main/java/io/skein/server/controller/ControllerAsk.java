@@ -3,6 +3,7 @@ package io.skein.server.controller;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.server.door.AdminRequest;
+import io.skein.server.door.LayoutReply.CopyProgress;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.NodeImage;
 import java.util.List;
@@ -38,6 +39,19 @@ public sealed interface ControllerAsk {
 
     /** That run of the node stops: nothing more is to be expected of it. */
     record Leave(int node, Uuid incarnation) implements ControllerAsk {}
+
+    /**
+     * That run of the node tells how far the copies have come that are made from it for
+     * reassignments. Answered at once, and forgotten with the leadership.
+     */
+    record CopiesTold(int node, Uuid incarnation, List<Copying> copies) implements ControllerAsk {
+        public CopiesTold {
+            copies = List.copyOf(copies);
+        }
+    }
+
+    /** One of them. */
+    record Copying(PartitionId partition, CopyProgress progress) {}
 
     /** Somebody has asked the node for a change. */
     record Change(AdminRequest request) implements ControllerAsk {}

@@ -6,6 +6,7 @@ import io.skein.foundation.Uuid;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Outcome;
 import io.skein.server.controller.plan.Decision;
+import io.skein.server.controller.plan.Loss;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.controller.plan.Plans;
 import io.skein.server.door.Answer;
@@ -29,13 +30,21 @@ final class Reign {
     private final RecordFormat format;
     private final int epoch;
     private final RollCall roll;
+    private final CopyRoll copies;
     private final Plans plans;
+    private final Consumer<Loss> onLoss;
     private MetadataImage proposed;
     private long planned;
     private long lookNanos = Long.MAX_VALUE;
 
     /** What a leadership begins with. */
-    record Start(int epoch, MetadataImage committed, RollCall roll, Plans plans) {}
+    record Start(
+            int epoch,
+            MetadataImage committed,
+            RollCall roll,
+            CopyRoll copies,
+            Plans plans,
+            Consumer<Loss> onLoss) {}
 
     Reign(QuorumDriver quorum, RecordFormat format, Start start) {
         this.quorum = quorum;
@@ -43,7 +52,9 @@ final class Reign {
         this.epoch = start.epoch();
         this.proposed = start.committed();
         this.roll = start.roll();
+        this.copies = start.copies();
         this.plans = start.plans();
+        this.onLoss = start.onLoss();
     }
 
     int epoch() {
@@ -52,6 +63,10 @@ final class Reign {
 
     RollCall roll() {
         return roll;
+    }
+
+    CopyRoll copies() {
+        return copies;
     }
 
     NodePlans nodes() {
@@ -95,6 +110,15 @@ final class Reign {
         return plan.apply(proposed);
     }
 
+    /** As {@link #decide}, if there is anything to change; nobody waits for it. */
+    List<MetadataRecord> change(Function<MetadataImage, List<MetadataRecord>> plan) {
+        List<MetadataRecord> records = plan.apply(proposed);
+        if (!records.isEmpty()) {
+            decide(_ -> new Decision<>(records, Answer.done(true)), _ -> {});
+        }
+        return records;
+    }
+
     /** Plans against what is proposed, proposes the result, and answers when it is agreed. */
     <R> void decide(Function<MetadataImage, Decision<R>> plan, Consumer<Answer<R>> then) {
         Decision<R> decision = plan.apply(proposed);
@@ -115,6 +139,8 @@ final class Reign {
                     if (outcome instanceof Outcome.Refused) {
                         Check.same(number, planned, "nothing is planned on what was refused");
                         proposed = before;
+                    } else if (outcome instanceof Outcome.Committed) {
+                        Loss.of(before, decision.records()).forEach(onLoss);
                     }
                     then.accept(answer(decision, outcome));
                 });

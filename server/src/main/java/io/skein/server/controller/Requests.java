@@ -1,9 +1,11 @@
 package io.skein.server.controller;
 
+import io.skein.foundation.Check;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Entropy;
 import io.skein.raft.core.Standing;
 import io.skein.server.controller.plan.Decision;
+import io.skein.server.controller.plan.PartitionPlans;
 import io.skein.server.controller.plan.Plans;
 import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.door.AdminReply;
@@ -12,11 +14,17 @@ import io.skein.server.door.AdminRequest.AlterTopicConfig;
 import io.skein.server.door.AdminRequest.CreateTopic;
 import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutRequest.AddPartitions;
+import io.skein.server.door.LayoutRequest.AlterReassignments;
+import io.skein.server.door.LayoutRequest.ElectLeaders;
+import io.skein.server.door.LayoutRequest.ListReassignments;
+import io.skein.server.door.LayoutRequest.PlanReassignments;
+import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.QuorumReport;
-import io.skein.server.door.RestartRequest;
 import io.skein.server.door.RestartRequest.CanStop;
 import io.skein.server.door.RestartRequest.CaughtUp;
 import io.skein.server.door.RestartRequest.Drain;
+import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.MetadataImage;
 import java.util.List;
 import java.util.function.Function;
@@ -53,8 +61,20 @@ final class Requests {
                                     new Decision<>(
                                             List.of(),
                                             Answer.done(new AdminReply.QuorumDescribed(report))));
-            case AlterTopicConfig alter -> topics.alter(image, alter);
+            case AlterTopicConfig alter ->
+                    plans.leaders().settled(image, topics.alter(image, alter));
+            case LayoutRequest layout -> plan(plans, image, layout);
             case RestartRequest restart -> plan(plans, image, restart);
+        };
+    }
+
+    private Decision<AdminReply> plan(Plans plans, MetadataImage image, LayoutRequest request) {
+        return switch (request) {
+            case AddPartitions add -> PartitionPlans.add(image, add, start());
+            case ElectLeaders elect -> plans.leaders().elect(image, elect);
+            case AlterReassignments alter -> plans.moves().alter(image, alter);
+            case ListReassignments list -> plans.moves().list(image, list);
+            case PlanReassignments _ -> throw Check.unreachable("not planned on a lane");
         };
     }
 

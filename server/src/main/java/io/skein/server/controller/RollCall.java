@@ -4,7 +4,11 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.metadata.MetadataImage;
+import io.skein.server.metadata.MetadataRecord;
+import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.metadata.PartitionImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -123,6 +127,16 @@ final class RollCall implements NodePlans.OpenLogs {
     void forget(Uuid topic) {
         for (Run run : runs.values()) {
             run.open.removeIf(partition -> partition.topic().equals(topic));
+        }
+    }
+
+    /** Who holds a partition no more has no log of it, as far as this one is concerned. */
+    void follow(MetadataImage before, MetadataRecord record) {
+        if (!(record instanceof PartitionChanged(PartitionId id, PartitionImage after))) return;
+        List<Integer> gone = new ArrayList<>(before.partition(id).orElse(after).nodes());
+        gone.removeAll(after.nodes());
+        for (int node : gone) {
+            Optional.ofNullable(runs.get(node)).ifPresent(run -> run.open.remove(id));
         }
     }
 

@@ -9,6 +9,7 @@ public sealed interface AdminReply
                 AdminReply.QuorumDescribed,
                 AdminReply.TopicDeleted,
                 AdminReply.TopicConfigAltered,
+                LayoutReply,
                 RestartReply {
     record TopicCreated(Uuid topic, int partitions, int replicationFactor) implements AdminReply {}
 

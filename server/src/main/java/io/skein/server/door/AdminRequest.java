@@ -10,6 +10,7 @@ public sealed interface AdminRequest
                 AdminRequest.DescribeQuorum,
                 AdminRequest.DeleteTopic,
                 AdminRequest.AlterTopicConfig,
+                LayoutRequest,
                 RestartRequest {
     /**
      * Makes a topic.

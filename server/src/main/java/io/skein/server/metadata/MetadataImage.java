@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param offset of the last record in it; -1 for the empty image
  * @param featureLevel what records there may be; 0 until the cluster is created
  * @param stopping the nodes that are about to stop, each with the run of its process that is
+ * @param unsettled the partitions that are not as they are meant to be
  */
 public record MetadataImage(
         long offset,
@@ -22,9 +23,10 @@ public record MetadataImage(
         PersistentMap<Integer, NodeImage> nodes,
         PersistentMap<Uuid, TopicImage> topics,
         PersistentMap<String, Uuid> topicIds,
-        PersistentMap<Integer, Uuid> stopping) {
+        PersistentMap<Integer, Uuid> stopping,
+        Unsettled unsettled) {
 
-    /** One in which no node is about to stop. */
+    /** One in which no node is about to stop, and all partitions are as they are meant to be. */
     public MetadataImage(
             long offset,
             int featureLevel,
@@ -32,7 +34,7 @@ public record MetadataImage(
             PersistentMap<Integer, NodeImage> nodes,
             PersistentMap<Uuid, TopicImage> topics,
             PersistentMap<String, Uuid> topicIds) {
-        this(offset, featureLevel, clusterId, nodes, topics, topicIds, PersistentMap.empty());
+        this(offset, featureLevel, clusterId, nodes, topics, topicIds, PersistentMap.empty(), Unsettled.NONE);
     }
 
     /** Before the first record. */
@@ -67,6 +69,16 @@ public record MetadataImage(
         return stopping.has(node);
     }
 
+    /** The partitions that are on their way to other nodes. */
+    public PersistentMap<PartitionId, Reassignment> moving() {
+        return unsettled.moving();
+    }
+
+    /** The preferred leaders of the partitions that they do not lead. */
+    public PersistentMap<PartitionId, Integer> astray() {
+        return unsettled.astray();
+    }
+
     /** The records that make this image from nothing. */
     public List<MetadataRecord> records() {
         List<MetadataRecord> records = new ArrayList<>();
@@ -80,25 +92,26 @@ public record MetadataImage(
 
     MetadataImage at(long newOffset) {
         return new MetadataImage(
-                newOffset, featureLevel, clusterId, nodes, topics, topicIds, stopping);
+                newOffset, featureLevel, clusterId, nodes, topics, topicIds, stopping, unsettled);
     }
 
     MetadataImage withLevel(int level) {
-        return new MetadataImage(offset, level, clusterId, nodes, topics, topicIds, stopping);
+        return new MetadataImage(offset, level, clusterId, nodes, topics, topicIds, stopping, unsettled);
     }
 
     MetadataImage withCluster(String id) {
         return new MetadataImage(
-                offset, featureLevel, Optional.of(id), nodes, topics, topicIds, stopping);
+                offset, featureLevel, Optional.of(id), nodes, topics, topicIds, stopping, unsettled);
     }
 
     MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {
         return new MetadataImage(
-                offset, featureLevel, clusterId, changed, topics, topicIds, stopping);
+                offset, featureLevel, clusterId, changed, topics, topicIds, stopping, unsettled);
     }
 
     MetadataImage withStopping(PersistentMap<Integer, Uuid> changed) {
-        return new MetadataImage(offset, featureLevel, clusterId, nodes, topics, topicIds, changed);
+        return new MetadataImage(
+                offset, featureLevel, clusterId, nodes, topics, topicIds, changed, unsettled);
     }
 
     MetadataImage withTopic(TopicImage topic) {
@@ -109,7 +122,21 @@ public record MetadataImage(
                 nodes,
                 topics.put(topic.id(), topic),
                 topicIds.put(topic.name(), topic.id()),
-                stopping);
+                stopping,
+                unsettled);
+    }
+
+    MetadataImage withPartition(TopicImage topic, PartitionId id) {
+        PartitionImage partition = topic.partitions().get(id.number());
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics.put(topic.id(), topic),
+                topicIds,
+                stopping,
+                unsettled.with(id, partition));
     }
 
     MetadataImage withoutTopic(TopicImage topic) {
@@ -120,6 +147,7 @@ public record MetadataImage(
                 nodes,
                 topics.remove(topic.id()),
                 topicIds.remove(topic.name()),
-                stopping);
+                stopping,
+                unsettled.without(topic));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param port where other nodes reach it
  * @param roles "controller", "broker", in this order
  * @param fenced known, but trusted with nothing
+ * @param rack where it stands: nodes of the same one may fail together; empty if nothing is said
  */
 public record NodeImage(
         int id,
@@ -21,7 +22,20 @@ public record NodeImage(
         String address,
         NodePort port,
         List<String> roles,
-        boolean fenced) {
+        boolean fenced,
+        String rack) {
+    /** One that does not say where it stands. */
+    public NodeImage(
+            int id,
+            Uuid incarnation,
+            List<Uuid> directories,
+            String address,
+            NodePort port,
+            List<String> roles,
+            boolean fenced) {
+        this(id, incarnation, directories, address, port, roles, fenced, "");
+    }
+
     public NodeImage {
         directories = List.copyOf(directories);
         roles = List.copyOf(roles);
@@ -52,6 +66,11 @@ public record NodeImage(
 
     /** The same, trusted or not. */
     public NodeImage withFenced(boolean isFenced) {
-        return new NodeImage(id, incarnation, directories, address, port, roles, isFenced);
+        return new NodeImage(id, incarnation, directories, address, port, roles, isFenced, rack);
+    }
+
+    /** The same, in another place. */
+    public NodeImage in(String newRack) {
+        return new NodeImage(id, incarnation, directories, address, port, roles, fenced, newRack);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param leader node number, or {@link #NO_LEADER}
  * @param leaderEpoch grows with every leader, and with every new incarnation of the same one
  * @param partitionEpoch grows with every change
+ * @param reassignment where it is on its way to, if it is
  */
 public record PartitionImage(
         List<Replica> replicas,
@@ -23,9 +24,21 @@ public record PartitionImage(
         List<Integer> eligible,
         int leader,
         int leaderEpoch,
-        int partitionEpoch) {
+        int partitionEpoch,
+        Optional<Reassignment> reassignment) {
     /** Nobody leads. */
     public static final int NO_LEADER = -1;
+
+    /** One that stays where it is. */
+    public PartitionImage(
+            List<Replica> replicas,
+            List<Integer> inSync,
+            List<Integer> eligible,
+            int leader,
+            int leaderEpoch,
+            int partitionEpoch) {
+        this(replicas, inSync, eligible, leader, leaderEpoch, partitionEpoch, Optional.empty());
+    }
 
     public PartitionImage {
         replicas = List.copyOf(replicas);
@@ -34,6 +47,10 @@ public record PartitionImage(
         Check.that(!replicas.isEmpty(), "a partition has replicas");
         Check.that(leaderEpoch >= 0 && partitionEpoch >= 0, "epochs start at zero");
         List<Integer> nodes = replicas.stream().map(Replica::node).toList();
+        Check.same(nodes.size(), nodes.stream().distinct().count(), "a node holds it once");
+        Check.that(
+                nodes.containsAll(reassignment.map(Reassignment::adding).orElse(List.of())),
+                "who is added holds it");
         Check.that(nodes.containsAll(inSync), "only replicas are in sync");
         Check.that(nodes.containsAll(eligible), "only replicas may lead");
         Check.that(Collections.disjoint(inSync, eligible), "who is in sync needs no other title");
@@ -51,30 +68,92 @@ public record PartitionImage(
         return replicas.stream().filter(replica -> replica.node() == node).findFirst();
     }
 
+    /** Who holds it, in the order in which they are preferred as leader. */
+    public List<Integer> nodes() {
+        return replicas.stream().map(Replica::node).toList();
+    }
+
+    /** The node that should lead it if it can. */
+    public int preferred() {
+        return replicas.getFirst().node();
+    }
+
+    /** Another one that is in sync leads. */
+    public PartitionImage ledBy(int node) {
+        return with(inSync, eligible, node);
+    }
+
+    /** Those that were added by a reassignment that is going on. */
+    public List<Integer> adding() {
+        return reassignment.map(Reassignment::adding).orElse(List.of());
+    }
+
+    /** Those that will not hold it any more when the reassignment is done. */
+    public List<Integer> removing() {
+        List<Integer> target = reassignment.map(Reassignment::target).orElse(nodes());
+        return nodes().stream().filter(node -> !target.contains(node)).toList();
+    }
+
+    /** Those that hold it but for a reassignment, in order of preference. */
+    public List<Integer> settled() {
+        List<Integer> adding = adding();
+        return nodes().stream().filter(node -> !adding.contains(node)).toList();
+    }
+
+    /** Whether it is to be held by nodes that have not been added yet. */
+    public boolean isWaiting() {
+        return !nodes().containsAll(reassignment.map(Reassignment::target).orElse(List.of()));
+    }
+
+    /** How many replicas it is meant to have. */
+    public int replicationFactor() {
+        return reassignment.map(Reassignment::target).orElse(nodes()).size();
+    }
+
+    /**
+     * How many in sync it takes to agree, where the topic asks for so many: never more than there
+     * are, and those that are being added must catch up before they are asked for.
+     */
+    public int enough(int minInSync) {
+        return Math.min(minInSync, replicas.size() - adding().size());
+    }
+
     /** Others are in sync, or another one leads, or nobody: then the leader's number grows. */
     public PartitionImage with(List<Integer> nowInSync, List<Integer> nowEligible, int nowLeader) {
         int epoch = nowLeader == leader ? leaderEpoch : leaderEpoch + 1;
         return new PartitionImage(
-                replicas, nowInSync, nowEligible, nowLeader, epoch, partitionEpoch);
+                replicas, nowInSync, nowEligible, nowLeader, epoch, partitionEpoch, reassignment);
     }
 
     /** The same leader begins anew. */
     public PartitionImage ledAnew() {
         return new PartitionImage(
-                replicas, inSync, eligible, leader, leaderEpoch + 1, partitionEpoch);
+                replicas, inSync, eligible, leader, leaderEpoch + 1, partitionEpoch, reassignment);
     }
 
     /** As it is once a node has made its log. */
     public PartitionImage madeOn(int node) {
         List<Replica> made =
                 replicas.stream().map(one -> one.node() == node ? one.made() : one).toList();
-        return new PartitionImage(made, inSync, eligible, leader, leaderEpoch, partitionEpoch);
+        return heldBy(made, reassignment);
+    }
+
+    /** Others hold it, among them all that are in sync or eligible. */
+    public PartitionImage heldBy(List<Replica> others, Optional<Reassignment> onItsWay) {
+        return new PartitionImage(
+                others, inSync, eligible, leader, leaderEpoch, partitionEpoch, onItsWay);
     }
 
     /** The same as the change that comes after {@code before}. */
     public PartitionImage after(PartitionImage before) {
         return new PartitionImage(
-                replicas, inSync, eligible, leader, leaderEpoch, before.partitionEpoch() + 1);
+                replicas,
+                inSync,
+                eligible,
+                leader,
+                leaderEpoch,
+                before.partitionEpoch() + 1,
+                reassignment);
     }
 
     /**
@@ -82,10 +161,22 @@ public record PartitionImage(
      *
      * @param fresh its log has yet to be made. Only a fresh replica may begin empty: anywhere else
      *     an absent log is a lost one, and to begin it anew would hide the loss.
+     * @param since the partition epoch with which it came: a node that held the partition before
+     *     has another copy now
      */
-    public record Replica(int node, Uuid directory, boolean fresh) {
+    public record Replica(int node, Uuid directory, boolean fresh, int since) {
+        /** One that is there from the partition's beginning. */
+        public Replica(int node, Uuid directory, boolean fresh) {
+            this(node, directory, fresh, 0);
+        }
+
+        /** Whether it is the same copy, made or not. */
+        public boolean isSame(Replica other) {
+            return made().equals(other.made());
+        }
+
         Replica made() {
-            return new Replica(node, directory, false);
+            return new Replica(node, directory, false, since);
         }
     }
 }

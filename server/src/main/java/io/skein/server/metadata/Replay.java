@@ -27,6 +27,9 @@ public final class Replay {
     /** From this level on nodes may be about to stop. */
     public static final int FEATURE_LEVEL_STOPPING = 2;
 
+    /** From this level on partitions may be on their way to other nodes, and nodes have racks. */
+    public static final int FEATURE_LEVEL_MOVES = 2;
+
     private Replay() {}
 
     /** The image after {@code records}, the last of which has the offset {@code upTo}. */
@@ -47,11 +50,11 @@ public final class Replay {
             case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
             case PartitionCreated(PartitionId id, PartitionImage partition) -> {
                 TopicImage topic = known(image, id.topic());
-                yield image.withTopic(topic.withPartition(id.number(), partition));
+                yield withPartition(image, topic.withPartition(id.number(), partition), id);
             }
             case PartitionChanged(PartitionId id, PartitionImage partition) -> {
                 TopicImage topic = known(image, id.topic());
-                yield image.withTopic(topic.withChanged(id.number(), partition));
+                yield withPartition(image, topic.withChanged(id.number(), partition), id);
             }
             case TopicConfigSet(Uuid id, String key, Optional<String> value) -> {
                 TopicImage topic = known(image, id);
@@ -62,6 +65,14 @@ public final class Replay {
             }
             case TopicDeleted(Uuid id) -> image.withoutTopic(known(image, id));
         };
+    }
+
+    private static MetadataImage withPartition(
+            MetadataImage image, TopicImage topic, PartitionId id) {
+        if (topic.partitions().get(id.number()).reassignment().isPresent()) {
+            Check.ordered(FEATURE_LEVEL_MOVES, image.featureLevel(), "a level has moves");
+        }
+        return image.withPartition(topic, id);
     }
 
     private static MetadataImage clusterCreated(MetadataImage image, String clusterId) {
@@ -77,6 +88,9 @@ public final class Replay {
 
     /** What was said of an earlier run of it is not said of this one. */
     private static MetadataImage nodeRegistered(MetadataImage image, NodeImage node) {
+        if (!node.rack().isEmpty()) {
+            Check.ordered(FEATURE_LEVEL_MOVES, image.featureLevel(), "a level has racks");
+        }
         MetadataImage known = image.withNodes(image.nodes().put(node.id(), node));
         boolean isAnother =
                 image.stopping()

@@ -141,6 +141,14 @@ public final class Leadership {
         return confirmed(node, held.durable(), nowNanos);
     }
 
+    /** What the disk of a replica that follows has, as far as it has told. */
+    public OptionalLong heldBy(int node) {
+        return Optional.ofNullable(copies.get(node))
+                .filter(Copy::isHeard)
+                .map(copy -> OptionalLong.of(copy.durable()))
+                .orElseGet(OptionalLong::empty);
+    }
+
     /**
      * It follows no more; what it has confirmed counts for nothing.
      *

@@ -19,10 +19,26 @@ public sealed interface ReplicaMessage {
      * the leader knew of this follower.
      *
      * @param durable its disk has everything before this
+     * @param copy which one of the node's copies it is, by when it came
      */
     record Attach(
-            PartitionId partition, long number, int leaderEpoch, Lineage.Position at, long durable)
-            implements ReplicaMessage {}
+            PartitionId partition,
+            long number,
+            int leaderEpoch,
+            Lineage.Position at,
+            long durable,
+            int copy)
+            implements ReplicaMessage {
+        /** Of a copy that is there from the partition's beginning. */
+        public Attach(
+                PartitionId partition,
+                long number,
+                int leaderEpoch,
+                Lineage.Position at,
+                long durable) {
+            this(partition, number, leaderEpoch, at, durable, 0);
+        }
+    }
 
     /** The follower does not follow that partition here any more. */
     record Detach(long number) implements ReplicaMessage {}

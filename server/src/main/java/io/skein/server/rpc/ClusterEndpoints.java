@@ -103,6 +103,7 @@ final class ClusterEndpoints {
                             .setAddress(node.address())
                             .addAllRoles(node.roles())
                             .setFenced(node.fenced())
+                            .setRack(node.rack())
                             .build());
         }
         return nodes;

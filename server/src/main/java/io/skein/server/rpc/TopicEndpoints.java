@@ -168,7 +168,7 @@ final class TopicEndpoints {
                 .setTopicId(Wire.bytes(topic.id()))
                 .setPartitions(partitions.size())
                 .setReplicationFactor(
-                        partitions.isEmpty() ? 0 : partitions.get(0).replicas().size())
+                        partitions.isEmpty() ? 0 : partitions.get(0).replicationFactor())
                 .build();
     }
 
@@ -187,11 +187,10 @@ final class TopicEndpoints {
                             .setPartition(number++)
                             .setLeaderNodeId(partition.leader())
                             .setLeaderEpoch(partition.leaderEpoch())
-                            .addAllReplicas(
-                                    partition.replicas().stream()
-                                            .map(PartitionImage.Replica::node)
-                                            .toList())
-                            .addAllInSync(partition.inSync()));
+                            .addAllReplicas(partition.nodes())
+                            .addAllInSync(partition.inSync())
+                            .addAllAdding(partition.adding())
+                            .addAllRemoving(partition.removing()));
         }
         reply.done(all.build());
     }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param mailboxMax most tasks that wait at one lane
  * @param messageBytesMax largest gRPC message
  * @param rhythm how often logs are looked through
+ * @param layout how partitions are kept spread
  */
 public record NodeSettings(
         int nodeId,
@@ -44,6 +45,7 @@ public record NodeSettings(
         int mailboxMax,
         int messageBytesMax,
         Rhythm rhythm,
+        LayoutSettings layout,
         TopicSettings topics,
         StorageSettings storage,
         RaftSettings raft) {
@@ -106,6 +108,7 @@ public record NodeSettings(
                         settings.get(NodeTable.COMPACTION_CHECK) * 1_000_000,
                         settings.get(NodeTable.PRODUCER_EXPIRY),
                         settings.get(NodeTable.REPLICA_LAG) * 1_000_000),
+                LayoutTable.read(settings),
                 new TopicSettings(settings),
                 StorageSettings.DEFAULT
                         .withReserve(settings.get(NodeTable.RESERVE))
@@ -214,6 +217,7 @@ public record NodeSettings(
                 mailboxMax,
                 messageBytesMax,
                 rhythm,
+                layout,
                 topics,
                 other,
                 raft);

@@ -252,6 +252,7 @@ public final class NodeTable {
                                 COMPACTION_CHECK,
                                 COMPACTION_MEMORY,
                                 COMPACTION_SPEED));
+        rows.addAll(LayoutTable.ROWS);
         rows.addAll(TopicTable.ROWS);
         return rows;
     }

@@ -90,6 +90,11 @@ public final class TopicSettings {
                 inForce.get(TopicTable.IN_SYNC_MIN));
     }
 
+    /** Whether the topic would rather lose records than have no leader. */
+    public boolean mayLose(TopicImage topic) {
+        return inForce(topic.configs()).get(TopicTable.UNCLEAN);
+    }
+
     private static LogSettings logSettings(Settings inForce) {
         return new LogSettings(
                 (int) (long) inForce.get(TopicTable.SEGMENT_BYTES),

@@ -56,6 +56,15 @@ final class TopicTable {
                     .within(Limit.between(1, 100))
                     .perTopic();
 
+    static final Setting<Boolean> UNCLEAN =
+            Setting.of(
+                            "unclean.leader.election.enable",
+                            ValueTypes.FLAG,
+                            false,
+                            "Whether a replica that lacks acknowledged records may lead when no"
+                                    + " other can: they are lost then.")
+                    .perTopic();
+
     static final Setting<Long> SEGMENT_MILLIS =
             Setting.of(
                             "segment.ms",
@@ -207,7 +216,8 @@ final class TopicTable {
                     COMPACTION_LAG_MIN,
                     COMPACTION_LAG_MAX,
                     TOMBSTONE_MILLIS,
-                    IN_SYNC_MIN);
+                    IN_SYNC_MIN,
+                    UNCLEAN);
 
     private TopicTable() {}
 }

@@ -19,7 +19,9 @@ import io.skein.server.metadata.MetadataRecord.TopicDeleted;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.PartitionImage.Replica;
+import io.skein.server.metadata.Reassignment;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,13 +57,21 @@ class MetadataCodecTest {
                 new NodeRegistered(node),
                 new NodeStopping(3, ID, true),
                 new NodeStopping(3, ID, false),
+                new NodeRegistered(node.in("rack-7")),
                 new TopicCreated("lines", ID),
                 new PartitionCreated(number, partition),
                 new PartitionChanged(number, partition),
+                new PartitionChanged(number, moving(partition)),
                 new TopicConfigSet(ID, "segment.bytes", Optional.of("1KiB")),
                 new TopicConfigSet(ID, "segment.bytes", Optional.of("")),
                 new TopicConfigSet(ID, "segment.bytes", Optional.empty()),
                 new TopicDeleted(ID));
+    }
+
+    private static PartitionImage moving(PartitionImage partition) {
+        List<Replica> replicas = new ArrayList<>(partition.replicas());
+        replicas.add(new Replica(3, ID, true, 9));
+        return partition.heldBy(replicas, Optional.of(new Reassignment(List.of(3, 1), List.of(3))));
     }
 
     @ParameterizedTest

@@ -29,6 +29,8 @@ class ReplicaCodecTest {
                         new ReplicaMessage.Follower(2, new Uuid(1, 2)),
                         new ReplicaMessage.Attach(PARTITION, 7, 3, new Lineage.Position(2, 90), 80),
                         new ReplicaMessage.Attach(PARTITION, 8, 0, new Lineage.Position(-1, 0), 0),
+                        new ReplicaMessage.Attach(
+                                PARTITION, 9, 0, new Lineage.Position(-1, 0), 0, 12),
                         new ReplicaMessage.Detach(7),
                         new ReplicaMessage.Confirmed(
                                 List.of(

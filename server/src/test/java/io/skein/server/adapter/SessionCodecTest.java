@@ -44,6 +44,9 @@ class SessionCodecTest {
         List<SessionMessage> all = new ArrayList<>();
         all.add(new SessionMessage.Welcome());
         for (ControllerAsk ask : asks()) all.add(new SessionMessage.Asked(all.size(), ask));
+        for (ControllerAsk ask : LayoutSamples.asks()) {
+            all.add(new SessionMessage.Asked(all.size(), ask));
+        }
         for (Answer<ControllerReply> answer : answers()) {
             all.add(new SessionMessage.Told(all.size(), answer));
         }
@@ -141,6 +144,8 @@ class SessionCodecTest {
                         new AdminReply.QuorumDescribed(report()),
                         new AdminReply.TopicConfigAltered(
                                 List.of(new AdminReply.ConfigValue("a", "b", true))));
+        LayoutSamples.replies()
+                .forEach(reply -> all.add(Answer.done(new ControllerReply.Changed(reply))));
         replies.forEach(reply -> all.add(Answer.done(new ControllerReply.Changed(reply))));
         return all;
     }

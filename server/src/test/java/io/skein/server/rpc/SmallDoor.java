@@ -9,6 +9,7 @@ import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
 import io.skein.server.door.FrontDoor;
+import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.QuorumReport;
@@ -73,6 +74,8 @@ final class SmallDoor implements FrontDoor {
                                     Refusal.definite(
                                             Why.INVALID_CONFIG, "no settings, " + alter.name()));
                     case RestartRequest restart -> SmallRestarts.answer(restart);
+                    case LayoutRequest _ ->
+                            Answer.refused(Refusal.definite(Why.INVALID_PARTITIONS, "one node"));
                 };
         then.accept(answer);
     }

@@ -1,8 +1,6 @@
 package io.skein.scenarios.client;
 
 import com.google.protobuf.ByteString;
-import io.grpc.MethodDescriptor;
-import io.skein.client.wire.CallHandler;
 import io.skein.client.wire.Ending;
 import io.skein.foundation.Uuid;
 import io.skein.protocol.SkeinMethods;
@@ -28,7 +26,7 @@ import java.util.function.Consumer;
 
 /**
  * The only one who creates, changes and deletes topics, one request at a time. Some names are kept
- * for good, the others come and go.
+ * for good, the others come and go. Partitions are added, and moved, by the {@link Mover}.
  */
 final class TopicKeeper implements Actor {
     private static final int KEPT = 2;
@@ -37,19 +35,18 @@ final class TopicKeeper implements Actor {
     private static final String SEGMENT_BYTES = "segment.bytes";
 
     private final Seat seat;
-    private final Ways ways;
+    private final Asking asking;
     private final TopicBook book;
     private final Chronicle chronicle;
     private final int process;
     private final Consumer<CreateTopicRequest.Builder> shape;
     private final long paceNanos;
-    private boolean open;
 
     /** {@code shape} says how many replicas the next topic has, and its settings. */
     TopicKeeper(Seat seat, Consumer<CreateTopicRequest.Builder> shape) {
         this.shape = shape;
         this.seat = seat;
-        this.ways = new Ways(seat);
+        this.asking = new Asking(seat);
         this.book = seat.stage().topics();
         this.chronicle = seat.stage().ledger().chronicle();
         this.process = chronicle.newProcess();
@@ -67,11 +64,11 @@ final class TopicKeeper implements Actor {
 
     @Override
     public boolean isIdle() {
-        return !open;
+        return !asking.isOpen();
     }
 
     private void step() {
-        if (!open && !seat.stage().isQuiet()) act();
+        if (!asking.isOpen() && !seat.stage().isQuiet()) act();
         seat.soon(book.topics().isEmpty() ? 10 * Seat.MILLI : paceNanos, this::step);
     }
 
@@ -95,33 +92,6 @@ final class TopicKeeper implements Actor {
         }
     }
 
-    private <Q, R> void call(
-            MethodDescriptor<Q, R> method,
-            Q request,
-            Consumer<R> answered,
-            Consumer<Ending> ended) {
-        open = true;
-        ways.any()
-                .call(
-                        method,
-                        request,
-                        seat.gen().between(1, 8) * Seat.SECOND,
-                        new CallHandler<>() {
-                            @Override
-                            public void onAnswer(R answer) {
-                                open = false;
-                                answered.accept(answer);
-                            }
-
-                            @Override
-                            public void onEnd(Ending ending) {
-                                seat.tell("%s %s".formatted(method.getBareMethodName(), ending));
-                                open = false;
-                                ended.accept(ending);
-                            }
-                        });
-    }
-
     private void create(String name) {
         int partitions = seat.gen().between(1, PARTITIONS_MAX);
         boolean again = book.everDeleted(name);
@@ -130,7 +100,7 @@ final class TopicKeeper implements Actor {
         CreateTopicRequest.Builder request =
                 CreateTopicRequest.newBuilder().setName(name).setPartitions(partitions);
         shape.accept(request);
-        call(
+        asking.call(
                 SkeinMethods.CREATE_TOPIC,
                 request.build(),
                 answer -> {
@@ -157,7 +127,7 @@ final class TopicKeeper implements Actor {
     private void delete(String name) {
         DeleteTopicRequest request = DeleteTopicRequest.newBuilder().setName(name).build();
         Chronicle.OnTopic asked = chronicle.asks(process, Deed.DELETE, name);
-        call(
+        asking.call(
                 SkeinMethods.DELETE_TOPIC,
                 request,
                 answer -> {
@@ -189,7 +159,7 @@ final class TopicKeeper implements Actor {
                         .setName(name)
                         .putSet(SEGMENT_BYTES, value)
                         .build();
-        call(
+        asking.call(
                 SkeinMethods.ALTER_TOPIC_CONFIG,
                 request,
                 answer -> book.configured(name, SEGMENT_BYTES, value),
@@ -199,7 +169,7 @@ final class TopicKeeper implements Actor {
     }
 
     private void describe(String name) {
-        call(
+        asking.call(
                 SkeinMethods.DESCRIBE_TOPIC,
                 DescribeTopicRequest.newBuilder().setName(name).build(),
                 this::described,

@@ -51,6 +51,21 @@ final class Guide implements Places {
                 .allMatch(site -> site.process().node().door().image().offset() == newest);
     }
 
+    /** Whether no partition is on its way to other nodes. */
+    boolean areAllSettled() {
+        return newest().moving().isEmpty();
+    }
+
+    /** Whether every partition is led by the first of its replicas. */
+    boolean areAllLedAsPreferred() {
+        for (TopicImage topic : newest().topics().values()) {
+            for (PartitionImage one : topic.partitions()) {
+                if (one.leader() != one.preferred()) return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether every partition is led, and all its replicas are in sync. */
     boolean areAllInSync() {
         return notInSync().isEmpty();

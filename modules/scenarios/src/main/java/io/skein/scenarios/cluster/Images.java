@@ -24,6 +24,7 @@ import java.util.TreeMap;
 final class Images {
     private final Stage stage;
     private final Sites sites;
+    private final Moves moves;
     private final TreeMap<Long, MetadataImage> byOffset = new TreeMap<>();
     private final TreeMap<String, Seen> last = new TreeMap<>();
     private final TreeMap<Uuid, Long> gone = new TreeMap<>();
@@ -34,6 +35,7 @@ final class Images {
     Images(Stage stage, Sites sites) {
         this.stage = stage;
         this.sites = sites;
+        this.moves = new Moves(stage);
         byOffset.put(-1L, MetadataImage.EMPTY);
         stage.world().afterEveryEvent(this::look);
     }
@@ -102,7 +104,7 @@ final class Images {
                         : "n%d leads".formatted(now.leader());
         stage.world()
                 .trace(
-                        "metadata@%d: %s %s in epoch %d, in sync %s, eligible %s of %s"
+                        "metadata@%d: %s %s in epoch %d, in sync %s, eligible %s of %s%s"
                                 .formatted(
                                         offset,
                                         name,
@@ -110,9 +112,10 @@ final class Images {
                                         now.leaderEpoch(),
                                         now.inSync(),
                                         now.eligible(),
-                                        now.replicas().stream()
-                                                .map(PartitionImage.Replica::node)
-                                                .toList()));
+                                        now.nodes(),
+                                        now.reassignment()
+                                                .map(move -> " to " + move.target())
+                                                .orElse("")));
         if (now.leader() == PartitionImage.NO_LEADER) stage.reached("nobody leads a partition");
         if (now.inSync().isEmpty()) stage.reached("nobody in sync");
         if (now.inSync().size() == 1 && now.replicas().size() > 1) {
@@ -141,13 +144,28 @@ final class Images {
                 stage.reached("another leader");
                 boolean isHeld =
                         was.inSync().contains(now.leader())
-                                || was.eligible().contains(now.leader());
+                                || was.eligible().contains(now.leader())
+                                || isLastStep(was, now);
                 boolean isNext = now.partitionEpoch() == was.partitionEpoch() + 1;
                 if (isNext && !isHeld) wrong.add("M5 whoever leads now held nothing");
                 if (was.eligible().contains(now.leader())) stage.reached("eligible leader leads");
             }
+            wrong.addAll(moves.wrong(was, now, minInSync(all, id)));
+            moves.note(was, now);
         }
         if (wrong.isEmpty()) return;
         throw new Violation(wrong.getFirst(), "%s: %s, then %s".formatted(id, then, now));
+    }
+
+    /** Of a move: whoever leads then may have come to be in sync with it. */
+    private static boolean isLastStep(PartitionImage was, PartitionImage now) {
+        return was.reassignment().isPresent() && now.reassignment().isEmpty();
+    }
+
+    private static int minInSync(MetadataImage image, PartitionId id) {
+        return image.topic(id.topic())
+                .flatMap(topic -> topic.configs().get("min.insync.replicas"))
+                .map(Integer::parseInt)
+                .orElse(1);
     }
 }

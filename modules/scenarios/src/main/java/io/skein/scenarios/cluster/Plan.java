@@ -49,7 +49,7 @@ record Plan(
         int nodes = 1 + gen.weighted(1, 2, 12, 4, 3, 1);
         int voters = 1 + 2 * gen.between(0, (Math.min(nodes, 5) - 1) / 2);
         return new Plan(
-                settings(world.gen("settings"), nodes, voters),
+                settings(world, nodes, voters),
                 new Terms(
                         gen.chance(0.2) ? Passing.AS_BYTES : Passing.AS_OBJECTS,
                         1 << gen.between(0, 5)),
@@ -77,7 +77,11 @@ record Plan(
                 gen.between(1, 30 * Seat.SECOND));
     }
 
-    private static List<NodeSettings> settings(Gen gen, int nodes, int voters) {
+    private static List<NodeSettings> settings(World world, int nodes, int voters) {
+        Gen gen = world.gen("settings");
+        Gen layout = world.gen("layout");
+        String checkSeconds = Integer.toString(layout.between(1, 20));
+        String movesMax = Integer.toString(layout.between(1, 3));
         List<String> quorum = new ArrayList<>();
         for (int i = 1; i <= voters; i++) quorum.add(i + "@" + host(i) + ":" + NODE_PORT);
         String lagMillis = Integer.toString(gen.pick(2_000, 5_000, 10_000));
@@ -91,7 +95,13 @@ record Plan(
                                     "controller.quorum.voters",
                                     String.join(",", quorum),
                                     "replica.lag.time.max.ms",
-                                    lagMillis)));
+                                    lagMillis,
+                                    "leader.imbalance.check.interval.seconds",
+                                    checkSeconds,
+                                    "reassignment.partitions.per.broker.max",
+                                    movesMax,
+                                    "broker.rack",
+                                    layout.pick("", "rack-1", "rack-2"))));
         }
         return all;
     }

@@ -52,6 +52,8 @@ final class Replicas {
             Site site = sites.all().get(replica.node() - 1);
             copies.put(replica.node(), read(site, folder));
         }
+        Optional<Violation> left = left(folder, partition);
+        if (left.isPresent()) return left;
         Map.Entry<Integer, NavigableMap<Long, ByteBuffer>> first = copies.firstEntry();
         for (Map.Entry<Integer, NavigableMap<Long, ByteBuffer>> copy : copies.entrySet()) {
             String differing = difference(first.getValue(), copy.getValue());
@@ -64,6 +66,29 @@ final class Replicas {
         boolean isShared = copies.size() > 1 && !first.getValue().isEmpty();
         if (isShared) stage.reached("copies compared");
         return Optional.empty();
+    }
+
+    /** What is on a disk though no replica is there: the files of one that was moved away. */
+    private Optional<Violation> left(String folder, PartitionImage partition) {
+        for (int i = 0; i < sites.all().size(); i++) {
+            Site site = sites.all().get(i);
+            int wanted = partition.replicaOn(i + 1).isPresent() ? 1 : 0;
+            long found = site.places().stream().filter(at -> has(site, at, folder)).count();
+            if (found == wanted) continue;
+            String told = "%d folders %s on %s, not %d";
+            return Optional.of(
+                    new Violation(
+                            "P4 files left", told.formatted(found, folder, site.name(), wanted)));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean has(Site site, String place, String folder) {
+        try {
+            return site.process().host().disk(place).isDirectory(folder);
+        } catch (IOException broken) {
+            throw new Violation("scenario", "a healthy disk can be read: " + broken);
+        }
     }
 
     /** Empty if there is none; one copy may have let go of more of the old than another. */

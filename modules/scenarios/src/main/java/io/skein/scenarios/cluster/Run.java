@@ -8,6 +8,7 @@ import io.skein.protocol.v1.CreateTopicRequest;
 import io.skein.scenarios.client.Actor;
 import io.skein.scenarios.client.Clients;
 import io.skein.scenarios.client.FinalRead;
+import io.skein.scenarios.client.Mover;
 import io.skein.scenarios.client.Seat;
 import io.skein.scenarios.history.Violation;
 import io.skein.scenarios.history.checker.Checker;
@@ -156,6 +157,12 @@ final class Run implements Scenario.Play {
             actors.add(actor);
             seat.lane().answer(actor::start);
         }
+        if (names.size() < wish.actorsMax()) {
+            Seat seat = seat("mover");
+            Mover mover = new Mover(seat, plan.nodes().size());
+            actors.add(mover);
+            seat.lane().answer(mover::start);
+        }
     }
 
     /** How many replicas a new topic has, and how many of them must be in sync. */
@@ -197,7 +204,9 @@ final class Run implements Scenario.Play {
 
     private void awaitWhole() {
         await("liveness-serving", HEAL_NANOS_MAX, this::areServing);
+        if (stage.isQuiet()) await("liveness-moves", HEAL_NANOS_MAX, guide::areAllSettled);
         await("liveness-in-sync", HEAL_NANOS_MAX, guide::areAllInSync);
+        if (stage.isQuiet()) await("liveness-leaders", HEAL_NANOS_MAX, guide::areAllLedAsPreferred);
         await("liveness-metadata", HEAL_NANOS_MAX, guide::areAllAlike);
     }
 

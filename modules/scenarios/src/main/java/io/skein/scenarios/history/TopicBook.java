@@ -29,6 +29,7 @@ public final class TopicBook {
         boolean deletionUnknown;
         boolean everDeleted;
         final SortedSet<Integer> partitionsAsked = new TreeSet<>();
+        final SortedSet<Integer> totalsAsked = new TreeSet<>();
         final TreeMap<String, String> configs = new TreeMap<>();
         final SortedSet<String> configsUnknown = new TreeSet<>();
     }
@@ -59,6 +60,25 @@ public final class TopicBook {
     /** The request may or may not be carried out, now or later. */
     public void creationUnknown(String name) {
         name(name).creationUnknown = true;
+    }
+
+    /** More partitions are about to be asked for; they may come at any later time. */
+    public void growing(String name, int total) {
+        Name known = name(name);
+        known.partitionsAsked.add(total);
+        known.totalsAsked.add(total);
+    }
+
+    /** The topic of that name, which is never deleted, has at least so many partitions. */
+    public void grown(String name, int total) {
+        Name known = name(name);
+        known.topic
+                .filter(topic -> topic.partitions() < total)
+                .ifPresent(topic -> {
+                    Topic more = new Topic(name, topic.id(), total);
+                    known.topic = Optional.of(more);
+                    topics.put(more.id(), more);
+                });
     }
 
     /** The node said that there is one already. */
@@ -122,6 +142,7 @@ public final class TopicBook {
                     "%s has %d partitions, asked for were %s"
                             .formatted(name, partitions, known.partitionsAsked));
         }
+        if (known.totalsAsked.contains(partitions)) grown(name, partitions);
         Optional<Topic> ours = known.topic.filter(topic -> topic.id().equals(id));
         if (ours.isEmpty()) {
             if (!known.creationUnknown) {

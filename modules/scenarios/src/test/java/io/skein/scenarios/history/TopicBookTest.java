@@ -77,6 +77,27 @@ class TopicBookTest {
     }
 
     @Test
+    void partitionsThatWereAddedStay() {
+        book.growing("t", 5);
+        book.grown("t", 5);
+        assertEquals(5, book.topic("t").orElseThrow().partitions());
+        assertTrue(book.mustExist(FIRST));
+        book.described("t", FIRST, 5, new TreeMap<>());
+        assertViolates("topic-half", () -> book.described("t", FIRST, 3, new TreeMap<>()));
+    }
+
+    @Test
+    void partitionsThatWereAskedForMayComeLater() {
+        book.growing("t", 4);
+        book.growing("t", 5);
+        book.described("t", FIRST, 3, new TreeMap<>());
+        book.described("t", FIRST, 4, new TreeMap<>());
+        assertEquals(4, book.topic("t").orElseThrow().partitions());
+        assertViolates("topic-half", () -> book.described("t", FIRST, 3, new TreeMap<>()));
+        assertViolates("topic-half", () -> book.described("t", FIRST, 6, new TreeMap<>()));
+    }
+
+    @Test
     void aSettingStays() {
         book.configured("t", "k", "v");
         assertViolates(

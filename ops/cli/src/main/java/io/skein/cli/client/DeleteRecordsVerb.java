@@ -8,7 +8,6 @@ import io.skein.cli.command.OutputForm;
 import io.skein.cli.command.Terminal;
 import io.skein.cli.command.Typed;
 import io.skein.cli.command.Verb;
-import io.skein.cli.text.Complaint;
 import io.skein.cli.text.ExitCode;
 import io.skein.client.TopicPartition;
 import io.skein.client.admin.DeleteBefore;
@@ -61,8 +60,8 @@ final class DeleteRecordsVerb implements Verb {
 
     @Override
     public ExitCode run(Typed typed, Terminal terminal) {
-        TopicPartition partition = new TopicPartition(typed.argument(), needed(typed, PARTITION));
-        DeleteBefore before = needed(typed, BEFORE);
+        TopicPartition partition = new TopicPartition(typed.argument(), typed.needed(PARTITION));
+        DeleteBefore before = typed.needed(BEFORE);
         long start =
                 Catalog.ask(
                                 typed,
@@ -76,11 +75,5 @@ final class DeleteRecordsVerb implements Verb {
                         new Field("startOffset", new Cell.Whole(start)));
         OutputForm.of(typed).print(answer, terminal);
         return ExitCode.OK;
-    }
-
-    private static <T> T needed(Typed typed, Opt<T> option) {
-        String name = option.names().getFirst();
-        return typed.get(option)
-                .orElseThrow(() -> Complaint.usage("say " + name + " " + option.label()));
     }
 }

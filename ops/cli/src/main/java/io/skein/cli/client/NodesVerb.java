@@ -44,13 +44,14 @@ public final class NodesVerb implements Verb {
                             new Cell.Whole(node.getId()),
                             new Cell.Text(node.getAddress()),
                             new Cell.Texts(node.getRolesList()),
-                            new Cell.Flag(node.getFenced())));
+                            new Cell.Flag(node.getFenced()),
+                            new Cell.Text(node.getRack())));
         }
         return Answer.of(
                 new Field("clusterId", new Cell.Text(cluster.getClusterId())),
                 new Field(
                         "controller",
                         controller == NOBODY ? new Cell.Nothing() : new Cell.Whole(controller)),
-                new Listing("nodes", List.of("node", "address", "roles", "fenced"), rows));
+                new Listing("nodes", List.of("node", "address", "roles", "fenced", "rack"), rows));
     }
 }

@@ -36,6 +36,8 @@ public final class TopicVerbs {
                         new ListAll(),
                         new Describe(),
                         new Alter(),
+                        new AddPartitionsVerb(),
+                        new ElectVerb(),
                         new DeleteRecordsVerb(),
                         new Delete()));
     }

@@ -49,10 +49,19 @@ public record Opt<T>(List<String> names, String label, ValueType<T> type, String
 
     /** For the grammar of a command that takes it as an argument. */
     public PositionalParamSpec argument() {
+        return argument("1");
+    }
+
+    /** As {@link #argument}, for one that may be left out. */
+    public PositionalParamSpec optionalArgument() {
+        return argument("0..1");
+    }
+
+    private PositionalParamSpec argument(String arity) {
         return PositionalParamSpec.builder()
                 .index("0")
-                .arity("1")
-                .required(true)
+                .arity(arity)
+                .required(arity.equals("1"))
                 .type(Object.class)
                 .paramLabel(label)
                 .description(meaning)

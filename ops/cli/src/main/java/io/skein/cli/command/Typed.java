@@ -1,5 +1,6 @@
 package io.skein.cli.command;
 
+import io.skein.cli.text.Complaint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,12 @@ public final class Typed {
         return Optional.empty();
     }
 
+    /** The value of an option that the command cannot do without. */
+    public <T> T needed(Opt<T> option) {
+        String name = option.names().getFirst();
+        return get(option).orElseThrow(() -> Complaint.usage("say " + name + " " + option.label()));
+    }
+
     /** All values of an option, in the order in which they were given. */
     public <T> List<T> all(Opt<T> option) {
         String name = option.names().getFirst();
@@ -49,6 +56,11 @@ public final class Typed {
     /** The argument of the command, which its grammar requires. */
     public String argument() {
         return command().matchedPositionalValue(0, "");
+    }
+
+    /** The argument of a command that may be typed without one. */
+    public Optional<String> optionalArgument() {
+        return Optional.of(argument()).filter(text -> !text.isEmpty());
     }
 
     /** Whether an option without a value was given. */

@@ -3,6 +3,7 @@ package io.skein.server.broker.replica;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Lane;
+import io.skein.server.door.LayoutReply.CopyProgress;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.PartitionImage;
@@ -13,6 +14,7 @@ import io.skein.server.replication.ReplicaMessage.Attach;
 import io.skein.server.replication.ReplicaMessage.Mark;
 import io.skein.server.replication.ReplicaMessage.Why;
 import io.skein.storage.Log;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -98,6 +100,11 @@ public final class Copies {
         return !isSuspended && !isOver;
     }
 
+    /** Whether nobody else holds the partition, so that nobody else can have what was cut off. */
+    public boolean isOnlyOne() {
+        return image.replicas().size() == 1;
+    }
+
     public boolean enoughInSync() {
         return leadership.enoughInSync();
     }
@@ -109,14 +116,35 @@ public final class Copies {
 
     /** The metadata has news of the partition, but not of who leads it. */
     public void changed(PartitionImage newer) {
+        PartitionImage older = image;
         image = newer;
         // What was claimed against the partition as it was may have come too late.
         if (isSuspended) claimAnew();
         agreed(leadership.recorded(newer.inSync(), place.clock().nanos()));
         for (Push push : List.copyOf(pushes.values())) {
-            if (newer.replicaOn(push.node()).isEmpty()) push.turn(Why.NO_REPLICA);
+            if (!isSameCopy(push.node(), older, newer)) push.turn(Why.NO_REPLICA);
         }
         claim();
+    }
+
+    /**
+     * A node that was removed and added again holds nothing, though it is the same node: what its
+     * old copy has confirmed must not count for the new one.
+     */
+    private static boolean isSameCopy(int node, PartitionImage older, PartitionImage newer) {
+        return older.replicaOn(node)
+                .filter(was -> newer.replicaOn(node).filter(was::isSame).isPresent())
+                .isPresent();
+    }
+
+    /** How far those have come that are being added. */
+    public List<CopyProgress> progress() {
+        List<CopyProgress> all = new ArrayList<>();
+        for (int node : image.adding()) {
+            long held = leadership.heldBy(node).orElse(log.start());
+            all.add(new CopyProgress(node, log.start(), Math.max(held, log.start()), log.end()));
+        }
+        return all;
     }
 
     /** What was claimed against that partition epoch never comes to be. */
@@ -128,8 +156,8 @@ public final class Copies {
 
     /** The log is longer. */
     public void appended() {
-        if (image.replicas().size() == 1) return;
         leadership.appended(log.end(), place.clock().nanos());
+        if (isOnlyOne()) return;
         pushes.values().forEach(Push::due);
         look();
     }
@@ -196,7 +224,10 @@ public final class Copies {
         if (!isOpen() || asked.leaderEpoch() != image.leaderEpoch()) {
             return Optional.of(Why.NOT_LEADER);
         }
-        return image.replicaOn(node).isEmpty() ? Optional.of(Why.NO_REPLICA) : Optional.empty();
+        // Of a copy that has been given up since, nothing counts for the one in its place.
+        boolean isHeld =
+                image.replicaOn(node).filter(one -> one.since() == asked.copy()).isPresent();
+        return isHeld ? Optional.empty() : Optional.of(Why.NO_REPLICA);
     }
 
     void confirmed(Push push, long durable) {

@@ -32,7 +32,7 @@ public final class Follow {
     private static final long RETRY_NANOS_MAX = 500_000_000;
     private static final long ROOM_RETRY_NANOS = 1_000_000_000;
 
-    private final PartitionId partition;
+    private final Held held;
     private final Log log;
     private final Leading leading;
     private final Leaders leaders;
@@ -48,8 +48,8 @@ public final class Follow {
     private boolean isDeleting;
     private boolean isOver;
 
-    /** The copy that is held here. */
-    public record Held(PartitionId partition, Log log) {}
+    /** What is held here: a copy that came with that partition epoch. */
+    public record Held(PartitionId id, Log log, int copy) {}
 
     /** Who leads it. */
     public record Leading(Where where, int epoch) {}
@@ -71,7 +71,7 @@ public final class Follow {
 
     /** One that does nothing yet. */
     public Follow(Held held, Leading leading, Leaders leaders, Events events) {
-        this.partition = held.partition();
+        this.held = held;
         this.log = held.log();
         this.leading = leading;
         this.leaders = leaders;
@@ -106,7 +106,8 @@ public final class Follow {
         startWanted = 0;
         confirmed = log.durableEnd();
         open.expect(fresh, this);
-        open.send(new Attach(partition, fresh, leading.epoch(), position(), confirmed));
+        Lineage.Position at = position();
+        open.send(new Attach(held.id(), fresh, leading.epoch(), at, confirmed, held.copy()));
     }
 
     /**

@@ -27,6 +27,10 @@ public record Decision<R>(List<MetadataRecord> records, Answer<R> answer) {
     }
 
     static <R> Decision<R> refuse(Refusal.Why why, String message) {
-        return new Decision<>(List.of(), Answer.refused(Refusal.definite(why, message)));
+        return refuse(Refusal.definite(why, message));
+    }
+
+    static <R> Decision<R> refuse(Refusal why) {
+        return new Decision<>(List.of(), Answer.refused(why));
     }
 }

@@ -61,7 +61,9 @@ public final class NodePlans {
      * until then no log in it is open.
      */
     public List<MetadataRecord> register(MetadataImage image, NodeImage node) {
-        NodeImage fenced = node.withFenced(true);
+        // An older level has no place for where it stands.
+        boolean hasRacks = image.featureLevel() >= Replay.FEATURE_LEVEL_MOVES;
+        NodeImage fenced = (hasRacks ? node : node.in("")).withFenced(true);
         // Who did not hear the answer asks again.
         boolean isKnown =
                 image.nodes()

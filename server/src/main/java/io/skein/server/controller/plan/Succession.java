@@ -77,6 +77,16 @@ record Succession(
                 .findFirst();
     }
 
+    /** The same where records may be lost. */
+    Succession lossy() {
+        return new Succession(minInSync, true, canLead, isStopping);
+    }
+
+    /** Whether that replica can lead, and for long: whether it should is another matter. */
+    boolean canLead(PartitionImage before, int node) {
+        return before.replicaOn(node).filter(canLead).isPresent() && !isStopping.test(node);
+    }
+
     /** Those that hold all that is agreed. */
     private static TreeSet<Integer> held(PartitionImage before) {
         TreeSet<Integer> held = new TreeSet<>(before.inSync());
@@ -106,7 +116,9 @@ record Succession(
                     inSync.contains(successor.get()) ? inSync : alone(successor.get());
             return image(before, counted, held, successor.get());
         }
-        Optional<Integer> last = mayLose ? first(before, nodes(before)) : Optional.empty();
+        // Who has just been added may have nothing at all.
+        Optional<Integer> last =
+                mayLose ? first(before, new TreeSet<>(before.settled())) : Optional.empty();
         return last.map(node -> image(before, alone(node), new TreeSet<>(), node))
                 .orElseGet(() -> image(before, inSync, held, PartitionImage.NO_LEADER));
     }
@@ -140,9 +152,5 @@ record Succession(
 
     private static Set<Integer> alone(int node) {
         return new TreeSet<>(List.of(node));
-    }
-
-    private static Set<Integer> nodes(PartitionImage before) {
-        return new TreeSet<>(before.replicas().stream().map(Replica::node).toList());
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 record Successions(MetadataImage image, TopicRules rules, NodePlans.OpenLogs open) {
     /** Those of one topic, whose settings are looked up once. */
     OfTopic of(TopicImage topic) {
-        return new OfTopic(topic, rules.minInSync(topic));
+        return new OfTopic(topic, rules.minInSync(topic), rules.mayLose(topic));
     }
 
     /** Those of a partition that there is. */
@@ -34,30 +34,38 @@ record Successions(MetadataImage image, TopicRules rules, NodePlans.OpenLogs ope
     final class OfTopic {
         private final TopicImage topic;
         private final int minInSync;
+        private final boolean mayLose;
 
-        private OfTopic(TopicImage topic, int minInSync) {
+        private OfTopic(TopicImage topic, int minInSync, boolean mayLose) {
             this.topic = topic;
             this.minInSync = minInSync;
+            this.mayLose = mayLose;
         }
 
         Succession of(int number) {
             PartitionId id = new PartitionId(topic.id(), number);
-            int replicas = topic.partitions().get(number).replicas().size();
+            int enough = topic.partitions().get(number).enough(minInSync);
             return new Succession(
-                    Math.min(minInSync, replicas),
-                    false,
-                    replica -> canLead(id, replica),
-                    image::isStopping);
+                    enough, mayLose, replica -> canLead(id, replica), image::isStopping);
         }
     }
 
-    /** The change, if it is one; of however many steps, it is one number further. */
-    void addChange(
+    /**
+     * The change, if it is one; of however many steps, it is one number further. The last step of a
+     * reassignment is part of the change that makes it possible, but of none by which records may
+     * be lost, so that it can be told which these are.
+     *
+     * @return what it comes to
+     */
+    PartitionImage addChange(
             List<MetadataRecord> facts,
             PartitionId id,
             PartitionImage before,
             PartitionImage after) {
-        if (after.equals(before)) return;
-        facts.add(new PartitionChanged(id, after.after(before)));
+        boolean isMoving = after.reassignment().isPresent() && Loss.isClean(before, after);
+        PartitionImage last = isMoving ? Moves.settled(after, of(id)) : after;
+        if (last.equals(before)) return before;
+        facts.add(new PartitionChanged(id, last.after(before)));
+        return last;
     }
 }

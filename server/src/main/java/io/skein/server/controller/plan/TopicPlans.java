@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Plans for topics. Everything is checked before the first record is made: all or nothing. */
-public final class TopicPlans {
+public final class TopicPlans implements TopicRules {
     private final TopicSettings settings;
     private final int replicasMax;
 
@@ -38,9 +38,14 @@ public final class TopicPlans {
         this.replicasMax = replicasMax;
     }
 
-    /** How many in-sync replicas a topic asks for. */
+    @Override
     public int minInSync(TopicImage topic) {
         return settings.configOf(topic).minInSyncReplicas();
+    }
+
+    @Override
+    public boolean mayLose(TopicImage topic) {
+        return settings.mayLose(topic);
     }
 
     /**
@@ -107,7 +112,7 @@ public final class TopicPlans {
     /** The end of a topic. */
     public Decision<AdminReply> delete(MetadataImage image, DeleteTopic request) {
         Optional<TopicImage> topic = image.topic(request.name());
-        if (topic.isEmpty()) return unknown(request.name());
+        if (topic.isEmpty()) return Decision.refuse(Selection.unknownTopic(request.name()));
         Uuid id = topic.get().id();
         return Decision.of(List.of(new MetadataRecord.TopicDeleted(id)), new TopicDeleted(id));
     }
@@ -115,7 +120,7 @@ public final class TopicPlans {
     /** Other settings for a topic. */
     public Decision<AdminReply> alter(MetadataImage image, AlterTopicConfig request) {
         Optional<TopicImage> found = image.topic(request.name());
-        if (found.isEmpty()) return unknown(request.name());
+        if (found.isEmpty()) return Decision.refuse(Selection.unknownTopic(request.name()));
         TopicImage topic = found.get();
         List<String> problems = new ArrayList<>(settings.problemsWith(request.set()));
         problems.addAll(settings.problemsWithNames(request.reset()));
@@ -150,10 +155,5 @@ public final class TopicPlans {
                     Decision.refuse(Why.TOPIC_EXISTS, "topic '%s' exists already".formatted(name)));
         }
         return Optional.empty();
-    }
-
-    private static <R> Decision<R> unknown(String name) {
-        return Decision.refuse(
-                Why.UNKNOWN_TOPIC, "there is no topic '%s'".formatted(TopicNames.printable(name)));
     }
 }

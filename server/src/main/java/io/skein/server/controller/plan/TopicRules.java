@@ -7,4 +7,12 @@ import io.skein.server.metadata.TopicImage;
 public interface TopicRules {
     /** How many replicas in sync it takes to agree on a record. */
     int minInSync(TopicImage topic);
+
+    /**
+     * Whether a replica may lead that lacks what was agreed, rather than nobody: the setting {@code
+     * unclean.leader.election.enable}.
+     */
+    default boolean mayLose(TopicImage topic) {
+        return false;
+    }
 }

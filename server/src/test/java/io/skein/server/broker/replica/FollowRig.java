@@ -77,7 +77,8 @@ final class FollowRig implements Follow.Events {
                             calls.add(voice);
                             return voice;
                         });
-        follow = new Follow(new Follow.Held(LogHost.PARTITION, log), leading(EPOCH), leaders, this);
+        Follow.Held held = new Follow.Held(LogHost.PARTITION, log, 0);
+        follow = new Follow(held, leading(EPOCH), leaders, this);
     }
 
     static Follow.Leading leading(int epoch) {

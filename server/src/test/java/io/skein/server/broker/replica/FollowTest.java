@@ -188,7 +188,7 @@ class FollowTest {
         rig.begun();
         long first = rig.agree();
         PartitionId sibling = new PartitionId(LogHost.PARTITION.topic(), 1);
-        Follow.Held held = new Follow.Held(sibling, rig.log());
+        Follow.Held held = new Follow.Held(sibling, rig.log(), 0);
         Follow other = new Follow(held, FollowRig.leading(EPOCH + 1), rig.leaders, rig);
         rig.home.run(other::begin);
         Attach second = rig.attach();

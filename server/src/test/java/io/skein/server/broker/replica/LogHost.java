@@ -24,6 +24,7 @@ import io.skein.storage.LogOrder;
 import io.skein.storage.LogSettings;
 import io.skein.storage.LogSettings.SegmentAge;
 import io.skein.storage.ReadResult;
+import io.skein.storage.Shelf;
 import io.skein.storage.StorageSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -114,8 +115,8 @@ public final class LogHost {
         return open(true, SETTINGS);
     }
 
-    /** The log, as it is found on the disk if it is not new. */
-    Log open(boolean isNew, LogSettings settings) {
+    /** Its data directory, for its one lane. */
+    public Shelf shelf() {
         DirectoryWorld around =
                 new DirectoryWorld(
                         host.disk(PATH),
@@ -128,12 +129,15 @@ public final class LogHost {
         DirectoryClaim claim = new DirectoryClaim(1, Optional.empty());
         DirectoryOpening opened =
                 this.<DirectoryOpening>await(then -> DataDirectory.open(around, claim, lane, then));
-        DataDirectory directory =
-                assertInstanceOf(DirectoryOpening.Opened.class, opened).directory();
+        return assertInstanceOf(DirectoryOpening.Opened.class, opened).directory().shelf(lane);
+    }
+
+    /** The log, as it is found on the disk if it is not new. */
+    Log open(boolean isNew, LogSettings settings) {
+        Shelf shelf = shelf();
         LogOrder order = new LogOrder(NAME, PARTITION.topic(), isNew, settings);
         LogOpening log =
-                this.<LogOpening>await(
-                        then -> directory.shelf(lane).open(order, (done, total) -> {}, then));
+                this.<LogOpening>await(then -> shelf.open(order, (done, total) -> {}, then));
         return assertInstanceOf(LogOpening.Opened.class, log, log::toString).log();
     }
 

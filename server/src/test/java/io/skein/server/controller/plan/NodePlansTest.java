@@ -9,6 +9,7 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
+import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
 import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
@@ -152,6 +153,18 @@ class NodePlansTest {
         assertEquals("[2] [] led by 2", stand(2));
         assertEquals(2, partition(2).leaderEpoch(), "the same leader, in a newer epoch");
         assertEquals(List.of(), plans.register(image, node(2, 2)), "a late word of the start");
+    }
+
+    /** It would be lost with every snapshot of a node that does not know it. */
+    @Test
+    void whereANodeStandsIsNotedOnceTheMetadataHasAPlaceForIt() {
+        NodeImage node = node(2, 2).in("rack-7");
+        commit(plans.register(image, node));
+        assertEquals("", image.nodes().get(2).orElseThrow().rack());
+        assertEquals(List.of(), plans.register(image, node), "it asks again");
+        commit(List.of(new FeatureLevelSet(2)));
+        commit(plans.register(image, node));
+        assertEquals("rack-7", image.nodes().get(2).orElseThrow().rack());
     }
 
     @Test

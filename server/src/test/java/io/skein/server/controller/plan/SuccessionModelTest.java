@@ -68,13 +68,14 @@ class SuccessionModelTest {
 
         void step() {
             int node = gen.between(0, replicas - 1);
-            switch (gen.between(0, 7)) {
+            switch (gen.between(0, 8)) {
                 case 0, 1 -> write();
                 case 2 -> follow(node);
                 case 3 -> count(node);
                 case 4 -> fence(node);
                 case 5 -> comeBack(node);
                 case 6 -> loseDisk(node);
+                case 7 -> prefer();
                 default -> {
                     minInSync = gen.between(1, replicas);
                     become(rules().again(image));
@@ -118,6 +119,13 @@ class SuccessionModelTest {
             fence(node);
             holds[node] = 0;
             become(rules().lost(image, node));
+        }
+
+        /** The first replica gets the lead back, if it is in sync. */
+        private void prefer() {
+            int first = image.preferred();
+            boolean isDue = image.inSync().contains(first) && image.leader() != first;
+            if (isDue && rules().canLead(image, first)) become(image.ledBy(first));
         }
 
         private void become(PartitionImage next) {

@@ -1,0 +1,29 @@
+package io.skein.server.broker;
+
+import io.skein.server.metadata.PartitionImage;
+import io.skein.server.metadata.TopicImage;
+import java.util.Optional;
+
+/** A topic as it was before the metadata moved on, if this node knew it then. */
+record Before(Optional<TopicImage> topic) {
+    private Optional<PartitionImage> partition(int number) {
+        return topic.filter(known -> number < known.partitions().size())
+                .map(known -> known.partitions().get(number));
+    }
+
+    boolean hasSameSettings(TopicImage now) {
+        return topic.filter(known -> known.configs().equals(now.configs())).isPresent();
+    }
+
+    boolean isSame(int number, PartitionImage now) {
+        return partition(number).filter(now::equals).isPresent();
+    }
+
+    /** Whether the copy that a node had is not wanted any more, even if it is to get another. */
+    boolean hasLeft(int node, int number, PartitionImage now) {
+        return partition(number)
+                .flatMap(one -> one.replicaOn(node))
+                .filter(was -> now.replicaOn(node).filter(was::isSame).isEmpty())
+                .isPresent();
+    }
+}
