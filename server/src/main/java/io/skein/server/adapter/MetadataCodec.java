@@ -139,8 +139,7 @@ public final class MetadataCodec {
     }
 
     private static NodeStopping stopping(NodeStoppingFact fact) {
-        return new NodeStopping(
-                fact.getNodeId(), uuid(fact.getIncarnation()), fact.getStopping());
+        return new NodeStopping(fact.getNodeId(), uuid(fact.getIncarnation()), fact.getStopping());
     }
 
     static NodePort port(NodeRegisteredFact fact) {

@@ -51,8 +51,7 @@ final class RestartMessages {
         return switch (answered.getReplyCase()) {
             case DRAINED -> DrainWire.read(answered.getDrained()).map(one -> one);
             case STOP_JUDGED -> Optional.of(StopWire.read(answered.getStopJudged()));
-            case CATCH_UP_JUDGED ->
-                    CatchUpWire.read(answered.getCatchUpJudged()).map(one -> one);
+            case CATCH_UP_JUDGED -> CatchUpWire.read(answered.getCatchUpJudged()).map(one -> one);
             case REPLY_NOT_SET -> Optional.empty();
         };
     }

@@ -14,17 +14,17 @@ import io.skein.server.door.AdminRequest.AlterTopicConfig;
 import io.skein.server.door.AdminRequest.CreateTopic;
 import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Answer;
+import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.LayoutRequest.AddPartitions;
 import io.skein.server.door.LayoutRequest.AlterReassignments;
 import io.skein.server.door.LayoutRequest.ElectLeaders;
 import io.skein.server.door.LayoutRequest.ListReassignments;
 import io.skein.server.door.LayoutRequest.PlanReassignments;
-import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.QuorumReport;
+import io.skein.server.door.RestartRequest;
 import io.skein.server.door.RestartRequest.CanStop;
 import io.skein.server.door.RestartRequest.CaughtUp;
 import io.skein.server.door.RestartRequest.Drain;
-import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.MetadataImage;
 import java.util.List;
 import java.util.function.Function;
@@ -56,11 +56,10 @@ final class Requests {
             case CreateTopic create -> topics.create(image, create, entropy.uuid(), start());
             case DeleteTopic delete -> topics.delete(image, delete);
             case AdminRequest.DescribeQuorum() ->
-                    withQuorum(
-                            report ->
-                                    new Decision<>(
-                                            List.of(),
-                                            Answer.done(new AdminReply.QuorumDescribed(report))));
+                    withQuorum(report ->
+                            new Decision<>(
+                                    List.of(),
+                                    Answer.done(new AdminReply.QuorumDescribed(report))));
             case AlterTopicConfig alter ->
                     plans.leaders().settled(image, topics.alter(image, alter));
             case LayoutRequest layout -> plan(plans, image, layout);

@@ -14,12 +14,7 @@ public sealed interface RestartReply extends AdminReply {
      * @param stuck how many it leads because nobody else can
      * @param kept some of those that wait or are stuck
      */
-    record Drained(
-            boolean stopping,
-            int remaining,
-            int waiting,
-            int stuck,
-            List<KeptLead> kept)
+    record Drained(boolean stopping, int remaining, int waiting, int stuck, List<KeptLead> kept)
             implements RestartReply {
         public Drained {
             kept = List.copyOf(kept);

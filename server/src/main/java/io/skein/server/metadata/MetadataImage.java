@@ -34,7 +34,15 @@ public record MetadataImage(
             PersistentMap<Integer, NodeImage> nodes,
             PersistentMap<Uuid, TopicImage> topics,
             PersistentMap<String, Uuid> topicIds) {
-        this(offset, featureLevel, clusterId, nodes, topics, topicIds, PersistentMap.empty(), Unsettled.NONE);
+        this(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                PersistentMap.empty(),
+                Unsettled.NONE);
     }
 
     /** Before the first record. */
@@ -96,12 +104,20 @@ public record MetadataImage(
     }
 
     MetadataImage withLevel(int level) {
-        return new MetadataImage(offset, level, clusterId, nodes, topics, topicIds, stopping, unsettled);
+        return new MetadataImage(
+                offset, level, clusterId, nodes, topics, topicIds, stopping, unsettled);
     }
 
     MetadataImage withCluster(String id) {
         return new MetadataImage(
-                offset, featureLevel, Optional.of(id), nodes, topics, topicIds, stopping, unsettled);
+                offset,
+                featureLevel,
+                Optional.of(id),
+                nodes,
+                topics,
+                topicIds,
+                stopping,
+                unsettled);
     }
 
     MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /**
  * How other logs of this kind have lost records that were acknowledged, each told with three nodes.
  * What has no nodes in it is told of the cores: the greatest possible in-sync set and the start of
- * an epoch in {@code LeadershipTest}, lineages in {@code LineageTest}, an old run that is claimed to
- * be in sync in {@code InSyncPlanTest}.
+ * an epoch in {@code LeadershipTest}, lineages in {@code LineageTest}, an old run that is claimed
+ * to be in sync in {@code InSyncPlanTest}.
  */
 class KnownLossesTest {
     private final ReplicatedNodes three = new ReplicatedNodes();

@@ -84,7 +84,8 @@ final class PartitionRig implements Broker.Reports {
         Surroundings.Copying copying = new Surroundings.Copying(leaders, MINUTE_NANOS);
         return new Partition(
                 told(image),
-                new Surroundings(home.lane, home.clock(), NODE, figures, this, copying, new HandingOver()));
+                new Surroundings(
+                        home.lane, home.clock(), NODE, figures, this, copying, new HandingOver()));
     }
 
     /** With an empty log. */

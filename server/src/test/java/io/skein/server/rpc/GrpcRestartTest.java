@@ -81,8 +81,7 @@ class GrpcRestartTest {
     @Test
     void whoIsNotThereIsRefused() {
         DrainRequest nobody = DrainRequest.newBuilder().setNodeId(9).build();
-        var refused =
-                assertThrows(StatusRuntimeException.class, () -> cluster().drain(nobody));
+        var refused = assertThrows(StatusRuntimeException.class, () -> cluster().drain(nobody));
         assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
     }
 }

@@ -20,9 +20,7 @@ final class NodeNumber {
         return ValueTypes.INT
                 .parse(text)
                 .then(number ->
-                        number >= 0
-                                ? new Parsed.Good<>(text)
-                                : new Parsed.Bad<>("less than 0"));
+                        number >= 0 ? new Parsed.Good<>(text) : new Parsed.Bad<>("less than 0"));
     }
 
     static int of(Typed typed) {

@@ -27,8 +27,7 @@ record Patience(long nanos) {
                     "With --wait, for how long at most. Default: 60s.");
 
     static CommandSpec options(CommandSpec grammar) {
-        return grammar.addOption(
-                        Opt.flag(WAIT, "Ask again until the answer is yes, or hopeless."))
+        return grammar.addOption(Opt.flag(WAIT, "Ask again until the answer is yes, or hopeless."))
                 .addOption(TIMEOUT.spec());
     }
 

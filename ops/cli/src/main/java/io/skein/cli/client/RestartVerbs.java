@@ -56,8 +56,7 @@ public final class RestartVerbs {
             Patience patience = Patience.of(typed);
             if (typed.has(CANCEL)) {
                 if (patience.nanos() > 0) throw Complaint.usage("--cancel and --wait: choose one");
-                DrainResponse told =
-                        Catalog.ask(typed, terminal, admin -> admin.cancelDrain(node));
+                DrainResponse told = Catalog.ask(typed, terminal, admin -> admin.cancelDrain(node));
                 return print(typed, terminal, RestartAnswers.of(node, told), true);
             }
             DrainResponse told =

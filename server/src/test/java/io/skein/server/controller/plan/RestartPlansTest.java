@@ -45,8 +45,7 @@ class RestartPlansTest {
     }
 
     private StopJudged canStop(int node, QuorumReport quorum) {
-        return small.done(
-                plans.canStop(small.image, new CanStop(node), quorum), StopJudged.class);
+        return small.done(plans.canStop(small.image, new CanStop(node), quorum), StopJudged.class);
     }
 
     private StopJudged canStop(int node) {
@@ -65,8 +64,7 @@ class RestartPlansTest {
         small.partition("2 3", "2 3", 2);
         small.partition("1 2 3", "2 3", 2);
         assertEquals(
-                new StopJudged(0, 0, List.of(), new QuorumLeft(3, 2, 2), List.of(), 0),
-                canStop(1));
+                new StopJudged(0, 0, List.of(), new QuorumLeft(3, 2, 2), List.of(), 0), canStop(1));
         assertTrue(canStop(1).canStop());
     }
 
