@@ -38,49 +38,29 @@ final class RestartEndpoints {
     }
 
     private void drain(DrainRequest request, Unary.Reply<DrainResponse> reply) {
-        ask(
-                DrainWire.read(request),
-                reply,
-                done ->
-                        done instanceof RestartReply.Drained drained
-                                ? DrainWire.write(drained)
-                                : other(done));
+        ask(DrainWire.read(request), reply, RestartReply.Drained.class, DrainWire::write);
     }
 
     private void canStop(CanStopRequest request, Unary.Reply<CanStopResponse> reply) {
-        ask(
-                StopWire.read(request),
-                reply,
-                done ->
-                        done instanceof RestartReply.StopJudged judged
-                                ? StopWire.write(judged)
-                                : other(done));
+        ask(StopWire.read(request), reply, RestartReply.StopJudged.class, StopWire::write);
     }
 
     private void caughtUp(CaughtUpRequest request, Unary.Reply<CaughtUpResponse> reply) {
-        ask(
-                CatchUpWire.read(request),
-                reply,
-                done ->
-                        done instanceof RestartReply.CatchUpJudged judged
-                                ? CatchUpWire.write(judged)
-                                : other(done));
+        ask(CatchUpWire.read(request), reply, RestartReply.CatchUpJudged.class, CatchUpWire::write);
     }
 
-    private <R> void ask(
-            RestartRequest request, Unary.Reply<R> reply, Function<AdminReply, R> toWire) {
+    private <T, R> void ask(
+            RestartRequest request, Unary.Reply<R> reply, Class<T> kind, Function<T, R> toWire) {
         door.ask(
                 request,
                 answer -> {
                     switch (answer) {
-                        case Answer.Done<AdminReply>(AdminReply done) ->
-                                reply.done(toWire.apply(done));
+                        case Answer.Done<AdminReply>(AdminReply done) -> {
+                            Check.that(kind.isInstance(done), "what was asked is answered");
+                            reply.done(toWire.apply(kind.cast(done)));
+                        }
                         case Answer.Refused<AdminReply>(Refusal refusal) -> reply.refuse(refusal);
                     }
                 });
-    }
-
-    private static <R> R other(AdminReply got) {
-        throw Check.unreachable("asked for something else, got " + got);
     }
 }
