@@ -90,7 +90,7 @@ public record NodeSettings(
     private static NodeSettings of(Settings settings, int processors) {
         int lanes = settings.get(NodeTable.PARTITION_LANES);
         return new NodeSettings(
-                settings.get(NodeTable.NODE_ID),
+                NodeNumber.of(settings),
                 settings.get(NodeTable.ROLES),
                 settings.get(NodeTable.LISTENER),
                 settings.get(NodeTable.ADVERTISED),
@@ -128,6 +128,7 @@ public record NodeSettings(
         if (settings.get(NodeTable.ROLES).size() != 2) {
             problems.add("process.roles: a node is both controller and broker in this version");
         }
+        NodeNumber.contradiction(settings).ifPresent(problems::add);
         problems.addAll(QuorumProblems.of(settings));
         Optional<HostPort> advertised = settings.get(NodeTable.ADVERTISED);
         String host = settings.get(NodeTable.LISTENER).host();

@@ -15,11 +15,6 @@ import java.util.Optional;
 /** Every setting there is. Its rows give parsing, help and the reference page. */
 public final class NodeTable {
     private static final long DAY_MILLIS = 86_400_000L;
-    private static final int NODE_ID_MAX = 1_000_000;
-
-    static final Setting<Integer> NODE_ID =
-            Setting.of("node.id", ValueTypes.INT, 1, "The node's number, unique in the cluster.")
-                    .within(Limit.between(0, NODE_ID_MAX));
 
     static final Setting<List<String>> ROLES =
             Setting.of(
@@ -228,7 +223,8 @@ public final class NodeTable {
         List<Setting<?>> rows =
                 new ArrayList<>(
                         List.of(
-                                NODE_ID,
+                                NodeNumber.ID,
+                                NodeNumber.FROM,
                                 ROLES,
                                 LISTENER,
                                 ADVERTISED,
@@ -268,8 +264,8 @@ public final class NodeTable {
     }
 
     private static Parsed<Seat.Configured> voter(int node, HostPort address) {
-        if (node < 0 || node > NODE_ID_MAX) {
-            return new Parsed.Bad<>("not a voter: nodes are numbered 0 to " + NODE_ID_MAX);
+        if (node < 0 || node > NodeNumber.MAX) {
+            return new Parsed.Bad<>("not a voter: nodes are numbered 0 to " + NodeNumber.MAX);
         }
         if (address.port() == 0) return new Parsed.Bad<>("not a voter: port 0 is no address");
         return new Parsed.Good<>(new Seat.Configured(node, address.toString()));

@@ -32,7 +32,7 @@ final class QuorumProblems {
             problems.add("advertised.node.listeners: nodes cannot connect to port 0");
         }
         boolean isAlone = voters.isEmpty();
-        boolean isNamed = nodes.contains(settings.get(NodeTable.NODE_ID));
+        boolean isNamed = nodes.contains(NodeNumber.of(settings));
         String host = settings.get(NodeTable.NODE_LISTENER).host();
         boolean isAnywhere = host.equals("0.0.0.0") || host.equals("[::]");
         if (told.isEmpty() && isAnywhere && !isAlone && !isNamed) {

@@ -7,6 +7,7 @@ import io.skein.foundation.settings.Source;
 import io.skein.server.settings.NodeSettings.Read;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,45 @@ class NodeSettingsTest {
         assertEquals("broker-1.example:7070", settings.addresses(5, 6).forClients());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "skein-0, 1",
+        "skein-11, 12",
+        "a-b-2, 3",
+        "skein-999999, 1000000",
+    })
+    void aNameCountedFromZeroGivesTheNumber(String name, int number) {
+        assertEquals(number, good(Map.of("node.id.from", name)).nodeId());
+    }
+
+    @Test
+    void aNodeHasOneNumber() {
+        assertEquals(3, good(Map.of("node.id.from", "skein-2", "node.id", "3")).nodeId());
+        assertEquals(3, good(Map.of("node.id.from", "", "node.id", "3")).nodeId());
+        assertEquals(
+                List.of(
+                        "node.id=2: contradicts node.id.from=skein-2, which is node 3; give only"
+                                + " one of them"),
+                problems(Map.of("node.id.from", "skein-2", "node.id", "2")));
+    }
+
+    /** Its own address need not be told to a node that is among the voters under its name. */
+    @Test
+    void aVoterByItsNameKnowsItsAddress() {
+        Map<String, String> given =
+                Map.of(
+                        "node.listeners", "0.0.0.0:7071",
+                        "controller.quorum.voters", "1@skein-0:7071,2@skein-1:7071");
+        assertEquals(1, problems(with(given, "node.id.from", "skein-2")).size());
+        assertEquals(2, good(with(given, "node.id.from", "skein-1")).nodeId());
+    }
+
+    private static Map<String, String> with(Map<String, String> given, String key, String value) {
+        Map<String, String> more = new TreeMap<>(given);
+        more.put(key, value);
+        return more;
+    }
+
     @Test
     void portZeroIsWhateverTheNodeGot() {
         NodeSettings settings =
@@ -59,6 +99,11 @@ class NodeSettingsTest {
         "node.idd, 3, node.id",
         "node.id, x, node.id",
         "node.id, -1, node.id",
+        "node.id.from, skein, not a name that ends like skein-0",
+        "node.id.from, skein-01, not a name that ends like skein-0",
+        "node.id.from, -1, not a name that ends like skein-0",
+        "node.id.from, skein-1000000, numbered up to 1000000",
+        "node.id.from, skein-9999999999, numbered up to 1000000",
         "listeners, nowhere, listeners",
         "listeners, 0.0.0.0:7070, advertised.listeners",
         "listeners, [::]:7070, advertised.listeners",

@@ -31,6 +31,7 @@ final class StartChecks {
     private static final List<String> OWN =
             List.of(
                     "node.id",
+                    "node.id.from",
                     "listeners",
                     "advertised.listeners",
                     "node.listeners",
