@@ -1,0 +1,17 @@
+# Sourced by the scripts: what the JVMs of nodes and of commands get. Starts no process.
+
+# Every JVM.
+common=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xlog:disable
+  -XX:-UsePerfData -Dio.grpc.netty.shaded.io.netty.leakDetection.level=disabled)
+
+# node_jvm HEAP-OPTION: sets $jvm to what that of a node gets besides. With a heap of 512 MiB it fits
+# a container of 2 GiB and leaves room for the page cache.
+node_jvm() {
+  jvm=(-Xms64m "$1" -XX:MaxDirectMemorySize=256m -XX:MaxMetaspaceSize=192m
+    -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError)
+}
+
+# Sets $jvm to what that of a command gets besides, which asks for something and ends.
+command_jvm() {
+  jvm=(-Xms32m -Xmx256m -XX:MaxDirectMemorySize=128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1)
+}
