@@ -18,7 +18,7 @@ record Networks(String name) {
     }
 
     /** What stands before a command to run it beside a node. */
-    private List<String> within(int node) {
+    List<String> within(int node) {
         return List.of("ip", "netns", "exec", name + "-" + node);
     }
 

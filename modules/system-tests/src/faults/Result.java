@@ -7,12 +7,17 @@ final class Result {
     private final StringBuilder json = new StringBuilder();
     private boolean isMet = true;
 
-    private Result(String fault) {
-        json.append("{\"fault\":\"").append(fault).append('"');
+    private Result(String what, String name) {
+        json.append("{\"%s\":\"%s\"".formatted(what, name));
     }
 
     static Result of(String fault) {
-        return new Result(fault);
+        return of("fault", fault);
+    }
+
+    /** Of something else than a fault: what it is, and which one. */
+    static Result of(String what, String name) {
+        return new Result(what, name);
     }
 
     Result number(String name, long value) {

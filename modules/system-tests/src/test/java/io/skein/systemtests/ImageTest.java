@@ -37,8 +37,7 @@ class ImageTest {
         Ended built = Program.shell(Map.of(), "ops/image/build");
         assertEquals(0, built.code(), built.err());
         List<String> lines = lines();
-        List<Matcher> copies =
-                lines.stream().map(COPY::matcher).filter(Matcher::matches).toList();
+        List<Matcher> copies = lines.stream().map(COPY::matcher).filter(Matcher::matches).toList();
         assertEquals(1, copies.size(), lines.toString());
         Path from = HERE.resolve(copies.getFirst().group(1));
         String to = copies.getFirst().group(2);
@@ -75,10 +74,12 @@ class ImageTest {
         }
         assertTrue(
                 lines().contains(
-                        "USER %d:%d"
-                                .formatted(
-                                        pod().spec().getSecurityContext().getRunAsUser(),
-                                        pod().spec().getSecurityContext().getRunAsGroup())));
+                                "USER %d:%d"
+                                        .formatted(
+                                                pod().spec().getSecurityContext().getRunAsUser(),
+                                                pod().spec()
+                                                        .getSecurityContext()
+                                                        .getRunAsGroup())));
     }
 
     /** The manifests say {@code skein}; an overlay says where that comes from, as anybody may. */
@@ -89,8 +90,8 @@ class ImageTest {
         String overlay = Files.readString(OVERLAY.resolve("kustomization.yaml"));
         assertTrue(overlay.contains("  - name: skein\n    newName: registry.example/skein\n"));
         Path copy = folder.resolve("k8s/overlays/three-nodes");
-        Ended copied =
-                Program.shell(Map.of(), "cp -R '" + Place.ROOT.resolve("k8s") + "' '" + folder + "'");
+        String from = Place.ROOT.resolve("k8s").toString();
+        Ended copied = Program.shell(Map.of(), "cp -R '%s' '%s'".formatted(from, folder));
         assertEquals(0, copied.code(), copied.err());
         Files.writeString(
                 copy.resolve("kustomization.yaml"),

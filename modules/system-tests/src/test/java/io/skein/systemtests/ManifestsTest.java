@@ -220,7 +220,8 @@ class ManifestsTest {
     void podsAreSpread() {
         List<V1TopologySpreadConstraint> spread = POD.spec().getTopologySpreadConstraints();
         assertEquals(
-                List.of("kubernetes.io/hostname DoNotSchedule 1",
+                List.of(
+                        "kubernetes.io/hostname DoNotSchedule 1",
                         "topology.kubernetes.io/zone ScheduleAnyway 1"),
                 spread.stream()
                         .map(each ->

@@ -1,5 +1,6 @@
 package io.skein.cli;
 
+import java.security.Security;
 import java.util.List;
 
 /**
@@ -19,9 +20,19 @@ final class Libraries {
         set("slf4j.internal.verbosity", "ERROR");
         if (words.stream().anyMatch(NODE_COMMANDS::contains)) {
             set("slf4j.provider", "org.apache.logging.slf4j.SLF4JServiceProvider");
+            forNode();
         } else {
             forClient();
         }
+    }
+
+    /**
+     * Where nodes come and go, as in Kubernetes, a name soon leads elsewhere. The JDK would go on
+     * with what it has looked up for 30 s, and believe for 10 s that there is no such name.
+     */
+    private static void forNode() {
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
     private static void forClient() {

@@ -26,8 +26,7 @@ final class NodeNumber {
     static final Setting<Optional<String>> FROM =
             Setting.of(
                     "node.id.from",
-                    ValueTypes.optional(
-                            new ValueType<>("name", NodeNumber::counted, name -> name)),
+                    ValueTypes.optional(new ValueType<>("name", NodeNumber::counted, name -> name)),
                     Optional.empty(),
                     "Instead of node.id: a name counted from 0, as Kubernetes names the pods of a"
                             + " StatefulSet; skein-0 is node 1, skein-1 is node 2.");

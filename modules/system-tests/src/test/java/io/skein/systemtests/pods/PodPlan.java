@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One pod of the StatefulSet as the kubelet would start it: variables in the order of the
- * manifest, each with those before it put in where it says {@code $(NAME)}.
+ * One pod of the StatefulSet as the kubelet would start it: variables in the order of the manifest,
+ * each with those before it put in where it says {@code $(NAME)}.
  */
 public final class PodPlan {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$|\\$\\(([A-Za-z0-9_.-]+)\\)");
@@ -74,8 +74,7 @@ public final class PodPlan {
             String value =
                     source.map(this::valueFrom)
                             .orElseGet(() ->
-                                    expanded(
-                                            Optional.ofNullable(each.getValue()).orElse(""), all));
+                                    expanded(Optional.ofNullable(each.getValue()).orElse(""), all));
             all.put(each.getName(), value);
         }
         return all;
