@@ -46,7 +46,8 @@ class SkeinTest {
                 "topics list -o xml | 'xml' is not one of table, json",
                 "topics list --bootstrap nowhere | not an address",
                 "nodes drian 1 | unknown command 'drian', did you mean drain?",
-                "nodes drain | missing required parameter: 'NODE' (see: skein nodes drain --help)",
+                "nodes drain | which node? type its number: neither SKEIN_NODE_ID nor"
+                        + " SKEIN_NODE_ID_FROM names one",
                 "nodes can-stop one | 'one' is not a",
                 "nodes caught-up -- -1 | '-1' is less than 0",
                 "nodes can-stop 1 --timeout 5s | --timeout needs --wait",
@@ -81,6 +82,24 @@ class SkeinTest {
             })
     void mistakesAboutPartitionsAreExplained(String words, String expected) {
         mistakesAreExplained(words, expected);
+    }
+
+    /** Beside a node, as in its container, its variables say which one is meant. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SKEIN_NODE_ID_FROM | skein-2 | FAILED | no Skein node answers",
+                "SKEIN_NODE_ID | 3 | FAILED | no Skein node answers",
+                "SKEIN_NODE_ID_FROM | skein | USAGE | not a name that ends like skein-0",
+                "SKEIN_NODE_ID | x | USAGE | not a whole number",
+                "SKEIN_NODE_ID_FROM | '' | USAGE | which node?",
+                "SKEIN_LOG_DIRS | here | USAGE | which node?",
+            })
+    void aNodesVariablesNameIt(String name, String value, ExitCode code, String expected) {
+        String words = "nodes drain --bootstrap 127.0.0.1:1";
+        assertEquals(code, skein.run(words, Map.of(name, value)), skein.complaint());
+        assertTrue(skein.complaint().contains(expected), skein.complaint());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.skein.cli.command.Typed;
 import io.skein.cli.command.Verb;
 import io.skein.cli.text.Complaint;
 import io.skein.cli.text.ExitCode;
+import io.skein.client.admin.Admin;
 import io.skein.protocol.v1.CanStopResponse;
 import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.DrainResponse;
@@ -29,7 +30,7 @@ public final class RestartVerbs {
                 Grammar.of(verb, name, description)
                         .addOption(OutputForm.OPTION.spec())
                         .addOption(Contact.OPTION.spec())
-                        .addPositional(NodeNumber.ARGUMENT.argument());
+                        .addPositional(NodeNumber.ARGUMENT.optionalArgument());
         return Patience.options(spec);
     }
 
@@ -52,26 +53,48 @@ public final class RestartVerbs {
 
         @Override
         public ExitCode run(Typed typed, Terminal terminal) {
-            int node = NodeNumber.of(typed);
+            int node = NodeNumber.of(typed, terminal);
             Patience patience = Patience.of(typed);
             if (typed.has(CANCEL)) {
                 if (patience.nanos() > 0) throw Complaint.usage("--cancel and --wait: choose one");
                 DrainResponse told = Catalog.ask(typed, terminal, admin -> admin.cancelDrain(node));
                 return print(typed, terminal, RestartAnswers.of(node, told), true);
             }
-            DrainResponse told =
+            Drained told =
                     Catalog.ask(
                             typed,
                             terminal,
                             admin ->
                                     patience.ask(
-                                            () -> admin.drain(node),
-                                            one -> one.getRemaining() + one.getWaiting() == 0));
-            return print(
-                    typed,
-                    terminal,
-                    RestartAnswers.of(node, told),
-                    RestartAnswers.leads(told) == 0);
+                                            () -> Drained.ask(admin, node), Drained::isFinal));
+            // Nobody waits for what is not asked to be waited for.
+            boolean isYes = patience.nanos() > 0 ? told.isReady() : told.leadsNothing();
+            return print(typed, terminal, RestartAnswers.of(node, told.drain()), isYes);
+        }
+    }
+
+    /**
+     * How far a node is from being ready to stop. That it leads nothing is half of it: where another
+     * one has just come back and is not in sync yet, its own copies are still needed.
+     */
+    private record Drained(DrainResponse drain, CanStopResponse stop) {
+        static Drained ask(Admin admin, int node) {
+            return new Drained(admin.drain(node), admin.canStop(node));
+        }
+
+        boolean leadsNothing() {
+            return RestartAnswers.leads(drain) == 0;
+        }
+
+        /** Whether waiting changes nothing any more. */
+        boolean isFinal() {
+            boolean isDrained = drain.getRemaining() + drain.getWaiting() == 0;
+            return isDrained && stop.getRetryAfterMillis() == 0;
+        }
+
+        /** It leads nothing, and nothing that waiting could help would be the worse. */
+        boolean isReady() {
+            return leadsNothing() && isFinal();
         }
     }
 
@@ -84,7 +107,7 @@ public final class RestartVerbs {
 
         @Override
         public ExitCode run(Typed typed, Terminal terminal) {
-            int node = NodeNumber.of(typed);
+            int node = NodeNumber.of(typed, terminal);
             Patience patience = Patience.of(typed);
             CanStopResponse told =
                     Catalog.ask(
@@ -107,7 +130,7 @@ public final class RestartVerbs {
 
         @Override
         public ExitCode run(Typed typed, Terminal terminal) {
-            int node = NodeNumber.of(typed);
+            int node = NodeNumber.of(typed, terminal);
             Patience patience = Patience.of(typed);
             CaughtUpResponse told =
                     Catalog.ask(

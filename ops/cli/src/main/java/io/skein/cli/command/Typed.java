@@ -53,7 +53,7 @@ public final class Typed {
         return command().matchedOption(name).getValue();
     }
 
-    /** The argument of the command, which its grammar requires. */
+    /** The argument of the command; empty if there is none, where its grammar allows that. */
     public String argument() {
         return command().matchedPositionalValue(0, "");
     }

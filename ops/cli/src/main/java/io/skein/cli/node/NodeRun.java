@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From settings to a node that runs. */
 public final class NodeRun {
@@ -39,6 +40,9 @@ public final class NodeRun {
     private static final List<String> OWN_VARIABLES =
             List.of("SKEIN_BOOTSTRAP", "SKEIN_BUILD", "SKEIN_HEAP", "SKEIN_JAVA_HOME", "SKEIN_JVM");
 
+    /** The settings that say which node it is. */
+    private static final List<String> NUMBERS = List.of("node.id", "node.id.from");
+
     private NodeRun() {}
 
     /** What was typed as {@link #SET} and {@link #DATA_DIR}, the strongest first. */
@@ -52,6 +56,19 @@ public final class NodeRun {
     /** What was set in the environment. */
     public static Source environment(Terminal terminal) {
         return Source.environment(terminal.environment(), OWN_VARIABLES);
+    }
+
+    /** The number of the node that the environment is for, if it names one. */
+    public static Optional<Integer> number(Terminal terminal) {
+        List<Source.Given> given =
+                environment(terminal).given().stream()
+                        .filter(each -> NUMBERS.contains(each.name()) && !each.value().isBlank())
+                        .toList();
+        if (given.isEmpty()) return Optional.empty();
+        return switch (NodeSettings.read(List.of(new Source(given, List.of())), 1)) {
+            case Read.Bad(List<String> problems) -> throw Complaint.usage(problems.getFirst());
+            case Read.Good(NodeSettings settings) -> Optional.of(settings.nodeId());
+        };
     }
 
     /** The settings of a node; tells all that is wrong with them before it throws. */
