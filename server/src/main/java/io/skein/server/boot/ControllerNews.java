@@ -1,13 +1,22 @@
 package io.skein.server.boot;
 
+import io.skein.foundation.Uuid;
+import io.skein.foundation.world.Host;
+import io.skein.foundation.world.Lane;
+import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.controller.Controller;
 import io.skein.server.controller.plan.Loss;
+import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.metadata.MetadataDelta;
+import io.skein.server.settings.NodeSettings;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /** What a node makes of its controller's news. Called on the quorum lane; any thread may count. */
 final class ControllerNews implements Controller.News {
+    /** As many as there may be brokers. */
+    private static final int REPLICAS_MAX = 1_000;
+
     private final NodeNews news;
     private final Consumer<MetadataDelta> moved;
     private final Runnable active;
@@ -23,6 +32,20 @@ final class ControllerNews implements Controller.News {
         this.news = news;
         this.moved = moved;
         this.active = active;
+    }
+
+    /** The controller that tells this. */
+    Controller controller(NodeSettings settings, Uuid incarnation, Host host, Lane quorum) {
+        return new Controller(
+                new TopicPlans(settings.topics(), REPLICAS_MAX),
+                MetadataCodec.FORMAT,
+                new Controller.Surroundings(
+                        new Controller.Self(settings.nodeId(), incarnation),
+                        quorum,
+                        host.clock(),
+                        host.entropy("controller"),
+                        settings.layout()),
+                this);
     }
 
     @Override

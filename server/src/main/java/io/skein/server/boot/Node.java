@@ -8,7 +8,6 @@ import io.skein.foundation.world.Host;
 import io.skein.foundation.world.Lane;
 import io.skein.raft.QuorumDriver;
 import io.skein.raft.core.Seat;
-import io.skein.server.adapter.MetadataCodec;
 import io.skein.server.adapter.NodeIdentity;
 import io.skein.server.adapter.QuorumLinks;
 import io.skein.server.adapter.RaftLogOpening;
@@ -16,7 +15,6 @@ import io.skein.server.adapter.StorageRaftLog;
 import io.skein.server.broker.Broker;
 import io.skein.server.broker.PartitionFigures;
 import io.skein.server.controller.Controller;
-import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.controller.session.ActiveController;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.ImageFeed;
@@ -38,9 +36,6 @@ import java.util.Optional;
  */
 public final class Node {
     private static final long SETTLED_CHECK_NANOS = 2_000_000;
-
-    /** As many as there may be brokers. */
-    private static final int REPLICAS_MAX = 1_000;
 
     private final NodeSettings settings;
     private final Host host;
@@ -88,17 +83,7 @@ public final class Node {
                         settings.rhythm(),
                         new PartitionNews(news, this::opened, this::claimed));
         this.controllerNews = new ControllerNews(news, this::moved, this::becameActive);
-        this.controller =
-                new Controller(
-                        new TopicPlans(settings.topics(), REPLICAS_MAX),
-                        MetadataCodec.FORMAT,
-                        new Controller.Surroundings(
-                                new Controller.Self(settings.nodeId(), incarnation),
-                                quorum,
-                                host.clock(),
-                                host.entropy("controller"),
-                                settings.layout()),
-                        controllerNews);
+        this.controller = controllerNews.controller(settings, incarnation, host, quorum);
         this.active =
                 new ActiveController(
                         new ActiveController.Around(settings.nodeId(), quorum, host.clock()),
@@ -133,6 +118,7 @@ public final class Node {
                 incarnation);
     }
 
+    /** Lets this node and others speak. */
     public void connect(Peers others) {
         links.over(others.members());
         active.over(others.sessions());
@@ -153,6 +139,7 @@ public final class Node {
         return directories.figures();
     }
 
+    /** What its partitions have done so far. */
     public PartitionFigures figures() {
         return broker.figures();
     }

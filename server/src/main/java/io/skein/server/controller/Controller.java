@@ -52,7 +52,6 @@ public final class Controller implements StateMachine {
     private MetadataImage committed = MetadataImage.EMPTY;
     private Optional<QuorumDriver> quorum = Optional.empty();
     private Optional<Reign> reign = Optional.empty();
-    private Optional<Departures> departures = Optional.empty();
     private Optional<Upkeep> upkeep = Optional.empty();
 
     public Controller(TopicPlans topics, RecordFormat format, Surroundings around, News news) {
@@ -76,12 +75,7 @@ public final class Controller implements StateMachine {
 
     /** Where it lives: its node, the quorum lane, its time, and chance of its own. */
     public record Surroundings(
-            Self self, Lane lane, Clock clock, Entropy entropy, LayoutSettings layout) {
-        /** With the usual settings. */
-        public Surroundings(Self self, Lane lane, Clock clock, Entropy entropy) {
-            this(self, lane, clock, entropy, LayoutSettings.USUAL);
-        }
-    }
+            Self self, Lane lane, Clock clock, Entropy entropy, LayoutSettings layout) {}
 
     /** The run of the process that this controller is part of. */
     public record Self(int node, Uuid incarnation) {}
@@ -104,7 +98,7 @@ public final class Controller implements StateMachine {
             case ControllerAsk.Beat beat -> hear(now, beat, then);
             case ControllerAsk.LogsOpen open -> opened(now, open, then);
             case ControllerAsk.CountInSync counted -> count(now, counted, then);
-            case ControllerAsk.Leave leave -> departures.orElseThrow().leave(leave, then);
+            case ControllerAsk.Leave leave -> upkeep.orElseThrow().departures().leave(leave, then);
             case ControllerAsk.CopiesTold told -> copying(now, told, then);
             case ControllerAsk.Change(LayoutRequest.PlanReassignments plan) ->
                     planning.plan(committed, plan, then);
@@ -114,7 +108,8 @@ public final class Controller implements StateMachine {
                                 requests.plan(now.plans(), image, request)
                                         .map(ControllerReply.Changed::new),
                         then);
-                if (request instanceof RestartRequest.Drain) departures.orElseThrow().begin();
+                if (request instanceof RestartRequest.Drain)
+                    upkeep.orElseThrow().departures().begin();
             }
         }
     }
@@ -252,7 +247,7 @@ public final class Controller implements StateMachine {
         Reign.Start start = new Reign.Start(epoch, committed, roll, copies, plans, news::onLoss);
         Reign begun = new Reign(quorum.orElseThrow(), format, start);
         reign = Optional.of(begun);
-        departures = Optional.of(new Departures(begun, lane, this::isCurrent));
+        upkeep = Optional.of(new Upkeep(begun, lane, layout, this::isCurrent));
         // Not inside the quorum's step: there a refusal would come after the next plan was made.
         lane.answer(() -> begin(begun));
     }
@@ -262,10 +257,7 @@ public final class Controller implements StateMachine {
         if (!isCurrent(now)) return;
         now.roll().begin(committed, clock.nanos());
         watch.over(now);
-        departures.ifPresent(Departures::begin);
-        Upkeep begun = new Upkeep(now, lane, layout, this::isCurrent);
-        upkeep = Optional.of(begun);
-        begun.begin();
+        upkeep.ifPresent(Upkeep::begin);
         now.decide(
                 image ->
                         new Decision<>(
@@ -283,7 +275,6 @@ public final class Controller implements StateMachine {
     @Override
     public void onResigned(int epoch) {
         reign = Optional.empty();
-        departures = Optional.empty();
         upkeep = Optional.empty();
         news.onInactive(epoch);
     }

@@ -26,6 +26,7 @@ final class Upkeep {
     private final Lane lane;
     private final LayoutSettings settings;
     private final Predicate<Reign> isCurrent;
+    private final Departures departures;
     private boolean isTurnDue;
 
     /**
@@ -38,13 +39,20 @@ final class Upkeep {
         this.lane = lane;
         this.settings = settings;
         this.isCurrent = isCurrent;
+        this.departures = new Departures(reign, lane, isCurrent);
     }
 
     void begin() {
+        departures.begin();
         turn();
         if (settings.restoresLeaders()) {
             lane.after(settings.leaderCheckNanos(), this::restoreLeaders);
         }
+    }
+
+    /** How it sees to nodes that stop. */
+    Departures departures() {
+        return departures;
     }
 
     /** The metadata has moved on: it may be the turn of partitions that wait to be moved. */

@@ -17,6 +17,7 @@ import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.TopicImage;
+import io.skein.server.settings.LayoutSettings;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.Tempo;
 import io.skein.simulation.World;
@@ -49,7 +50,8 @@ final class OneController {
                                 new Controller.Self(1, new Uuid(1, 1)),
                                 lane,
                                 host.clock(),
-                                host.entropy("controller")),
+                                host.entropy("controller"),
+                                LayoutSettings.USUAL),
                         new Told());
         Seat seat =
                 new Seat(

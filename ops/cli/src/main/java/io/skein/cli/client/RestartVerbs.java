@@ -65,8 +65,7 @@ public final class RestartVerbs {
                             typed,
                             terminal,
                             admin ->
-                                    patience.ask(
-                                            () -> Drained.ask(admin, node), Drained::isFinal));
+                                    patience.ask(() -> Drained.ask(admin, node), Drained::isFinal));
             // Nobody waits for what is not asked to be waited for.
             boolean isYes = patience.nanos() > 0 ? told.isReady() : told.leadsNothing();
             return print(typed, terminal, RestartAnswers.of(node, told.drain()), isYes);
@@ -74,8 +73,8 @@ public final class RestartVerbs {
     }
 
     /**
-     * How far a node is from being ready to stop. That it leads nothing is half of it: where another
-     * one has just come back and is not in sync yet, its own copies are still needed.
+     * How far a node is from being ready to stop. That it leads nothing is half of it: where
+     * another one has just come back and is not in sync yet, its own copies are still needed.
      */
     private record Drained(DrainResponse drain, CanStopResponse stop) {
         static Drained ask(Admin admin, int node) {

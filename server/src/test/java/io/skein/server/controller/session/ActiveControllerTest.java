@@ -17,6 +17,7 @@ import io.skein.server.controller.ControllerAsk;
 import io.skein.server.controller.ControllerReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
+import io.skein.server.settings.LayoutSettings;
 import io.skein.simulation.SimHost;
 import io.skein.simulation.SimNet;
 import io.skein.simulation.Tempo;
@@ -96,7 +97,8 @@ class ActiveControllerTest {
                         new Controller.Self(1, new Uuid(1, 1)),
                         lane,
                         near.clock(),
-                        near.entropy("controller")),
+                        near.entropy("controller"),
+                        LayoutSettings.USUAL),
                 new Bare.Silent());
     }
 
