@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The container image: what it is made of, that this runs, and that nobody's name is fixed in. */
+@NullUnmarked // What lacks in a manifest is null, and fails the test that looks at it.
 class ImageTest {
     private static final Path HERE = Place.ROOT.resolve("ops/image");
     private static final Path OVERLAY = Place.ROOT.resolve("k8s/overlays/three-nodes");

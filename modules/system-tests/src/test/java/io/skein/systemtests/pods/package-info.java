@@ -1,5 +1,9 @@
-/** The manifests in {@code k8s}, as a cluster would read them, and what it would start by them. */
-@NullMarked
+/**
+ * The manifests in {@code k8s}, as a cluster would read them, and what it would start by them. What
+ * lacks in a manifest is null in the types of Kubernetes, and whoever looks at it fails: so nothing
+ * here is checked for it.
+ */
+@NullUnmarked
 package io.skein.systemtests.pods;
 
-import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;
