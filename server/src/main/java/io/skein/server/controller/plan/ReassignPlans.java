@@ -113,7 +113,7 @@ public final class ReassignPlans {
         all.sort(
                 Comparator.<OnItsWay, Boolean>comparing(each -> each.stage() == Stage.WAITING)
                         .thenComparing(OnItsWay::topic)
-                        .thenComparing(OnItsWay::partition));
+                        .thenComparingInt(OnItsWay::partition));
         int waiting = (int) all.stream().filter(each -> each.stage() == Stage.WAITING).count();
         List<OnItsWay> told = all.subList(0, Math.min(limit, all.size()));
         return Decision.of(List.of(), new ReassignmentsListed(told, all.size() - waiting, waiting));
