@@ -59,9 +59,8 @@ public final class Skein {
         CommandLine root = new CommandLine(root());
         List.of(new DevVerb(), new StartVerb()).forEach(verb -> add(root, verb));
         add(root, NOUNS.getFirst());
-        List.of(new ProduceVerb(), new ConsumeVerb(), new NodesVerb())
-                .forEach(verb -> add(root, verb));
-        CommandLine nodes = root.getSubcommands().get("nodes");
+        List.of(new ProduceVerb(), new ConsumeVerb()).forEach(verb -> add(root, verb));
+        CommandLine nodes = add(root, new NodesVerb());
         RestartVerbs.all().forEach(verb -> add(nodes, verb));
         NOUNS.stream().skip(1).forEach(noun -> add(root, noun));
         return root;
@@ -93,8 +92,10 @@ public final class Skein {
         parent.addSubcommand(noun.name(), command);
     }
 
-    private static void add(CommandLine parent, Verb verb) {
+    private static CommandLine add(CommandLine parent, Verb verb) {
         CommandSpec spec = verb.grammar();
-        parent.addSubcommand(spec.name(), new CommandLine(spec));
+        CommandLine command = new CommandLine(spec);
+        parent.addSubcommand(spec.name(), command);
+        return command;
     }
 }
