@@ -1,6 +1,5 @@
 package io.skein.server.rpc;
 
-import io.skein.foundation.Check;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.CanStopRequest;
 import io.skein.protocol.v1.CanStopResponse;
@@ -8,25 +7,19 @@ import io.skein.protocol.v1.CaughtUpRequest;
 import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.DrainRequest;
 import io.skein.protocol.v1.DrainResponse;
-import io.skein.server.door.AdminReply;
-import io.skein.server.door.Answer;
-import io.skein.server.door.FrontDoor;
-import io.skein.server.door.Refusal;
 import io.skein.server.door.RestartReply;
-import io.skein.server.door.RestartRequest;
 import io.skein.server.wire.CatchUpWire;
 import io.skein.server.wire.DrainWire;
 import io.skein.server.wire.StopWire;
 import java.util.List;
-import java.util.function.Function;
 
 /** ClusterService, as far as it is about the restart of nodes: the active controller answers. */
 final class RestartEndpoints {
-    private final FrontDoor door;
+    private final AdminCalls calls;
     private final CallFigures figures;
 
     RestartEndpoints(EndpointParts parts) {
-        this.door = parts.door();
+        this.calls = new AdminCalls(parts.door());
         this.figures = parts.figures();
     }
 
@@ -38,29 +31,18 @@ final class RestartEndpoints {
     }
 
     private void drain(DrainRequest request, Unary.Reply<DrainResponse> reply) {
-        ask(DrainWire.read(request), reply, RestartReply.Drained.class, DrainWire::write);
+        calls.ask(DrainWire.read(request), reply, RestartReply.Drained.class, DrainWire::write);
     }
 
     private void canStop(CanStopRequest request, Unary.Reply<CanStopResponse> reply) {
-        ask(StopWire.read(request), reply, RestartReply.StopJudged.class, StopWire::write);
+        calls.ask(StopWire.read(request), reply, RestartReply.StopJudged.class, StopWire::write);
     }
 
     private void caughtUp(CaughtUpRequest request, Unary.Reply<CaughtUpResponse> reply) {
-        ask(CatchUpWire.read(request), reply, RestartReply.CatchUpJudged.class, CatchUpWire::write);
-    }
-
-    private <T, R> void ask(
-            RestartRequest request, Unary.Reply<R> reply, Class<T> kind, Function<T, R> toWire) {
-        door.ask(
-                request,
-                answer -> {
-                    switch (answer) {
-                        case Answer.Done<AdminReply>(AdminReply done) -> {
-                            Check.that(kind.isInstance(done), "what was asked is answered");
-                            reply.done(toWire.apply(kind.cast(done)));
-                        }
-                        case Answer.Refused<AdminReply>(Refusal refusal) -> reply.refuse(refusal);
-                    }
-                });
+        calls.ask(
+                CatchUpWire.read(request),
+                reply,
+                RestartReply.CatchUpJudged.class,
+                CatchUpWire::write);
     }
 }

@@ -221,7 +221,7 @@ final class SimCluster {
                     RecordReader records =
                             RecordReader.open(batches, at, DecompressionBound.DEFAULT);
                     while (records.next()) texts.add(records.value().text());
-                    at += Batch.sizeBytes(batches, at);
+                    at += (int) Batch.sizeBytes(batches, at);
                 }
             }
             next = read.nextOffset();

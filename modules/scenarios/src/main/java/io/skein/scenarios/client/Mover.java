@@ -102,7 +102,11 @@ public final class Mover implements Actor {
         for (int node = 1; node <= nodes; node++) all.add(node);
         List<Integer> some = new ArrayList<>();
         int count = gen.between(1, Math.min(nodes, REPLICAS_MAX));
-        while (some.size() < count) some.add(all.remove(gen.between(0, all.size() - 1)));
+        while (some.size() < count) {
+            Integer next = gen.pick(all);
+            all.removeIf(next::equals);
+            some.add(next);
+        }
         return some;
     }
 

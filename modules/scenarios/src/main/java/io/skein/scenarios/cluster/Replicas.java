@@ -75,10 +75,9 @@ final class Replicas {
             int wanted = partition.replicaOn(i + 1).isPresent() ? 1 : 0;
             long found = site.places().stream().filter(at -> has(site, at, folder)).count();
             if (found == wanted) continue;
-            String told = "%d folders %s on %s, not %d";
-            return Optional.of(
-                    new Violation(
-                            "P4 files left", told.formatted(found, folder, site.name(), wanted)));
+            String told =
+                    "%d folders %s on %s, not %d".formatted(found, folder, site.name(), wanted);
+            return Optional.of(new Violation("P4 files left", told));
         }
         return Optional.empty();
     }

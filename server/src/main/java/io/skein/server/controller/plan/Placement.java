@@ -7,6 +7,7 @@ import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.PartitionImage.Replica;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -68,7 +69,7 @@ final class Placement {
     }
 
     /** Whoever comes next of those in whose rack the fewest replicas are. */
-    private NodeImage next(int first, List<NodeImage> chosen, TreeMap<String, Integer> inRack) {
+    private NodeImage next(int first, List<NodeImage> chosen, Map<String, Integer> inRack) {
         NodeImage best = ring.get(first);
         int fewest = Integer.MAX_VALUE;
         for (int step = 0; step < ring.size(); step++) {

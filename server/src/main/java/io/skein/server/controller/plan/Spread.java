@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,12 +44,12 @@ final class Spread {
         return placed;
     }
 
-    private Optional<TreeSet<Integer>> held(int node) {
+    private Optional<Set<Integer>> held(int node) {
         return Optional.ofNullable(heldBy.get(node));
     }
 
     private int load(int node) {
-        return held(node).map(TreeSet::size).orElse(0);
+        return held(node).map(Set::size).orElse(0);
     }
 
     /** So many replicas of a partition, as far as there are brokers for them. */
@@ -77,7 +78,7 @@ final class Spread {
 
     /** One that shares its rack with most others goes, of these the one that holds most. */
     private void drop(int number, List<Integer> nodes) {
-        int gone =
+        Integer gone =
                 nodes.stream()
                         .filter(heldBy::containsKey)
                         .max(
@@ -85,7 +86,7 @@ final class Spread {
                                         .thenComparingInt(this::load)
                                         .thenComparingInt(nodes::indexOf))
                         .orElse(nodes.getLast());
-        nodes.remove((Integer) gone);
+        nodes.removeIf(gone::equals);
         held(gone).ifPresent(all -> all.remove(number));
     }
 

@@ -25,6 +25,7 @@ import io.skein.server.metadata.PartitionImage.Replica;
 import io.skein.server.metadata.Replay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -134,14 +135,18 @@ class LeaderPlansTest {
         "12/-/2, 3, 12/-/2, -, 0",
     })
     void anybodyLeadsOnlyWhereNobodyDoes(ArgumentsAccessor row) {
-        open.retainAll(nodes(row.getString(1)));
-        MetadataImage image = image(row.getString(0));
+        open.retainAll(nodes(text(row, 1)));
+        MetadataImage image = image(text(row, 0));
         Decision<AdminReply> decision = elect(image, Election.UNCLEAN);
-        assertEquals(row.getString(2), text(after(image, decision.records(), 0)));
+        assertEquals(text(row, 2), text(after(image, decision.records(), 0)));
         List<Integer> passedOver = new ArrayList<>();
         reply(decision).elected().forEach(each -> passedOver.addAll(each.passedOver()));
-        assertEquals(nodes(row.getString(3)), passedOver);
-        assertEquals(row.getInteger(4), Loss.of(image, decision.records()).size());
+        assertEquals(nodes(text(row, 3)), passedOver);
+        assertEquals(text(row, 4), "" + Loss.of(image, decision.records()).size());
+    }
+
+    private static String text(ArgumentsAccessor row, int column) {
+        return Optional.ofNullable(row.getString(column)).orElseThrow();
     }
 
     @Test

@@ -71,7 +71,9 @@ class MoveModelTest {
             List<Integer> chosen = new ArrayList<>();
             int count = gen.between(1, 4);
             while (chosen.size() < count) {
-                chosen.add(left.remove(gen.between(0, left.size() - 1)));
+                Integer next = gen.pick(left);
+                left.removeIf(next::equals);
+                chosen.add(next);
             }
             return chosen;
         }

@@ -255,7 +255,11 @@ class SpreadPlansTest {
         List<Integer> left = new ArrayList<>();
         for (int node = 1; node <= brokers; node++) left.add(node);
         List<Integer> chosen = new ArrayList<>();
-        while (chosen.size() < count) chosen.add(left.remove(gen.between(0, left.size() - 1)));
+        while (chosen.size() < count) {
+            Integer next = gen.pick(left);
+            left.removeIf(next::equals);
+            chosen.add(next);
+        }
         return chosen;
     }
 
