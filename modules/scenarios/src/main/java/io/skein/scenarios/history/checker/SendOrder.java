@@ -25,7 +25,7 @@ final class SendOrder {
         TreeMap<Integer, Op.Send> highest = new TreeMap<>();
         for (Op.Send send : book.sends) {
             long at = index.at(send);
-            if (at == OffsetTable.NOTHING) continue;
+            if (at == OffsetTable.NOTHING || !hasPlace(index, send)) continue;
             Op.Send before = highest.getOrDefault(send.span().process(), send);
             if (index.at(before) > at) {
                 boolean inTurn = before.span().isBefore(send.span());
@@ -36,17 +36,17 @@ final class SendOrder {
                         index.at(before),
                         send,
                         at);
-            } else if (isSettled(index, send)) {
+            } else {
                 highest.put(send.span().process(), send);
             }
         }
     }
 
     /**
-     * Whether what is sent after it has to come after it. What was given up may be carried out at
-     * any later time, unless brokers know by its number that it is late.
+     * Whether it has its place among the others. Without numbers, what was given up may be carried
+     * out at any later time, and before what was refused at first and is sent again.
      */
-    private static boolean isSettled(Index index, Op.Send send) {
+    private static boolean hasPlace(Index index, Op.Send send) {
         return send.span().isOk() || index.options.producers().idempotent();
     }
 
