@@ -3,7 +3,7 @@ import io.skein.client.producer.Producer;
 import io.skein.client.producer.ProducerRecord;
 import io.skein.client.producer.ProducerSettings;
 import io.skein.foundation.PartitionId;
-import io.skein.scenarios.history.Content;
+import io.skein.scenarios.history.ops.Content;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

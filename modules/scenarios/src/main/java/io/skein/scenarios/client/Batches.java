@@ -6,7 +6,7 @@ import io.skein.records.BatchBuilder;
 import io.skein.records.Codec;
 import io.skein.records.Payload;
 import io.skein.records.ProducerStamp;
-import io.skein.scenarios.history.Content;
+import io.skein.scenarios.history.ops.Content;
 import io.skein.simulation.Gen;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -14,10 +14,10 @@ import io.skein.protocol.v1.ReadMessagesRequest;
 import io.skein.protocol.v1.ReadMessagesResponse;
 import io.skein.records.Payload;
 import io.skein.scenarios.history.Chronicle;
-import io.skein.scenarios.history.Content;
 import io.skein.scenarios.history.Ledger;
 import io.skein.scenarios.history.TopicBook.Topic;
 import io.skein.scenarios.history.Violation;
+import io.skein.scenarios.history.ops.Content;
 import io.skein.scenarios.history.ops.Reads;
 import java.util.List;
 

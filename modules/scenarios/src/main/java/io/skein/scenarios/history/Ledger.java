@@ -4,6 +4,7 @@ import io.skein.foundation.Check;
 import io.skein.foundation.PartitionId;
 import io.skein.records.Payload;
 import io.skein.scenarios.history.ops.Answer;
+import io.skein.scenarios.history.ops.Content;
 import io.skein.scenarios.history.ops.Op;
 import io.skein.scenarios.history.ops.Outcome;
 import java.util.ArrayList;

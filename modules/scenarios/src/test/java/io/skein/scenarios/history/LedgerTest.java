@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.records.Payload;
+import io.skein.scenarios.history.ops.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 

@@ -1,7 +1,6 @@
 package io.skein.scenarios.history.ops;
 
 import io.skein.records.Payload;
-import io.skein.scenarios.history.Content;
 import java.util.Arrays;
 
 /**

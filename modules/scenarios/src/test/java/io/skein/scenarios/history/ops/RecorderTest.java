@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.records.Payload;
-import io.skein.scenarios.history.Content;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

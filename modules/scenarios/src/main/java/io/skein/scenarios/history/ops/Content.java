@@ -1,4 +1,4 @@
-package io.skein.scenarios.history;
+package io.skein.scenarios.history.ops;
 
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
@@ -50,7 +50,7 @@ public final class Content {
     }
 
     /** Whether it is, byte for byte, what that record says at home. */
-    static boolean isIntact(Payload value, long number, PartitionId home) {
+    public static boolean isIntact(Payload value, long number, PartitionId home) {
         return value.equals(Payload.of(of(number, home, value.sizeBytes())));
     }
 }
