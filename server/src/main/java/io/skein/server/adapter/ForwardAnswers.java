@@ -17,6 +17,7 @@ import io.skein.server.door.PartitionReply.FoundTime;
 import io.skein.server.door.PartitionReply.Offsets;
 import io.skein.server.door.PartitionReply.RecordsDeleted;
 import io.skein.server.door.Refusal;
+import io.skein.server.wire.RefusalWire;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
