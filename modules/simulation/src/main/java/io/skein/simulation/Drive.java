@@ -31,7 +31,7 @@ final class Drive {
         this.label = label;
         // A kind of fault less must leave the others as they were: each draws from its own.
         this.pace = new DiskPace(world, gen.stream("pace"));
-        this.plan = new FaultPlan(gen.stream("faults"));
+        this.plan = new FaultPlan(gen.stream("faults"), world::nowNanos);
     }
 
     FaultPlan plan() {

@@ -3,6 +3,7 @@ package io.skein.simulation;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Which operations of a disk will go wrong, and how. Owned by its disk. */
 final class FaultPlan {
@@ -14,7 +15,9 @@ final class FaultPlan {
     private final Gen staleness;
     private final Gen garbles;
     private final SortedMap<Long, DiskFault> planned = new TreeMap<>();
+    private final LongSupplier nowNanos;
     private DiskFaults faults = DiskFaults.none();
+    private long untilNanos;
     private DiskLies lies = DiskLies.none();
     private Optional<DiskFault> nextSync = Optional.empty();
     private Optional<DiskFault> nextWrite = Optional.empty();
@@ -24,8 +27,11 @@ final class FaultPlan {
 
     /**
      * Each kind of fault draws from a stream of its own: one less leaves the others as they were.
+     *
+     * @param nowNanos the time of whoever uses the disk just now
      */
-    FaultPlan(Gen gen) {
+    FaultPlan(Gen gen, LongSupplier nowNanos) {
+        this.nowNanos = nowNanos;
         this.writes = gen.stream("writes");
         this.syncs = gen.stream("syncs");
         this.reads = gen.stream("reads");
@@ -35,16 +41,21 @@ final class FaultPlan {
         this.garbles = gen.stream("garbles");
     }
 
-    void likely(DiskFaults next) {
+    void likely(DiskFaults next, long nanos) {
         faults = next;
+        untilNanos = nowNanos.getAsLong() + nanos;
     }
 
     void likely(DiskLies next) {
         lies = next;
     }
 
+    /**
+     * As likely as this now. A task is carried out at once, and what it spends is added up: whoever
+     * hangs past the end of the faults meets no more of them, though the world is not there yet.
+     */
     DiskFaults faults() {
-        return faults;
+        return nowNanos.getAsLong() < untilNanos ? faults : DiskFaults.none();
     }
 
     void at(long operation, DiskFault fault) {
@@ -104,7 +115,7 @@ final class FaultPlan {
             nextSync = Optional.empty();
             return fault;
         }
-        if (!syncs.chance(faults.syncError())) return Optional.empty();
+        if (!syncs.chance(faults().syncError())) return Optional.empty();
         return Optional.of(
                 syncs.pick(
                         DiskFault.SYNC_DROPS_PAGES,
@@ -113,7 +124,7 @@ final class FaultPlan {
     }
 
     private Optional<DiskFault> ofChange(Change change) {
-        if (writes.chance(faults.writeError())) return Optional.of(DiskFault.WRITE_ERROR);
+        if (writes.chance(faults().writeError())) return Optional.of(DiskFault.WRITE_ERROR);
         if (!change.isWrite()) return Optional.empty();
         Optional<DiskFault> fault = nextWrite;
         nextWrite = Optional.empty();
@@ -129,7 +140,7 @@ final class FaultPlan {
     Optional<ReadFault> ofRead(long read) {
         Optional<ReadFault> fault = nextRead;
         nextRead = Optional.empty();
-        boolean fails = reads.chance(faults.readError());
+        boolean fails = reads.chance(faults().readError());
         boolean isStale = staleness.chance(lies.staleRead());
         boolean isGarbled = garbles.chance(lies.garbledRead());
         if (fails || read == failingRead) return Optional.of(ReadFault.ERROR);

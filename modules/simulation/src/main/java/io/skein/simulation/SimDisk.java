@@ -17,6 +17,8 @@ public final class SimDisk {
     private final FaultPlan plan;
     private FileTree tree = new FileTree();
     private List<String> lanes = List.of("");
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+
     private Survival survival = Survival.DRAWN;
     private long capacityBytes = Long.MAX_VALUE;
     private int openFiles;
@@ -32,7 +34,15 @@ public final class SimDisk {
 
     /** From now on operations go wrong as likely as this. */
     public SimDisk faults(DiskFaults likely) {
-        plan.likely(likely);
+        return faults(likely, FOREVER);
+    }
+
+    /**
+     * Operations that begin within so long go wrong as likely as this; then all is well. A task
+     * that hangs until after the end hangs no more.
+     */
+    public SimDisk faults(DiskFaults likely, long nanos) {
+        plan.likely(likely, nanos);
         return this;
     }
 

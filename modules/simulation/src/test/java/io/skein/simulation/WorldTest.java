@@ -118,6 +118,24 @@ class WorldTest {
     }
 
     @Test
+    void aTaskThatHangsPastTheEndOfAFaultHangsNoMore() {
+        World world = new World(4, Tempo.calm());
+        SimHost host = world.host("n1");
+        DiskFaults hanging = DiskFaults.delays(0, 1);
+        host.diskFaults("data").faults(hanging, SECOND);
+        Lane commit = host.lane("commit", 10);
+        List<Long> doneAt = new ArrayList<>();
+        commit.post(() -> {
+            for (int i = 0; i < 10; i++) Files.write(host.disk("data"), "f" + i, 10);
+            doneAt.add(world.nowNanos());
+        });
+        assertTrue(world.runUntil(() -> !doneAt.isEmpty(), 10_000 * SECOND));
+        assertTrue(doneAt.getFirst() > SECOND, "the first operation hung");
+        long most = hanging.hangNanosMax() + SECOND;
+        assertTrue(doneAt.getFirst() < most, "and no other did: " + doneAt);
+    }
+
+    @Test
     void timeSpentAtTheDiskHoldsUpTheLaneAndItsAnswers() {
         World world = new World(4, Tempo.calm());
         SimHost host = world.host("n1");

@@ -1,10 +1,8 @@
 package io.skein.server.adapter;
 
-import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.protocol.Wire;
 import io.skein.protocol.internal.v1.Beat;
-import io.skein.protocol.internal.v1.LogsOpen;
 import io.skein.protocol.internal.v1.NodeRegisteredFact;
 import io.skein.protocol.internal.v1.SessionEntry;
 import io.skein.protocol.v1.AlterTopicConfigRequest;
@@ -35,13 +33,7 @@ final class SessionAsks {
                                     .setNodeId(node)
                                     .setIncarnation(Wire.bytes(incarnation))
                                     .setAppliedOffset(applied));
-            case ControllerAsk.LogsOpen(int node, Uuid incarnation, var partitions) -> {
-                var open =
-                        entry.getLogsOpenBuilder()
-                                .setNodeId(node)
-                                .setIncarnation(Wire.bytes(incarnation));
-                for (PartitionId each : partitions) open.addPartitions(ClaimWire.name(each));
-            }
+            case ControllerAsk.LogsOpen open -> entry.setLogsOpen(CopiesWire.write(open));
             case ControllerAsk.CountInSync counted ->
                     entry.setCountInSync(ClaimWire.write(counted));
             case ControllerAsk.Leave leave -> entry.setLeave(RestartMessages.write(leave));
@@ -79,7 +71,7 @@ final class SessionAsks {
     static Optional<ControllerAsk> read(SessionEntry entry) {
         return switch (entry.getContentCase()) {
             case REGISTER -> node(entry.getRegister()).map(ControllerAsk.Register::new);
-            case LOGS_OPEN -> logsOpen(entry.getLogsOpen());
+            case LOGS_OPEN -> CopiesWire.read(entry.getLogsOpen());
             case COUNT_IN_SYNC -> ClaimWire.read(entry.getCountInSync());
             case BEAT -> beat(entry.getBeat());
             case COPIES_TOLD -> CopiesWire.read(entry.getCopiesTold());
@@ -127,15 +119,6 @@ final class SessionAsks {
         return Wire.uuid(beat.getIncarnation())
                 .filter(_ -> isSense)
                 .map(id -> new ControllerAsk.Beat(beat.getNodeId(), id, beat.getAppliedOffset()));
-    }
-
-    private static Optional<ControllerAsk> logsOpen(LogsOpen open) {
-        return ClaimWire.named(open.getPartitionsList())
-                .flatMap(partitions ->
-                        Wire.uuid(open.getIncarnation())
-                                .map(id ->
-                                        new ControllerAsk.LogsOpen(
-                                                open.getNodeId(), id, partitions)));
     }
 
     private static AdminRequest create(CreateTopicRequest request) {

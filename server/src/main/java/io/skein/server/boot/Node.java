@@ -1,7 +1,6 @@
 package io.skein.server.boot;
 
 import io.skein.foundation.Check;
-import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Entropy;
 import io.skein.foundation.world.Host;
@@ -18,6 +17,7 @@ import io.skein.server.controller.Controller;
 import io.skein.server.controller.session.ActiveController;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.ImageFeed;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.NodeImage;
@@ -229,8 +229,8 @@ public final class Node {
                 LostPartitions.of(images.current(), settings.nodeId(), directory).sentence(cause));
     }
 
-    private void opened(List<PartitionId> partitions) {
-        quorum.answer(() -> membership.ifPresent(mine -> mine.presence().opened(partitions)));
+    private void opened(List<CopyId> copies) {
+        quorum.answer(() -> membership.ifPresent(mine -> mine.presence().opened(copies)));
     }
 
     private void claimed(InSyncClaim claim) {

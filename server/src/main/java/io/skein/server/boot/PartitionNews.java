@@ -1,16 +1,15 @@
 package io.skein.server.boot;
 
-import io.skein.foundation.PartitionId;
 import io.skein.server.broker.Broker;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.storage.LogName;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** What partitions tell; called on their lanes. */
-record PartitionNews(
-        NodeNews news, Consumer<List<PartitionId>> opened, Consumer<InSyncClaim> claimed)
+record PartitionNews(NodeNews news, Consumer<List<CopyId>> opened, Consumer<InSyncClaim> claimed)
         implements Broker.Reports {
     @Override
     public void onClaim(InSyncClaim claim) {
@@ -18,8 +17,8 @@ record PartitionNews(
     }
 
     @Override
-    public void onOpen(List<PartitionId> partitions) {
-        opened.accept(partitions);
+    public void onOpen(List<CopyId> copies) {
+        opened.accept(copies);
     }
 
     @Override

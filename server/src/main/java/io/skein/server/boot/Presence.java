@@ -1,6 +1,5 @@
 package io.skein.server.boot;
 
-import io.skein.foundation.PartitionId;
 import io.skein.foundation.world.Lane;
 import io.skein.server.broker.Broker;
 import io.skein.server.controller.ControllerAsk;
@@ -8,6 +7,7 @@ import io.skein.server.controller.ControllerReply;
 import io.skein.server.controller.session.ActiveController;
 import io.skein.server.door.Answer;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Presence {
     private final Broker broker;
     private final Self self;
     private final Consumer<String> trouble;
-    private final TreeSet<PartitionId> open = new TreeSet<>();
+    private final TreeSet<CopyId> open = new TreeSet<>();
     private int heardBy;
     private boolean isBegun;
     private boolean isBeating;
@@ -121,7 +121,7 @@ final class Presence {
     }
 
     /** These logs are open, perhaps for the first time. */
-    void opened(List<PartitionId> logs) {
+    void opened(List<CopyId> logs) {
         open.addAll(logs);
         tell();
     }
@@ -129,7 +129,7 @@ final class Presence {
     private void tell() {
         if (isTelling || open.isEmpty()) return;
         isTelling = true;
-        List<PartitionId> told = new ArrayList<>();
+        List<CopyId> told = new ArrayList<>();
         while (told.size() < LOGS_MAX && !open.isEmpty()) told.add(open.pollFirst());
         NodeImage node = self.node();
         controller.ask(

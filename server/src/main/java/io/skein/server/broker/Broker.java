@@ -17,6 +17,7 @@ import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
@@ -63,7 +64,7 @@ public final class Broker {
     /** What the node hears of its partitions, on the partitions' lanes. */
     public interface Reports {
         /** The logs of these partitions are open now. */
-        void onOpen(List<PartitionId> opened);
+        void onOpen(List<CopyId> opened);
 
         /** The controller has to know who is in sync where this node leads. */
         void onClaim(InSyncClaim claim);
@@ -263,7 +264,7 @@ public final class Broker {
      *
      * @param home the lane to tell it on
      */
-    public void openLogs(Lane home, Consumer<List<PartitionId>> then) {
+    public void openLogs(Lane home, Consumer<List<CopyId>> then) {
         slots.openLogs(home, then);
     }
 

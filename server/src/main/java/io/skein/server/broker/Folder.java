@@ -34,7 +34,7 @@ final class Folder {
     /** What the lane hears of its folders. */
     interface Events {
         /** The partition's log is open. */
-        void onOpen(Told told);
+        void onOpen(Partition partition);
 
         /** How far the recovery of a log has come. */
         void onRecovering(LogName name, long bytesDone, long bytesTotal);
@@ -117,7 +117,7 @@ final class Folder {
             case LogOpening.Opened(Log opened) -> {
                 log = Optional.of(opened);
                 partition.opened(opened);
-                events.onOpen(told);
+                events.onOpen(partition);
                 done.run();
             }
             // The folder is of a topic that had this name and was deleted while its bytes were not.

@@ -10,6 +10,7 @@ import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.PartitionImage.Replica;
 import io.skein.server.settings.TopicConfig;
@@ -61,6 +62,11 @@ final class Partition {
     private Replica replica() {
         return image.replicaOn(around.node())
                 .orElseThrow(() -> Check.unreachable("only partitions of ours are held"));
+    }
+
+    /** The copy of it that this is. */
+    CopyId copy() {
+        return new CopyId(id, replica().since());
     }
 
     boolean over() {

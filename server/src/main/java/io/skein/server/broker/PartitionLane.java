@@ -12,6 +12,7 @@ import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.settings.Rhythm;
 import io.skein.server.settings.TopicConfig;
@@ -19,7 +20,6 @@ import io.skein.storage.LogName;
 import io.skein.storage.Shelf;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +36,7 @@ final class PartitionLane implements Folder.Events {
     private final Elsewhere elsewhere;
     private final TreeMap<PartitionId, Partition> partitions = new TreeMap<>();
     private final TreeMap<Place, Folder> folders = new TreeMap<>();
-    private final List<PartitionId> opened = new ArrayList<>();
+    private final List<CopyId> opened = new ArrayList<>();
     private final Aging aging;
     private final Aging compacting;
     private boolean closed;
@@ -187,12 +187,9 @@ final class PartitionLane implements Folder.Events {
         return count;
     }
 
-    /** The partitions whose logs are open. */
-    List<PartitionId> openLogs() {
-        return partitions.entrySet().stream()
-                .filter(each -> each.getValue().isOpen())
-                .map(Map.Entry::getKey)
-                .toList();
+    /** The copies whose logs are open. */
+    List<CopyId> openLogs() {
+        return partitions.values().stream().filter(Partition::isOpen).map(Partition::copy).toList();
     }
 
     /** Closes all logs in order; what is unconfirmed by then is unknown. */
@@ -215,8 +212,8 @@ final class PartitionLane implements Folder.Events {
     }
 
     @Override
-    public void onOpen(Told told) {
-        opened.add(told.id());
+    public void onOpen(Partition partition) {
+        opened.add(partition.copy());
     }
 
     @Override

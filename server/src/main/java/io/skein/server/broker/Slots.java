@@ -1,7 +1,7 @@
 package io.skein.server.broker;
 
-import io.skein.foundation.PartitionId;
 import io.skein.foundation.world.Lane;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.NodeImage.NodePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +47,11 @@ record Slots(List<Slot> all) {
     }
 
     /** See {@link Broker#openLogs}. */
-    void openLogs(Lane home, Consumer<List<PartitionId>> then) {
+    void openLogs(Lane home, Consumer<List<CopyId>> then) {
         for (Slot slot : all) {
             slot.lane()
                     .answer(() -> {
-                        List<PartitionId> open = slot.partitions().openLogs();
+                        List<CopyId> open = slot.partitions().openLogs();
                         home.answer(() -> then.accept(open));
                     });
         }

@@ -150,8 +150,7 @@ public final class Controller implements StateMachine {
             return;
         }
         now.roll().opened(open.node(), open.incarnation(), now.held(open));
-        now.decide(
-                image -> noted(now.nodes().logsOpen(image, open.node(), open.partitions())), then);
+        now.decide(image -> noted(now.nodes().logsOpen(image, open.node(), open.copies())), then);
     }
 
     private void count(

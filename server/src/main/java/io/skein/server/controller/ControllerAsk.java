@@ -4,6 +4,7 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.LayoutReply.CopyProgress;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.NodeImage;
 import java.util.List;
@@ -29,11 +30,10 @@ public sealed interface ControllerAsk {
         }
     }
 
-    /** That run of the node has the logs of these partitions open. */
-    record LogsOpen(int node, Uuid incarnation, List<PartitionId> partitions)
-            implements ControllerAsk {
+    /** That run of the node has the logs of these copies open. */
+    record LogsOpen(int node, Uuid incarnation, List<CopyId> copies) implements ControllerAsk {
         public LogsOpen {
-            partitions = List.copyOf(partitions);
+            copies = List.copyOf(copies);
         }
     }
 

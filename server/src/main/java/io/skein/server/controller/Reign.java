@@ -10,6 +10,7 @@ import io.skein.server.controller.plan.Loss;
 import io.skein.server.controller.plan.NodePlans;
 import io.skein.server.controller.plan.Plans;
 import io.skein.server.door.Answer;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.NodeImage;
@@ -81,13 +82,11 @@ final class Reign {
         return !proposed.stopping().isEmpty();
     }
 
-    /** Those of these partitions that the node does hold: of no others anything is kept in mind. */
+    /** Those of these copies that the node does have: of no others anything is kept in mind. */
     List<PartitionId> held(ControllerAsk.LogsOpen open) {
-        return open.partitions().stream()
-                .filter(id ->
-                        proposed.partition(id)
-                                .flatMap(one -> one.replicaOn(open.node()))
-                                .isPresent())
+        return open.copies().stream()
+                .filter(copy -> copy.isHeld(proposed, open.node()))
+                .map(CopyId::partition)
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.door.RestartReply;
 import io.skein.server.door.RestartRequest;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.NodeImage;
@@ -67,7 +68,8 @@ class SessionCodecTest {
         Map<String, String> configs = new TreeMap<>(Map.of("retention.ms", "1", "a", "b"));
         return List.of(
                 new ControllerAsk.Register(node),
-                new ControllerAsk.LogsOpen(2, new Uuid(1, 2), List.of(new PartitionId(TOPIC, 0))),
+                new ControllerAsk.LogsOpen(
+                        2, new Uuid(1, 2), List.of(new CopyId(new PartitionId(TOPIC, 0), 7))),
                 new ControllerAsk.Beat(2, new Uuid(1, 2), -1),
                 new ControllerAsk.CountInSync(
                         2, new Uuid(1, 2), List.of(claim(true), claim(false))),
@@ -163,7 +165,7 @@ class SessionCodecTest {
         SessionEntry.Builder entry = SessionEntry.newBuilder();
         entry.getRegisterBuilder().setNodeId(1);
         assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no incarnation");
-        entry.getLogsOpenBuilder().addPartitionsBuilder().setPartition(1);
+        entry.getLogsOpenBuilder().addCopiesBuilder().setPartition(1);
         assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no topic");
         entry.getBeatBuilder().setNodeId(1).setAppliedOffset(-2);
         assertEquals(Optional.empty(), codec.decode(entry.build().toByteArray()), "no sense");

@@ -8,6 +8,7 @@ import io.skein.server.door.Answer;
 import io.skein.server.door.PartitionReply.Offsets;
 import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
@@ -86,7 +87,7 @@ class BrokerTest {
     /** For a broker that has nothing to report. */
     private static final class Nobody implements Broker.Reports {
         @Override
-        public void onOpen(List<PartitionId> opened) {}
+        public void onOpen(List<CopyId> opened) {}
 
         @Override
         public void onClaim(InSyncClaim claim) {}

@@ -3,7 +3,6 @@ package io.skein.server.broker;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.records.BatchBuilder;
 import io.skein.records.Codec;
@@ -18,6 +17,7 @@ import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Acks;
 import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.PartitionImage.Replica;
@@ -133,7 +133,7 @@ final class PartitionRig implements Broker.Reports {
     }
 
     @Override
-    public void onOpen(List<PartitionId> opened) {}
+    public void onOpen(List<CopyId> opened) {}
 
     @Override
     public void onClaim(InSyncClaim claim) {

@@ -7,6 +7,7 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.server.broker.replica.LogHost;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
@@ -87,8 +88,8 @@ class SameNameTest implements Broker.Reports {
     }
 
     @Override
-    public void onOpen(List<PartitionId> logs) {
-        opened.addAll(logs);
+    public void onOpen(List<CopyId> logs) {
+        logs.forEach(copy -> opened.add(copy.partition()));
     }
 
     @Override

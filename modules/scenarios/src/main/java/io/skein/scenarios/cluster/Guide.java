@@ -8,7 +8,6 @@ import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.TopicImage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,10 +15,12 @@ import java.util.stream.Stream;
 /** Knows what the nodes know. Owned by the world. */
 final class Guide implements Places {
     private final Sites sites;
+    private final Images images;
     private final List<String> addresses;
 
-    Guide(Sites sites) {
+    Guide(Sites sites, Images images) {
         this.sites = sites;
+        this.images = images;
         this.addresses = sites.all().stream().map(site -> site.name() + ":" + Plan.PORT).toList();
     }
 
@@ -35,13 +36,12 @@ final class Guide implements Places {
                 .map(partition -> Plan.host(partition.leader()) + ":" + Plan.PORT);
     }
 
-    /** The most that any living node knows. */
+    /**
+     * The most that any node has known, were it dead by now: of a leader that was replaced nobody
+     * may say again that it leads.
+     */
     MetadataImage newest() {
-        return sites.all().stream()
-                .filter(site -> site.process().host().isAlive())
-                .map(site -> site.process().node().door().image())
-                .max(Comparator.comparingLong(MetadataImage::offset))
-                .orElse(MetadataImage.EMPTY);
+        return images.newest();
     }
 
     /** Whether all nodes know the same. */

@@ -40,6 +40,11 @@ final class Images {
         stage.world().afterEveryEvent(this::look);
     }
 
+    /** The image at the greatest offset that any node has shown. */
+    MetadataImage newest() {
+        return byOffset.lastEntry().getValue();
+    }
+
     private void look() {
         for (Site site : sites.all()) {
             NodeRun run = site.process();

@@ -91,8 +91,7 @@ final class Run implements Scenario.Play {
             String host = Plan.host(settings.nodeId());
             sites.add(new Site.Plan(host, settings, world.gen("operator/" + host)));
         }
-        this.guide = new Guide(sites);
-        new Images(stage, sites);
+        this.guide = new Guide(sites, new Images(stage, sites));
         for (int i = 0; i < 3 + plan.clients(); i++) names.add("client-" + i);
         this.mischief = new Mischief(stage, sites, guide, names);
     }

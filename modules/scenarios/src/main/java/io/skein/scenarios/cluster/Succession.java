@@ -37,7 +37,9 @@ final class Succession {
         found.ifPresent(all -> {
             List<Site> heirs = all.subList(1, all.size());
             for (Site heir : heirs) {
-                for (SimDisk disk : logDisks(heir)) disk.faults(HANGING);
+                for (SimDisk disk : logDisks(heir)) {
+                    disk.faults(HANGING, aliveNanos + aloneNanos);
+                }
             }
             world.after(aliveNanos, "leader dies", () -> all.getFirst().die(death));
             world.after(aliveNanos + aloneNanos, "heirs die", () -> heirs.forEach(this::die));
@@ -47,7 +49,6 @@ final class Succession {
 
     private void die(Site heir) {
         if (heir.die(Death.POWER_CUT)) stage.reached("an heir lost power behind its leader");
-        for (SimDisk disk : logDisks(heir)) disk.faults(DiskFaults.none());
     }
 
     /** Without that of the metadata: whoever cannot vote or hear who leads is no heir. */

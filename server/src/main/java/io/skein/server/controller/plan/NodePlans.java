@@ -2,6 +2,7 @@ package io.skein.server.controller.plan;
 
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
@@ -106,15 +107,16 @@ public final class NodePlans {
      * That node has these logs open: none of them is fresh any more, and it leads where somebody is
      * waited for.
      */
-    public List<MetadataRecord> logsOpen(MetadataImage image, int node, List<PartitionId> ids) {
+    public List<MetadataRecord> logsOpen(MetadataImage image, int node, List<CopyId> copies) {
         List<MetadataRecord> facts = new ArrayList<>();
         Successions rules = successions(image);
         // A node may say something twice; one plan changes a partition once.
-        for (PartitionId id : new TreeSet<>(ids)) {
-            Optional<PartitionImage> held = image.partition(id);
-            // A topic may be deleted while its logs are being opened.
-            if (held.flatMap(one -> one.replicaOn(node)).isEmpty()) continue;
-            PartitionImage before = held.get();
+        for (CopyId copy : new TreeSet<>(copies)) {
+            // A topic may be deleted, and a copy moved away, while logs are being opened; a copy
+            // that has come again since then has no log yet.
+            if (!copy.isHeld(image, node)) continue;
+            PartitionId id = copy.partition();
+            PartitionImage before = image.partition(id).orElseThrow();
             PartitionImage made = before.madeOn(node);
             rules.addChange(facts, id, before, rules.of(id).again(made));
         }

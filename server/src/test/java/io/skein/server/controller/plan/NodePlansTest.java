@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.foundation.BrokenInvariant;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
@@ -21,6 +22,7 @@ import io.skein.server.metadata.Replay;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -107,7 +109,7 @@ class NodePlansTest {
         commit(plans.fence(image, 2));
         commit(plans.trust(image, 2, new Uuid(2, 7)));
         openOnTwo.add(id(2));
-        commit(plans.logsOpen(image, 2, List.of(id(2), id(2))));
+        commit(plans.logsOpen(image, 2, copies(id(2), id(2))));
         assertEquals("[2] [] led by 2", stand(2));
         assertTrue(partition(2).partitionEpoch() > before);
     }
@@ -134,11 +136,11 @@ class NodePlansTest {
         commit(plans.trust(image, 2, new Uuid(2, 1)));
         assertEquals("[] [2] led by -1", stand(2), "its log is not open");
         openOnTwo.add(id(2));
-        commit(plans.logsOpen(image, 2, List.of(id(2))));
+        commit(plans.logsOpen(image, 2, copies(id(2))));
         assertEquals("[2] [] led by 2", stand(2));
         assertEquals(2, partition(2).leaderEpoch());
         assertEquals("[1] [2] led by 1", stand(0), "who follows has to catch up first");
-        assertEquals(List.of(), plans.logsOpen(image, 2, List.of(id(2))), "told again");
+        assertEquals(List.of(), plans.logsOpen(image, 2, copies(id(2))), "told again");
         assertEquals(List.of(), plans.trust(image, 2, new Uuid(2, 1)), "trusted already");
     }
 
@@ -173,17 +175,31 @@ class NodePlansTest {
                 PartitionImage.created(
                         List.of(new Replica(1, DIRECTORY, true), new Replica(2, DIRECTORY, true)));
         commit(List.of(new PartitionCreated(id(3), fresh)));
-        commit(plans.logsOpen(image, 1, List.of(id(3))));
+        commit(plans.logsOpen(image, 1, copies(id(3))));
         assertEquals(false, partition(3).replicaOn(1).orElseThrow().fresh());
         assertEquals(true, partition(3).replicaOn(2).orElseThrow().fresh());
         assertEquals(1, partition(3).partitionEpoch());
-        assertEquals(List.of(), plans.logsOpen(image, 1, List.of(id(3))), "changed once");
+        assertEquals(List.of(), plans.logsOpen(image, 1, copies(id(3))), "changed once");
+    }
+
+    /** What a node says of a copy may arrive when that one is gone and another has come. */
+    @Test
+    void aCopyThatCameAgainIsAnother() {
+        Replica again = new Replica(1, DIRECTORY, true, 4);
+        commit(List.of(new PartitionCreated(id(3), PartitionImage.created(List.of(again)))));
+        assertEquals(List.of(), plans.logsOpen(image, 1, copies(id(3))));
+        commit(plans.logsOpen(image, 1, List.of(new CopyId(id(3), 4))));
+        assertEquals(false, partition(3).replicaOn(1).orElseThrow().fresh());
+    }
+
+    private static List<CopyId> copies(PartitionId... ids) {
+        return Stream.of(ids).map(id -> new CopyId(id, 0)).toList();
     }
 
     @Test
     void newsOfWhatIsNotThereChangeNothing() {
         PartitionId deleted = new PartitionId(new Uuid(8, 8), 0);
-        assertEquals(List.of(), plans.logsOpen(image, 1, List.of(deleted, id(2), id(99))));
+        assertEquals(List.of(), plans.logsOpen(image, 1, copies(deleted, id(2), id(99))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.skein.server.door.LayoutRequest.ElectLeaders;
 import io.skein.server.door.LayoutRequest.Election;
 import io.skein.server.door.LayoutRequest.Order;
 import io.skein.server.door.Refusal;
+import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataImage;
@@ -121,8 +122,11 @@ final class ReassignRig {
 
     void open(int node) {
         closed.remove(node);
-        List<PartitionId> all = new ArrayList<>();
-        for (int number = 0; number < partitions(); number++) all.add(id(number));
+        List<CopyId> all = new ArrayList<>();
+        for (int number = 0; number < partitions(); number++) {
+            int since = partition(number).replicaOn(node).map(Replica::since).orElse(0);
+            all.add(new CopyId(id(number), since));
+        }
         commit(nodes.logsOpen(image, node, all));
     }
 
