@@ -11,7 +11,7 @@ final class DiskPace {
     private final Gen usual;
     private final Gen slowness;
     private final Gen hangs;
-    private final int factor;
+    private int factor;
 
     /** Disks differ up to eightfold. */
     DiskPace(World world, Gen gen) {
@@ -20,6 +20,11 @@ final class DiskPace {
         this.slowness = gen.stream("slow");
         this.hangs = gen.stream("hangs");
         this.factor = 1 << gen.between(0, 3);
+    }
+
+    /** From now on as quick as the quickest. */
+    void quicken() {
+        factor = 1;
     }
 
     void read() {

@@ -38,6 +38,10 @@ final class Drive {
         return plan;
     }
 
+    void quicken() {
+        pace.quicken();
+    }
+
     long operations() {
         return operations;
     }

@@ -126,6 +126,12 @@ public final class SimDisk {
         return this;
     }
 
+    /** From now on it is as quick as the quickest of disks. */
+    public SimDisk quicken() {
+        drive.quicken();
+        return this;
+    }
+
     /** From now on nothing goes wrong any more. */
     public SimDisk mend() {
         plan.clear();

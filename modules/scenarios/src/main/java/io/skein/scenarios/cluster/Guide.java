@@ -10,6 +10,8 @@ import io.skein.server.metadata.TopicImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Knows what the nodes know. Owned by the world. */
@@ -71,16 +73,36 @@ final class Guide implements Places {
         return notInSync().isEmpty();
     }
 
+    /**
+     * Tells whether by now every partition that is there was led, with all its replicas in sync, at
+     * some time since: under load others are made, moved and deleted all the while.
+     */
+    BooleanSupplier haveAllBeenInSync() {
+        TreeSet<PartitionId> left = new TreeSet<>();
+        for (TopicImage topic : newest().topics().values()) {
+            int count = topic.partitions().size();
+            for (int i = 0; i < count; i++) left.add(new PartitionId(topic.id(), i));
+        }
+        return () -> {
+            MetadataImage image = newest();
+            left.removeIf(id -> image.partition(id).filter(one -> !isInSync(one)).isEmpty());
+            return left.isEmpty();
+        };
+    }
+
+    private static boolean isInSync(PartitionImage partition) {
+        boolean isLed = partition.leader() != PartitionImage.NO_LEADER;
+        return isLed && partition.inSync().size() == partition.replicas().size();
+    }
+
     /** The partitions of which that is not true, in words. */
     List<String> notInSync() {
         List<String> found = new ArrayList<>();
         for (TopicImage topic : newest().topics().values()) {
             int number = 0;
             for (PartitionImage partition : topic.partitions()) {
-                boolean isLed = partition.leader() != PartitionImage.NO_LEADER;
-                boolean isWhole = partition.inSync().size() == partition.replicas().size();
                 String name = topic.name() + " " + topic.id() + "-" + number++;
-                if (!isLed || !isWhole) found.add(name + ": " + partition);
+                if (!isInSync(partition)) found.add(name + ": " + partition);
             }
         }
         return found;

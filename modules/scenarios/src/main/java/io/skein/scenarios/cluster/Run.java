@@ -195,7 +195,8 @@ final class Run implements Scenario.Play {
         world.links().weather(Weather.calm());
         world.links().healAll();
         sites.all().forEach(Site::heal);
-        awaitWhole();
+        await("liveness-serving", HEAL_NANOS_MAX, this::areServing);
+        await("liveness-in-sync", HEAL_NANOS_MAX, guide.haveAllBeenInSync());
         long before = stage.ledger().acknowledged();
         await("liveness-progress", HEAL_NANOS_MAX, () -> stage.ledger().acknowledged() > before);
         world.runFor(Seat.SECOND);
@@ -203,9 +204,9 @@ final class Run implements Scenario.Play {
 
     private void awaitWhole() {
         await("liveness-serving", HEAL_NANOS_MAX, this::areServing);
-        if (stage.isQuiet()) await("liveness-moves", HEAL_NANOS_MAX, guide::areAllSettled);
+        await("liveness-moves", HEAL_NANOS_MAX, guide::areAllSettled);
         await("liveness-in-sync", HEAL_NANOS_MAX, guide::areAllInSync);
-        if (stage.isQuiet()) await("liveness-leaders", HEAL_NANOS_MAX, guide::areAllLedAsPreferred);
+        await("liveness-leaders", HEAL_NANOS_MAX, guide::areAllLedAsPreferred);
         await("liveness-metadata", HEAL_NANOS_MAX, guide::areAllAlike);
     }
 
