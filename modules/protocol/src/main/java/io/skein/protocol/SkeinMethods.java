@@ -32,6 +32,8 @@ import io.skein.protocol.v1.FetchRequest;
 import io.skein.protocol.v1.FetchResponse;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
+import io.skein.protocol.v1.InitProducerRequest;
+import io.skein.protocol.v1.InitProducerResponse;
 import io.skein.protocol.v1.ListOffsetsRequest;
 import io.skein.protocol.v1.ListOffsetsResponse;
 import io.skein.protocol.v1.ListReassignmentsRequest;
@@ -121,6 +123,10 @@ public final class SkeinMethods {
     public static final MethodDescriptor<ReadMessagesRequest, ReadMessagesResponse> READ_MESSAGES =
             MessageServiceGrpc.getReadMessagesMethod();
 
+    /** As in the proto. */
+    public static final MethodDescriptor<InitProducerRequest, InitProducerResponse> INIT_PRODUCER =
+            LogServiceGrpc.getInitProducerMethod();
+
     /** Its requests carry one batch in field 15. */
     public static final MethodDescriptor<Framed<ProduceRequest>, ProduceResponse> PRODUCE =
             LogServiceGrpc.getProduceMethod().toBuilder(
@@ -161,6 +167,7 @@ public final class SkeinMethods {
                     ALTER_REASSIGNMENTS,
                     LIST_REASSIGNMENTS,
                     PLAN_REASSIGNMENTS,
+                    INIT_PRODUCER,
                     PRODUCE,
                     FETCH,
                     PUBLISH,

@@ -12,6 +12,7 @@ import io.skein.protocol.internal.v1.MetadataEntry;
 import io.skein.protocol.internal.v1.NodeRegisteredFact;
 import io.skein.protocol.internal.v1.NodeStoppingFact;
 import io.skein.protocol.internal.v1.PartitionFact;
+import io.skein.protocol.internal.v1.ProducerIdsReservedFact;
 import io.skein.protocol.internal.v1.ReplicaFact;
 import io.skein.protocol.internal.v1.TopicConfigSetFact;
 import io.skein.protocol.internal.v1.TopicCreatedFact;
@@ -23,6 +24,7 @@ import io.skein.server.metadata.MetadataRecord.NodeRegistered;
 import io.skein.server.metadata.MetadataRecord.NodeStopping;
 import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
+import io.skein.server.metadata.MetadataRecord.ProducerIdsReserved;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
@@ -76,6 +78,9 @@ public final class MetadataCodec {
             }
             case TopicDeleted(Uuid topic) ->
                     entry.setTopicDeleted(TopicDeletedFact.newBuilder().setTopicId(bytes(topic)));
+            case ProducerIdsReserved(long before) ->
+                    entry.setProducerIdsReserved(
+                            ProducerIdsReservedFact.newBuilder().setBefore(before));
         }
         return entry.build().toByteArray();
     }
@@ -107,6 +112,8 @@ public final class MetadataCodec {
                             partition(entry.getPartitionChanged()));
             case TOPIC_CONFIG_SET -> configSet(entry.getTopicConfigSet());
             case TOPIC_DELETED -> new TopicDeleted(uuid(entry.getTopicDeleted().getTopicId()));
+            case PRODUCER_IDS_RESERVED ->
+                    new ProducerIdsReserved(entry.getProducerIdsReserved().getBefore());
             case FACT_NOT_SET -> throw Check.unreachable("a newer version wrote this metadata");
         };
     }

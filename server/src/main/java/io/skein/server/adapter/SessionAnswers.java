@@ -40,6 +40,8 @@ final class SessionAnswers {
                 }
                 if (refused.isEmpty()) entry.getInSyncCountedBuilder();
             }
+            case Answer.Done<ControllerReply>(ControllerReply.ProducerIdsReserved(var block)) ->
+                    entry.setProducerIdsReserved(ProducerIdWire.write(block));
             case Answer.Done<ControllerReply>(ControllerReply.Changed(AdminReply reply)) ->
                     write(reply, entry);
         }
@@ -84,6 +86,8 @@ final class SessionAnswers {
             case IN_SYNC_COUNTED ->
                     ClaimWire.named(entry.getInSyncCounted().getRefusedList())
                             .map(refused -> Answer.done(new ControllerReply.Counted(refused)));
+            case PRODUCER_IDS_RESERVED ->
+                    ProducerIdWire.read(entry.getProducerIdsReserved()).map(Answer::done);
             case TOPIC_CREATED -> created(entry.getTopicCreated());
             case QUORUM_DESCRIBED ->
                     QuorumWire.read(entry.getQuorumDescribed())

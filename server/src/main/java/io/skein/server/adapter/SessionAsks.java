@@ -38,6 +38,8 @@ final class SessionAsks {
                     entry.setCountInSync(ClaimWire.write(counted));
             case ControllerAsk.Leave leave -> entry.setLeave(RestartMessages.write(leave));
             case ControllerAsk.CopiesTold told -> entry.setCopiesTold(CopiesWire.write(told));
+            case ControllerAsk.ReserveProducerIds reserve ->
+                    entry.setReserveProducerIds(ProducerIdWire.write(reserve));
             case ControllerAsk.Change(AdminRequest request) -> write(request, entry);
         }
     }
@@ -75,6 +77,7 @@ final class SessionAsks {
             case COUNT_IN_SYNC -> ClaimWire.read(entry.getCountInSync());
             case BEAT -> beat(entry.getBeat());
             case COPIES_TOLD -> CopiesWire.read(entry.getCopiesTold());
+            case RESERVE_PRODUCER_IDS -> ProducerIdWire.read(entry.getReserveProducerIds());
             case CREATE_TOPIC -> change(create(entry.getCreateTopic()));
             case DESCRIBE_QUORUM -> change(new AdminRequest.DescribeQuorum());
             case DELETE_TOPIC ->

@@ -45,7 +45,8 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     RESTART_ASKED,
                     LEAVE,
                     LAYOUT_ASKED,
-                    COPIES_TOLD ->
+                    COPIES_TOLD,
+                    RESERVE_PRODUCER_IDS ->
                     SessionAsks.read(entry).map(ask -> new SessionMessage.Asked(id, ask));
             case REFUSED,
                     NOTED,
@@ -56,7 +57,8 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     TOPIC_CONFIG_ALTERED,
                     QUORUM_DESCRIBED,
                     RESTART_ANSWERED,
-                    LAYOUT_ANSWERED ->
+                    LAYOUT_ANSWERED,
+                    PRODUCER_IDS_RESERVED ->
                     SessionAnswers.read(entry).map(answer -> new SessionMessage.Told(id, answer));
             case CONTENT_NOT_SET -> Optional.empty();
         };

@@ -76,9 +76,10 @@ public final class Node {
         this.links = new QuorumLinks(settings.nodeId(), quorum, host.clock(), () -> driver);
         this.incarnation = host.entropy("incarnation").uuid();
         this.directories = new Directories(host, settings, quorum, this::directoryFailed);
+        Broker.Self self = new Broker.Self(settings.nodeId(), incarnation);
         this.broker =
                 new Broker(
-                        new Broker.Self(settings.nodeId(), incarnation),
+                        self,
                         settings.topics()::configOf,
                         settings.rhythm(),
                         new PartitionNews(news, this::opened, this::claimed));
@@ -89,7 +90,7 @@ public final class Node {
                         new ActiveController.Around(settings.nodeId(), quorum, host.clock()),
                         controller,
                         () -> driver.flatMap(member -> member.standing().leader()));
-        this.door = new NodeDoor(quorum, active, broker, images);
+        this.door = new NodeDoor(new MetadataDoor(quorum, active, self), broker, images);
         this.closing = new Closing(quorum, broker, directories);
     }
 

@@ -96,10 +96,11 @@ public final class Controller implements StateMachine {
         switch (ask) {
             case ControllerAsk.Register(NodeImage one) -> register(now, one, then);
             case ControllerAsk.Beat beat -> hear(now, beat, then);
-            case ControllerAsk.LogsOpen open -> opened(now, open, then);
-            case ControllerAsk.CountInSync counted -> count(now, counted, then);
+            case ControllerAsk.LogsOpen open -> NodeAsks.opened(now, open, then);
+            case ControllerAsk.CountInSync counted -> NodeAsks.count(now, counted, then);
             case ControllerAsk.Leave leave -> upkeep.orElseThrow().departures().leave(leave, then);
-            case ControllerAsk.CopiesTold told -> copying(now, told, then);
+            case ControllerAsk.CopiesTold told -> NodeAsks.copying(now, told, then);
+            case ControllerAsk.ReserveProducerIds reserve -> NodeAsks.reserve(now, reserve, then);
             case ControllerAsk.Change(LayoutRequest.PlanReassignments plan) ->
                     planning.plan(committed, plan, then);
             case ControllerAsk.Change(AdminRequest request) -> {
@@ -118,7 +119,7 @@ public final class Controller implements StateMachine {
         if (isAboutAlready(now, one)) {
             then.accept(Answer.refused(Outcomes.nodeIsThere(one.id())));
         } else {
-            now.decide(image -> noted(now.nodes().register(image, one)), then);
+            now.decide(image -> NodeAsks.noted(now.nodes().register(image, one)), then);
         }
     }
 
@@ -139,43 +140,9 @@ public final class Controller implements StateMachine {
         then.accept(Answer.done(new ControllerReply.Heard(now.epoch())));
         if (!now.roll().heard(beat, run.get(), committed, clock.nanos())) return;
         now.decide(
-                image -> noted(now.nodes().trust(image, beat.node(), beat.incarnation())), _ -> {});
+                image -> NodeAsks.noted(now.nodes().trust(image, beat.node(), beat.incarnation())),
+                _ -> {});
         watch.over(now);
-    }
-
-    private void opened(
-            Reign now, ControllerAsk.LogsOpen open, Consumer<Answer<ControllerReply>> then) {
-        if (now.run(open.node(), open.incarnation()).isEmpty()) {
-            then.accept(Answer.refused(Outcomes.otherRun(open.node())));
-            return;
-        }
-        now.roll().opened(open.node(), open.incarnation(), now.held(open));
-        now.decide(image -> noted(now.nodes().logsOpen(image, open.node(), open.copies())), then);
-    }
-
-    private void count(
-            Reign now, ControllerAsk.CountInSync counted, Consumer<Answer<ControllerReply>> then) {
-        Optional<NodeImage> leader = now.run(counted.node(), counted.incarnation());
-        if (leader.filter(one -> !one.fenced()).isEmpty()) {
-            then.accept(Answer.refused(Outcomes.otherRun(counted.node())));
-            return;
-        }
-        now.decide(
-                image ->
-                        now.nodes()
-                                .count(image, counted.node(), counted.claims())
-                                .map(ControllerReply.Counted::new),
-                then);
-    }
-
-    private void copying(
-            Reign now, ControllerAsk.CopiesTold told, Consumer<Answer<ControllerReply>> then) {
-        if (now.run(told.node(), told.incarnation()).isEmpty()) {
-            then.accept(Answer.refused(Outcomes.otherRun(told.node())));
-            return;
-        }
-        now.copies().told(told);
-        then.accept(Answer.done(new ControllerReply.Noted()));
     }
 
     /** The connection on which that node was heard has closed. */
@@ -191,10 +158,6 @@ public final class Controller implements StateMachine {
         long now = clock.nanos();
         reign.get().roll().unreachable(other, lostNanos.orElse(now), now);
         watch.over(reign.get());
-    }
-
-    private static Decision<ControllerReply> noted(List<MetadataRecord> records) {
-        return new Decision<>(records, Answer.done(new ControllerReply.Noted()));
     }
 
     @Override

@@ -53,6 +53,9 @@ public sealed interface ControllerAsk {
     /** One of them. */
     record Copying(PartitionId partition, CopyProgress progress) {}
 
+    /** That run of the node has no producer ids left to give. */
+    record ReserveProducerIds(int node, Uuid incarnation) implements ControllerAsk {}
+
     /** Somebody has asked the node for a change. */
     record Change(AdminRequest request) implements ControllerAsk {}
 }

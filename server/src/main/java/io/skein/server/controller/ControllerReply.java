@@ -2,6 +2,7 @@ package io.skein.server.controller;
 
 import io.skein.foundation.PartitionId;
 import io.skein.server.door.AdminReply;
+import io.skein.server.metadata.ProducerIdBlock;
 import java.util.List;
 
 /** What the active controller answers once it is committed. */
@@ -26,6 +27,9 @@ public sealed interface ControllerReply {
             refused = List.copyOf(refused);
         }
     }
+
+    /** These producer ids belong to the node that asked for some. */
+    record ProducerIdsReserved(ProducerIdBlock block) implements ControllerReply {}
 
     /** The change was made. */
     record Changed(AdminReply reply) implements ControllerReply {}

@@ -12,6 +12,9 @@ public interface FrontDoor {
     /** Asks the metadata for a change. Answered after the commit. */
     void ask(AdminRequest request, Consumer<Answer<AdminReply>> then);
 
+    /** Asks for an id for a producer, which nobody else has or will have. */
+    void newProducer(Consumer<Answer<Long>> then);
+
     /** Asks the leader of a partition, whichever node that is. */
     <R extends PartitionReply> void ask(
             PartitionId partition, PartitionRequest<R> request, Consumer<Answer<R>> then);

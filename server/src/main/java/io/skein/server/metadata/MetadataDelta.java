@@ -37,6 +37,8 @@ public record MetadataDelta(
                         MetadataRecord.ClusterCreated _,
                         MetadataRecord.FeatureLevelSet _ ->
                         nodesChanged = true;
+                // What a controller needs to know, and nobody else.
+                case MetadataRecord.ProducerIdsReserved _ -> {}
             }
         }
         return new MetadataDelta(

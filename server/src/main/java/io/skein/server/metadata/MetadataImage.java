@@ -3,6 +3,7 @@ package io.skein.server.metadata;
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.PersistentMap;
 import io.skein.foundation.Uuid;
+import io.skein.server.metadata.MetadataRecord.ProducerIdsReserved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param featureLevel what records there may be; 0 until the cluster is created
  * @param stopping the nodes that are about to stop, each with the run of its process that is
  * @param unsettled the partitions that are not as they are meant to be
+ * @param nextProducerId the first producer id that has not been given out
  */
 public record MetadataImage(
         long offset,
@@ -24,9 +26,13 @@ public record MetadataImage(
         PersistentMap<Uuid, TopicImage> topics,
         PersistentMap<String, Uuid> topicIds,
         PersistentMap<Integer, Uuid> stopping,
-        Unsettled unsettled) {
+        Unsettled unsettled,
+        long nextProducerId) {
 
-    /** One in which no node is about to stop, and all partitions are as they are meant to be. */
+    /**
+     * One in which no node is about to stop, all partitions are as they are meant to be, and no
+     * producer has an id.
+     */
     public MetadataImage(
             long offset,
             int featureLevel,
@@ -42,7 +48,8 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 PersistentMap.empty(),
-                Unsettled.NONE);
+                Unsettled.NONE,
+                0);
     }
 
     /** Before the first record. */
@@ -95,17 +102,34 @@ public record MetadataImage(
         nodes.values().forEach(node -> records.add(new MetadataRecord.NodeRegistered(node)));
         stopping.forEach((id, run) -> records.add(new MetadataRecord.NodeStopping(id, run, true)));
         for (TopicImage topic : topics.values()) topic.addRecords(records);
+        if (nextProducerId > 0) records.add(new ProducerIdsReserved(nextProducerId));
         return records;
     }
 
     MetadataImage at(long newOffset) {
         return new MetadataImage(
-                newOffset, featureLevel, clusterId, nodes, topics, topicIds, stopping, unsettled);
+                newOffset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                stopping,
+                unsettled,
+                nextProducerId);
     }
 
     MetadataImage withLevel(int level) {
         return new MetadataImage(
-                offset, level, clusterId, nodes, topics, topicIds, stopping, unsettled);
+                offset,
+                level,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                stopping,
+                unsettled,
+                nextProducerId);
     }
 
     MetadataImage withCluster(String id) {
@@ -117,17 +141,47 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 stopping,
-                unsettled);
+                unsettled,
+                nextProducerId);
     }
 
     MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {
         return new MetadataImage(
-                offset, featureLevel, clusterId, changed, topics, topicIds, stopping, unsettled);
+                offset,
+                featureLevel,
+                clusterId,
+                changed,
+                topics,
+                topicIds,
+                stopping,
+                unsettled,
+                nextProducerId);
     }
 
     MetadataImage withStopping(PersistentMap<Integer, Uuid> changed) {
         return new MetadataImage(
-                offset, featureLevel, clusterId, nodes, topics, topicIds, changed, unsettled);
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                changed,
+                unsettled,
+                nextProducerId);
+    }
+
+    MetadataImage withNextProducerId(long next) {
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                stopping,
+                unsettled,
+                next);
     }
 
     MetadataImage withTopic(TopicImage topic) {
@@ -139,7 +193,8 @@ public record MetadataImage(
                 topics.put(topic.id(), topic),
                 topicIds.put(topic.name(), topic.id()),
                 stopping,
-                unsettled);
+                unsettled,
+                nextProducerId);
     }
 
     MetadataImage withPartition(TopicImage topic, PartitionId id) {
@@ -152,7 +207,8 @@ public record MetadataImage(
                 topics.put(topic.id(), topic),
                 topicIds,
                 stopping,
-                unsettled.with(id, partition));
+                unsettled.with(id, partition),
+                nextProducerId);
     }
 
     MetadataImage withoutTopic(TopicImage topic) {
@@ -164,6 +220,7 @@ public record MetadataImage(
                 topics.remove(topic.id()),
                 topicIds.remove(topic.name()),
                 stopping,
-                unsettled.without(topic));
+                unsettled.without(topic),
+                nextProducerId);
     }
 }

@@ -30,4 +30,7 @@ public sealed interface MetadataRecord {
             implements MetadataRecord {}
 
     record TopicDeleted(Uuid topic) implements MetadataRecord {}
+
+    /** The producer ids below this one have been given out. Since level 3. */
+    record ProducerIdsReserved(long before) implements MetadataRecord {}
 }

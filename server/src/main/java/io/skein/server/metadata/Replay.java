@@ -10,6 +10,7 @@ import io.skein.server.metadata.MetadataRecord.NodeRegistered;
 import io.skein.server.metadata.MetadataRecord.NodeStopping;
 import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
+import io.skein.server.metadata.MetadataRecord.ProducerIdsReserved;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
@@ -22,13 +23,16 @@ import java.util.Optional;
  */
 public final class Replay {
     /** The newest feature level that this version writes and understands. */
-    public static final int FEATURE_LEVEL_MAX = 2;
+    public static final int FEATURE_LEVEL_MAX = 3;
 
     /** From this level on nodes may be about to stop. */
     public static final int FEATURE_LEVEL_STOPPING = 2;
 
     /** From this level on partitions may be on their way to other nodes, and nodes have racks. */
     public static final int FEATURE_LEVEL_MOVES = 2;
+
+    /** From this level on producers get ids. */
+    public static final int FEATURE_LEVEL_PRODUCERS = 3;
 
     private Replay() {}
 
@@ -64,6 +68,7 @@ public final class Replay {
                 yield image.withTopic(topic.withConfigs(configs));
             }
             case TopicDeleted(Uuid id) -> image.withoutTopic(known(image, id));
+            case ProducerIdsReserved(long before) -> producerIdsReserved(image, before);
         };
     }
 
@@ -114,6 +119,12 @@ public final class Replay {
         Check.that(image.topic(name).isEmpty(), "topic names are unique");
         Check.that(image.topic(id).isEmpty(), "topic ids are unique");
         return image.withTopic(new TopicImage(name, id, List.of(), PersistentMap.empty()));
+    }
+
+    private static MetadataImage producerIdsReserved(MetadataImage image, long before) {
+        Check.ordered(FEATURE_LEVEL_PRODUCERS, image.featureLevel(), "a level has producer ids");
+        Check.ordered(image.nextProducerId() + 1, before, "producer ids are given out once");
+        return image.withNextProducerId(before);
     }
 
     private static TopicImage known(MetadataImage image, Uuid id) {

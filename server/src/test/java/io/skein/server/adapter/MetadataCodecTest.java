@@ -13,6 +13,7 @@ import io.skein.server.metadata.MetadataRecord.NodeRegistered;
 import io.skein.server.metadata.MetadataRecord.NodeStopping;
 import io.skein.server.metadata.MetadataRecord.PartitionChanged;
 import io.skein.server.metadata.MetadataRecord.PartitionCreated;
+import io.skein.server.metadata.MetadataRecord.ProducerIdsReserved;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
@@ -65,6 +66,7 @@ class MetadataCodecTest {
                 new TopicConfigSet(ID, "segment.bytes", Optional.of("1KiB")),
                 new TopicConfigSet(ID, "segment.bytes", Optional.of("")),
                 new TopicConfigSet(ID, "segment.bytes", Optional.empty()),
+                new ProducerIdsReserved(1L << 40),
                 new TopicDeleted(ID));
     }
 

@@ -21,6 +21,7 @@ import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.metadata.ProducerIdBlock;
 import io.skein.simulation.Gen;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +81,7 @@ class SessionCodecTest {
                         new AdminRequest.CreateTopic(
                                 "t", OptionalInt.empty(), OptionalInt.of(2), Map.of(), false)),
                 new ControllerAsk.Leave(2, new Uuid(1, 2)),
+                new ControllerAsk.ReserveProducerIds(2, new Uuid(1, 2)),
                 new ControllerAsk.Change(new RestartRequest.Drain(2, true)),
                 new ControllerAsk.Change(new RestartRequest.CanStop(2)),
                 new ControllerAsk.Change(new RestartRequest.CaughtUp(2)),
@@ -133,6 +135,8 @@ class SessionCodecTest {
         }
         all.add(Answer.done(new ControllerReply.Noted()));
         all.add(Answer.done(new ControllerReply.Heard(7)));
+        ProducerIdBlock ids = new ProducerIdBlock(1L << 40, 1_000);
+        all.add(Answer.done(new ControllerReply.ProducerIdsReserved(ids)));
         all.add(Answer.done(new ControllerReply.Counted(List.of())));
         all.add(Answer.done(new ControllerReply.Counted(List.of(new PartitionId(TOPIC, 1)))));
         List<AdminReply> replies =

@@ -48,6 +48,11 @@ final class WrongDoor implements FrontDoor {
     }
 
     @Override
+    public void newProducer(Consumer<Answer<Long>> then) {
+        leader.newProducer(then);
+    }
+
+    @Override
     public void ask(AdminRequest request, Consumer<Answer<AdminReply>> then) {
         leader.ask(request, then);
     }
