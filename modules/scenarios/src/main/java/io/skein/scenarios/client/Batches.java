@@ -24,6 +24,11 @@ final class Batches {
 
     /** Records {@code first} and on, {@code count} of them. */
     static ByteBuffer of(PartitionId home, long first, int count, Gen gen) {
+        return builder(home, first, count, gen).finish(ProducerStamp.NONE);
+    }
+
+    /** The same, to be finished by somebody who says who it is. */
+    static BatchBuilder builder(PartitionId home, long first, int count, Gen gen) {
         Codec codec = gen.chance(ZIPPED) ? Codec.ZSTD : Codec.NONE;
         BatchBuilder builder = new BatchBuilder(codec, BYTES_MAX);
         for (int i = 0; i < count; i++) {
@@ -35,7 +40,7 @@ final class Batches {
             Payload key = gen.flag() ? Payload.ABSENT : Payload.of("k" + gen.between(0, 9));
             builder.add(gen.between(0, 1_000_000), key, Payload.of(value), List.of());
         }
-        return builder.finish(ProducerStamp.NONE);
+        return builder;
     }
 
     /** Turns one bit over, somewhere that the checksum covers. */

@@ -41,6 +41,7 @@ record Plan(
 
     private static final int NODE_PORT = 7071;
     private static final int FAULTS_MAX = 60;
+    private static final String YEAR_MILLIS = "31536000000";
     private static final double QUIET_RUN = 0.1;
 
     static Plan draw(World world) {
@@ -100,6 +101,8 @@ record Plan(
                                     checkSeconds,
                                     "reassignment.partitions.per.broker.max",
                                     movesMax,
+                                    "producer.id.expiration.ms",
+                                    YEAR_MILLIS,
                                     "broker.rack",
                                     layout.pick("", "rack-1", "rack-2"))));
         }

@@ -9,6 +9,7 @@ import io.skein.scenarios.client.Actor;
 import io.skein.scenarios.client.Clients;
 import io.skein.scenarios.client.FinalRead;
 import io.skein.scenarios.client.Mover;
+import io.skein.scenarios.client.NumberingProducer;
 import io.skein.scenarios.client.Seat;
 import io.skein.scenarios.history.Violation;
 import io.skein.scenarios.history.checker.Checker;
@@ -161,6 +162,10 @@ final class Run implements Scenario.Play {
             Mover mover = new Mover(seat, plan.nodes().size());
             actors.add(mover);
             seat.lane().answer(mover::start);
+            Seat other = seat("numbering");
+            NumberingProducer numbering = new NumberingProducer(other);
+            actors.add(numbering);
+            other.lane().answer(numbering::start);
         }
     }
 
