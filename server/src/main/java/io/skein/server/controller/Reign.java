@@ -77,10 +77,6 @@ final class Reign {
         return plans;
     }
 
-    boolean isAnybodyStopping() {
-        return !proposed.stopping().isEmpty();
-    }
-
     /** Those of these partitions that the node does hold: of no others anything is kept in mind. */
     List<PartitionId> held(ControllerAsk.LogsOpen open) {
         return open.partitions().stream()

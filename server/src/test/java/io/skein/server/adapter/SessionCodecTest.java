@@ -19,6 +19,7 @@ import io.skein.server.door.RestartReply;
 import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.metadata.NodeImage;
 import io.skein.simulation.Gen;
 import java.util.ArrayList;
@@ -70,7 +71,9 @@ class SessionCodecTest {
                 new ControllerAsk.LogsOpen(2, new Uuid(1, 2), List.of(new PartitionId(TOPIC, 0))),
                 new ControllerAsk.Beat(2, new Uuid(1, 2), -1),
                 new ControllerAsk.CountInSync(
-                        2, new Uuid(1, 2), List.of(claim(true), claim(false))),
+                        2,
+                        new Uuid(1, 2),
+                        Arrays.stream(Wish.values()).map(each -> claim(each)).toList()),
                 new ControllerAsk.Change(
                         new AdminRequest.CreateTopic(
                                 "t", OptionalInt.of(3), OptionalInt.empty(), configs, true)),
@@ -87,9 +90,9 @@ class SessionCodecTest {
                         new AdminRequest.AlterTopicConfig("t", configs, List.of("x"), false)));
     }
 
-    private static InSyncClaim claim(boolean isAnew) {
+    private static InSyncClaim claim(Wish wish) {
         InSync inSync = InSync.of(List.of(1, 2), Map.of(2, new Uuid(7, 7)), List.of(3));
-        return new InSyncClaim(new PartitionId(TOPIC, 4), 5, 6, inSync, isAnew);
+        return new InSyncClaim(new PartitionId(TOPIC, 4), 5, 6, inSync, wish);
     }
 
     private static QuorumReport report() {
