@@ -52,12 +52,24 @@ record Account(History history, Copies copies) {
 
     /** Adds all of it to the result; nothing may be lost, nor odd. Says more if something is. */
     Result in(Result result) {
+        result.some("acknowledged", sends(Outcome.OK))
+                .number("failed", sends(Outcome.FAIL))
+                .number("unknown", sends(Outcome.INFO));
+        return judged(result);
+    }
+
+    /** The same where clients must not notice anything: all that they sent was acknowledged. */
+    Result unnoticed(Result result) {
+        result.some("acknowledged", sends(Outcome.OK))
+                .none("failed", sends(Outcome.FAIL))
+                .none("unknown", sends(Outcome.INFO));
+        return judged(result);
+    }
+
+    private Result judged(Result result) {
         Verdict verdict = verdict();
         if (!verdict.isClean()) System.err.println(verdict);
-        return result.some("acknowledged", sends(Outcome.OK))
-                .number("failed", sends(Outcome.FAIL))
-                .number("unknown", sends(Outcome.INFO))
-                .number("copies_read", copies.replicas().size())
+        return result.number("copies_read", copies.replicas().size())
                 .none("acknowledged_lost", copies.lost(sends().filter(each -> each.span().isOk())))
                 .none("anomalies", anomalies(verdict));
     }

@@ -6,8 +6,6 @@ import io.skein.protocol.v1.PartitionDescription;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,22 +24,21 @@ import java.util.stream.Stream;
 
 /**
  * Three real nodes of one cluster, numbered from 1, each a controller and a broker in a process of
- * its own. One thread starts and kills; any may ask.
+ * its own; others may join them. One thread starts and kills; any may ask.
  */
 final class Cluster implements AutoCloseable {
     static final int NODES = 3;
 
-    /** Of all nodes. */
+    /** Of the nodes that a cluster begins with. */
     static final List<Integer> NUMBERS = List.of(1, 2, 3);
 
-    private static final int PORTS = 3;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long LOOK_MILLIS = 5;
-    private static final int LOG_LINES = 15;
+    private static final long STOP_SECONDS_MAX = 20;
 
     private final Ground ground;
     private final List<Place> places;
-    private final List<Integer> ports;
+    private final Ports ports;
     private final ConcurrentSkipListMap<Integer, Process> running = new ConcurrentSkipListMap<>();
     private final TreeMap<Integer, Caller> callers = new TreeMap<>();
     private boolean isOver;
@@ -49,8 +46,10 @@ final class Cluster implements AutoCloseable {
     private Cluster(Ground ground, List<Place> places) throws IOException {
         this.ground = ground;
         this.places = places;
-        this.ports = freePorts(PORTS * NODES);
-        for (int node : NUMBERS) callers.put(node, new Caller(node, address(node, 0)));
+        this.ports = Ports.free(places.size());
+        for (int node = 1; node <= places.size(); node++) {
+            callers.put(node, new Caller(node, address(node, 0)));
+        }
         // Whoever ends this process early must not leave nodes behind.
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted));
     }
@@ -67,25 +66,18 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) socket.close();
-        }
-    }
-
     private String address(int node, int which) {
-        return place(node).host() + ":" + ports.get(PORTS * (node - 1) + which);
+        return place(node).host() + ":" + ports.of(node, which);
     }
 
     /** Where clients find the nodes. */
     List<String> addresses() {
         return NUMBERS.stream().map(each -> address(each, 0)).toList();
+    }
+
+    /** The command line, for this cluster. */
+    Commands commands() {
+        return new Commands(ground.skein(), addresses());
     }
 
     /** For clients of all of them. */
@@ -106,7 +98,8 @@ final class Cluster implements AutoCloseable {
                 new ProcessBuilder(words)
                         .redirectInput(new File("/dev/null"))
                         .redirectError(
-                                ProcessBuilder.Redirect.appendTo(log(ground.folder(), node)));
+                                ProcessBuilder.Redirect.appendTo(
+                                        Logs.of(ground.folder(), node).toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> isOurs(name));
         environment.put("SKEIN_BUILD", "never");
@@ -120,26 +113,6 @@ final class Cluster implements AutoCloseable {
         running.put(node, process);
         // For whoever has to clean up when this process cannot.
         Files.writeString(mark(node), Long.toString(process.pid()));
-    }
-
-    private static File log(Path folder, int node) {
-        return folder.resolve(node + ".log").toFile();
-    }
-
-    /** What the nodes in a folder logged last. */
-    static List<String> logs(Path folder) {
-        List<String> last = new ArrayList<>();
-        for (int node : NUMBERS) {
-            try {
-                List<String> all = Files.readAllLines(log(folder, node).toPath());
-                for (String line : all.subList(Math.max(0, all.size() - LOG_LINES), all.size())) {
-                    last.add("node-" + node + " | " + line);
-                }
-            } catch (IOException none) {
-                last.add("node-" + node + " has no log: " + none.getMessage());
-            }
-        }
-        return last;
     }
 
     private static boolean isOurs(String variable) {
@@ -167,7 +140,7 @@ final class Cluster implements AutoCloseable {
         if (!isReady) throw new Faults.Failed("node " + node + " did not start");
     }
 
-    /** Starts one that was killed; returns when it is ready. */
+    /** Starts one that is not running, or was never there; returns when it is ready. */
     void startAgain(int node) throws IOException {
         begin(node);
         awaitReady(node);
@@ -194,6 +167,21 @@ final class Cluster implements AutoCloseable {
     /** As {@code kill -9} of all at once; returns when they are gone. */
     void killAll() throws IOException {
         end(List.copyOf(running.keySet()), Process::destroyForcibly);
+    }
+
+    /** As {@code kill -TERM}; returns when it has ended, and not too late. */
+    Stopped stop(int node) throws Exception {
+        Process process = running.get(node);
+        long began = System.nanoTime();
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+            throw new Faults.Failed(
+                    "node %d has not stopped within %d s".formatted(node, STOP_SECONDS_MAX));
+        }
+        running.remove(node);
+        Files.deleteIfExists(mark(node));
+        long nanos = System.nanoTime() - began;
+        return new Stopped(process.exitValue(), Logs.sinceStopping(ground.folder(), node), nanos);
     }
 
     /** Stops all in order. */

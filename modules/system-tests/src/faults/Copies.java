@@ -1,4 +1,5 @@
 import io.skein.foundation.PartitionId;
+import io.skein.protocol.v1.PartitionDescription;
 import io.skein.records.Batch;
 import io.skein.records.DecompressionBound;
 import io.skein.records.RecordReader;
@@ -28,10 +29,21 @@ import java.util.stream.Stream;
 record Copies(List<Replica> replicas) {
     private static final int TOLD_MAX = 20;
 
-    static Copies read(Cluster cluster, Topic topic, Map<Integer, Long> ends) throws IOException {
+    /**
+     * Those of the nodes that hold them.
+     *
+     * @param holders which nodes hold each partition
+     */
+    static Copies read(
+            Cluster cluster,
+            Topic topic,
+            Map<Integer, Long> ends,
+            List<PartitionDescription> holders)
+            throws IOException {
         List<Replica> replicas = new ArrayList<>();
-        for (int node : Cluster.NUMBERS) {
-            for (int partition = 0; partition < topic.partitions(); partition++) {
+        for (PartitionDescription held : holders) {
+            int partition = held.getPartition();
+            for (int node : held.getReplicasList()) {
                 Path folder = cluster.data(node).resolve(topic.place(partition).toString());
                 long end = ends.getOrDefault(partition, Op.UNTOLD);
                 replicas.add(

@@ -1,5 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Does something to a cluster, and says in a line of JSON what came of it. */
 final class Faults {
@@ -21,7 +23,7 @@ final class Faults {
             code = CANNOT;
         } catch (Failed why) {
             System.err.println("faults: " + why.getMessage());
-            Cluster.logs(folder).forEach(System.err::println);
+            Logs.last(folder).forEach(System.err::println);
         } catch (Exception failed) {
             failed.printStackTrace();
         }
@@ -33,6 +35,7 @@ final class Faults {
         return switch (fault) {
             case "partition" -> partition(ground, new Networks(network), times);
             case "power-cut-all" -> powerCutAll(ground, times);
+            case "add-broker" -> addBroker(ground);
             default -> onThisMachine(ground, fault, times);
         };
     }
@@ -43,6 +46,7 @@ final class Faults {
                 case "kill-controller" -> new KillController(cluster).run(times);
                 case "kill-leader" -> new KillLeader(cluster).run(times);
                 case "kill-all" -> new AllDown(cluster, _ -> cluster.killAll()).run(fault, times);
+                case "rolling-restart" -> new RollingRestart(cluster).run(times);
                 case "replace-controller" -> new ReplaceController(cluster).run();
                 default -> throw new IllegalArgumentException(fault);
             };
@@ -60,6 +64,14 @@ final class Faults {
     private static boolean partition(Ground ground, Networks networks, int times) throws Exception {
         try (Cluster cluster = Cluster.start(ground, networks.places(ground.folder()))) {
             return new Isolate(ground.folder(), cluster, networks).run(times);
+        }
+    }
+
+    private static boolean addBroker(Ground ground) throws Exception {
+        List<Place> places = new ArrayList<>(Place.here(ground.folder()));
+        places.add(Place.here(ground.folder(), AddBroker.NODE));
+        try (Cluster cluster = Cluster.start(ground, places)) {
+            return new AddBroker(ground.folder(), cluster).run();
         }
     }
 

@@ -12,7 +12,12 @@ record Place(String host, Path data, List<String> within) {
     /** All of them simply on this machine, with their files in one folder. */
     static List<Place> here(Path folder) {
         return Cluster.NUMBERS.stream()
-                .map(node -> new Place("127.0.0.1", folder.resolve("node-" + node), List.of()))
+                .map(node -> here(folder, node))
                 .toList();
+    }
+
+    /** One of them, or another one. */
+    static Place here(Path folder, int node) {
+        return new Place("127.0.0.1", folder.resolve("node-" + node), List.of());
     }
 }

@@ -44,6 +44,12 @@ final class Result {
         return this;
     }
 
+    /** Must not be fewer than the goal. */
+    Result least(String name, long count, long goal) {
+        isMet &= count >= goal;
+        return number(name, count).number(name + "_goal", goal);
+    }
+
     /** Must be none. */
     Result none(String name, long count) {
         isMet &= count == 0;

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 
 /** What clients write to and read from: each partition with a copy on every node. */
 record Topic(String name, Uuid id, int partitions) {
-    /** Makes one of which two copies must be in sync. */
+    /** So many copies must be in sync for anything to be agreed. */
+    static final int MIN_IN_SYNC = 2;
+
+    /** Makes one. */
     static Topic make(Cluster cluster, int partitions) {
         String name = "written";
         try (Admin admin = Admin.create(cluster.connection())) {
@@ -17,7 +20,7 @@ record Topic(String name, Uuid id, int partitions) {
                     NewTopic.of(name)
                             .withPartitions(partitions)
                             .withReplicationFactor(Cluster.NODES)
-                            .withConfig("min.insync.replicas", "2");
+                            .withConfig("min.insync.replicas", Integer.toString(MIN_IN_SYNC));
             byte[] id =
                     admin.await(admin.calls().createTopic(topic, false)).getTopicId().toByteArray();
             return new Topic(name, Uuid.fromBytes(id).orElseThrow(), partitions);

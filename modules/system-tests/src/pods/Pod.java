@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A pod that runs: a process in a network and a file system of its own.
@@ -22,7 +23,14 @@ import java.util.concurrent.TimeUnit;
  */
 record Pod(PodPlan plan, String address, Map<String, String> environment, Process process) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final long LOOK_MILLIS = 10;
+
+    /**
+     * The kubelet's schedule of probes, which is what is played here: a probe has a period, and
+     * nothing tells it sooner. Shorter than in any manifest, which counts in seconds, so that what
+     * is measured is the node.
+     */
+    private static final long PROBE_PERIOD_MILLIS = 10;
+
     private static final String NO_ANSWER = "no answer";
 
     /** What a probe hears: nothing if it passes, or else why it does not. */
@@ -44,35 +52,34 @@ record Pod(PodPlan plan, String address, Map<String, String> environment, Proces
 
     /** Waits until the probe passes. */
     void awaitPass(V1Probe probe, long nanosMax) throws InterruptedException {
-        long until = System.nanoTime() + nanosMax;
-        Optional<String> why = whyNot(probe);
-        while (why.isPresent()) {
-            ensureItRuns();
-            if (System.nanoTime() > until) {
-                throw new Faults.Failed(plan.name() + " is not ready: " + why.get());
-            }
-            Thread.sleep(LOOK_MILLIS);
-            why = whyNot(probe);
-        }
+        awaitHeard(probe, nanosMax, Optional::isEmpty, "is not ready");
     }
 
     /** Waits until it answers the probe, and says that it waits for others. */
     void awaitWaiting(V1Probe probe, long nanosMax) throws InterruptedException {
-        long until = System.nanoTime() + nanosMax;
-        String why = whyNot(probe).orElse("started");
-        while (!why.contains("nothing is heard of")) {
-            ensureItRuns();
-            if (System.nanoTime() > until) {
-                throw new Faults.Failed(plan.name() + " does not wait for others: " + why);
-            }
-            Thread.sleep(LOOK_MILLIS);
-            why = whyNot(probe).orElse("started");
-        }
+        awaitHeard(
+                probe,
+                nanosMax,
+                why -> why.orElse("").contains("nothing is heard of"),
+                "does not wait for others");
     }
 
-    private void ensureItRuns() {
-        if (process.isAlive()) return;
-        throw new Faults.Failed(plan.name() + " has ended with " + process.exitValue());
+    /** Probes it once each period, for as long as it runs. */
+    private void awaitHeard(
+            V1Probe probe, long nanosMax, Predicate<Optional<String>> isIt, String complaint)
+            throws InterruptedException {
+        long until = System.nanoTime() + nanosMax;
+        Optional<String> why = whyNot(probe);
+        while (!isIt.test(why)) {
+            if (System.nanoTime() > until) {
+                throw new Faults.Failed(
+                        "%s %s: %s".formatted(plan.name(), complaint, why.orElse("it passes")));
+            }
+            if (process.waitFor(PROBE_PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new Faults.Failed(plan.name() + " has ended with " + process.exitValue());
+            }
+            why = whyNot(probe);
+        }
     }
 
     /** How a command in the container ended, and all that it said. */

@@ -42,6 +42,9 @@ final class PartitionSender {
     private Optional<Refusal> lastRefusal = Optional.empty();
     private long notBeforeNanos;
 
+    /** What was on its way behind a batch that was refused has another number than what follows. */
+    private int run = 1;
+
     PartitionSender(PartitionQueue queue, ProducerCore core) {
         this.queue = queue;
         this.core = core;
@@ -84,7 +87,7 @@ final class PartitionSender {
         if (ready.isEmpty() || !stream.hasRoom(ready.peek().sizeBytes())) return false;
         PendingBatch batch = ready.remove();
         inFlight.add(batch);
-        stream.send(this, batch, core.header(topic.get().id(), partition.partition()));
+        stream.send(this, batch, core.header(topic.get().id(), partition.partition()).setRun(run));
         return true;
     }
 
@@ -142,6 +145,7 @@ final class PartitionSender {
             case RESULT_NOT_SET -> unknown(batch, "the node answered in a way not understood");
         }
         if (inFlight.isEmpty()) {
+            if (!refused.isEmpty()) run++;
             // In front, in their order: the one that was refused last is put first at last.
             while (!refused.isEmpty()) ready.addFirst(refused.removeLast());
         }

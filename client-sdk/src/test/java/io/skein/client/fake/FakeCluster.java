@@ -60,6 +60,9 @@ public final class FakeCluster implements Wire {
     /** Sizes of the batches received, in order, as numbers of records. */
     public final List<Integer> batchCounts = new ArrayList<>();
 
+    /** Of each batch received, the number of its run. */
+    public final List<Integer> runs = new ArrayList<>();
+
     /** Of each batch and position received, whether only the leader was to take it. */
     public final List<Boolean> leaderOnly = new ArrayList<>();
 

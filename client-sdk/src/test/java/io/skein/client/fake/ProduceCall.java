@@ -25,6 +25,7 @@ final class ProduceCall {
         if (!BatchCheck.produced(batch, 0, batch.limit(), DecompressionBound.DEFAULT).isValid()) {
             throw new AssertionError("the client sent a batch that is not one");
         }
+        cluster.runs.add(request.message().getRun());
         cluster.leaderOnly.add(request.message().getLeaderOnly());
         cluster.batchCounts.add(Batch.count(batch, 0));
         ProduceResponse answer = answer(request.message(), batch);

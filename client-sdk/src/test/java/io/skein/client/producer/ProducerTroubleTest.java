@@ -46,6 +46,21 @@ class ProducerTroubleTest {
         assertEquals(List.of(), story.log());
     }
 
+    /** Whoever refused it refuses all of that number, for some may be on their way by then. */
+    @Test
+    void whatIsSentAgainIsOfAnotherRun() {
+        ProducerStory story = ProducerStory.begun(ProducerStory.settings().build(), 1);
+        story.stage.cluster.runs.clear();
+        story.stage.cluster.refuse(
+                RefusalReason.REFUSAL_REASON_UNAVAILABLE, Certainty.CERTAINTY_DEFINITE, 10);
+        story.stage.run(() -> story.send("a"));
+        story.stage.pass(1_000);
+        story.stage.run(() -> story.send("b"));
+        story.stage.pass(1_000);
+        assertEquals(List.of("a", "b"), story.log());
+        assertEquals(List.of(1, 2, 2), story.stage.cluster.runs);
+    }
+
     @Test
     void whatWasNeverSentIsKeptUntilTheNodeIsBack() {
         ProducerStory story = ProducerStory.begun(ProducerStory.settings().build(), 1);

@@ -40,13 +40,30 @@ class FaultsTest {
     void itsHelpNamesAllFaults() {
         Ended ended = faults("--help");
         assertEquals(0, ended.code(), ended.err());
-        for (String fault : List.of("kill-leader", "kill-all", "power-cut-all", "partition")) {
+        List<String> faults =
+                List.of(
+                        "kill-leader",
+                        "kill-all",
+                        "power-cut-all",
+                        "partition",
+                        "rolling-restart",
+                        "add-broker");
+        for (String fault : faults) {
             assertTrue(ended.out().contains("\n  " + fault + " "), ended.out());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "kill-nobody", "kill-all partition", "kill-all --times 0"})
+    @ValueSource(
+            strings = {
+                "",
+                "kill-nobody",
+                "kill-all partition",
+                "kill-all --times 0",
+                "kill-all --rounds 2",
+                "rolling-restart --times 2",
+                "add-broker --rounds 2"
+            })
     void whatIsTypedWronglyStartsNothing(String words) {
         Ended ended = faults(words);
         assertEquals(2, ended.code(), ended.out());

@@ -26,11 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What must be true of the manifests before any cluster sees them. What lacks in one is null, and
- * fails the test that looks at it.
- */
-@NullUnmarked
+/** What must be true of the manifests before any cluster sees them. */
+@NullUnmarked // What lacks in a manifest is null, and fails the test that looks at it.
 class ManifestsTest {
     private static final String TEXT =
             Manifests.render(Place.ROOT.resolve("k8s/overlays/three-nodes"));

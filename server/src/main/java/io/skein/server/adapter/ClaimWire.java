@@ -9,6 +9,7 @@ import io.skein.protocol.internal.v1.NamedPartition;
 import io.skein.server.controller.ControllerAsk;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ final class ClaimWire {
                         .setPartitionEpoch(claim.partitionEpoch())
                         .addAllInSync(inSync.nodes())
                         .addAllLacking(inSync.lacking())
-                        .setAnew(claim.isAnew());
+                        .setAnew(claim.wish() == Wish.LEAD_ANEW)
+                        .setHandOver(claim.wish() == Wish.HAND_OVER);
         for (Map.Entry<Integer, Uuid> each : inSync.joining().entrySet()) {
             one.addJoining(
                     JoiningReplica.newBuilder()
@@ -75,7 +77,12 @@ final class ClaimWire {
                                 one.getLeaderEpoch(),
                                 one.getPartitionEpoch(),
                                 inSync,
-                                one.getAnew()));
+                                wish(one)));
+    }
+
+    private static Wish wish(io.skein.protocol.internal.v1.InSyncClaim one) {
+        if (one.getAnew()) return Wish.LEAD_ANEW;
+        return one.getHandOver() ? Wish.HAND_OVER : Wish.GO_ON;
     }
 
     static NamedPartition.Builder name(PartitionId id) {

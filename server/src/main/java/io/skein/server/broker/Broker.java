@@ -100,7 +100,7 @@ public final class Broker {
         Surroundings.Copying copying = new Surroundings.Copying(leaders, rhythm.lagNanos());
         Surroundings around =
                 new Surroundings(
-                        lane, clock, self.node(), figures, reports, copying, new HandingOver());
+                        lane, clock, self.node(), figures, reports, copying, new HandOvers());
         Elsewhere elsewhere = new Elsewhere(forwards, whereabouts, figures.requests());
         PartitionLane partitions = new PartitionLane(around, shelves, rhythm, elsewhere);
         FromOthers fromOthers =
@@ -128,6 +128,7 @@ public final class Broker {
             reached.forwards().accept(lanes.stream().map(Slot::forwarders).toList());
             lanes.forEach(slot -> slot.over(reached));
         });
+        slots.stopping(known);
         known.topics().forEach((id, topic) -> follow(Optional.empty(), topic, known));
         // Before that, a topic that exists would be told to be missing, which nobody asks twice.
         active = true;
@@ -152,8 +153,9 @@ public final class Broker {
     /** The metadata moved on; nothing happens before {@link #activate}. */
     public void follow(MetadataDelta delta) {
         if (!active) return;
-        boolean isStopping = delta.after().isStopping(self.node());
-        if (isStopping != delta.before().isStopping(self.node())) slots.stopping(isStopping);
+        if (!delta.after().stopping().equals(delta.before().stopping())) {
+            slots.stopping(delta.after());
+        }
         // Another topic may have the name of one that is gone, and its folder only after that.
         for (Uuid id : delta.topics()) {
             if (delta.after().topic(id).isEmpty()) delta.before().topic(id).ifPresent(this::forget);

@@ -40,10 +40,10 @@ final class Lead {
     private final Surroundings around;
     private final Copies copies;
     private final LeadReads reads;
+    private final HandOver handOver;
     private final ParkedAcks<Parked> agreeing = new ParkedAcks<>();
     private final ParkedAcks<Parked> storing = new ParkedAcks<>();
     private TopicConfig config;
-    private boolean hasHeirs;
     private boolean ended;
 
     /** What a leadership begins with; {@code agreed} is what this node knows to be agreed. */
@@ -56,7 +56,6 @@ final class Lead {
         this.config = config;
         this.log = start.log();
         this.around = around;
-        this.hasHeirs = start.image().inSync().size() > 1;
         Copies.Place place =
                 new Copies.Place(
                         start.id(),
@@ -74,11 +73,13 @@ final class Lead {
                                 start.agreed()),
                         new Counting());
         this.reads = new LeadReads(log, copies, around);
+        this.handOver = new HandOver(start.id(), start.image(), copies, around);
     }
 
     void begin() {
         log.listen(this::onNews);
         copies.begin();
+        handOver.consider();
     }
 
     /** What its copies tell. */
@@ -87,6 +88,7 @@ final class Lead {
         public void onAgreed(long highWatermark) {
             agreeing.release(highWatermark, ack -> ack.then().accept(Answer.done(ack.reply())));
             reads.wake();
+            handOver.askOnceQuiet();
         }
 
         @Override
@@ -103,11 +105,23 @@ final class Lead {
     /** The partition's replicas, or the topic's settings, have changed. */
     void changed(PartitionImage newer, TopicConfig newerConfig) {
         config = newerConfig;
-        hasHeirs = newer.inSync().size() > 1;
+        handOver.changed(newer);
         copies.require(newer.enough(newerConfig.minInSyncReplicas()));
         copies.changed(newer);
-        if (copies.enoughInSync()) return;
-        agreeing.abandon(ack -> refuse(ack, Refusals.tooFewInSyncMeanwhile()));
+        if (!copies.enoughInSync()) {
+            agreeing.abandon(ack -> refuse(ack, Refusals.tooFewInSyncMeanwhile()));
+        }
+        handOver.consider();
+    }
+
+    /** What it has claimed against that partition epoch never comes to be. */
+    void claimRefused(int partitionEpoch) {
+        if (copies.claimRefused(partitionEpoch)) handOver.refused();
+    }
+
+    /** Who is about to stop has changed. */
+    void handOverIfDue() {
+        handOver.consider();
     }
 
     /** The partition's other replicas. */
@@ -152,7 +166,7 @@ final class Lead {
         if (request.acks() == Acks.ALL && !copies.enoughInSync()) {
             return Optional.of(Refusals.tooFewInSync());
         }
-        if (hasHeirs && around.handingOver().isOn(around.clock().nanos())) {
+        if (handOver.isClosed()) {
             return Optional.of(Refusals.handingOver());
         }
         return copies.isOpen() ? Optional.empty() : Optional.of(Refusals.suspended());
@@ -272,6 +286,7 @@ final class Lead {
     /** Leads no more; what waits for a disk is unknown, what waits for news hears {@code why}. */
     void end(Refusal why) {
         ended = true;
+        handOver.end();
         copies.end();
         abandon(Refusal.unknown(why.why(), why.message()));
         reads.end();

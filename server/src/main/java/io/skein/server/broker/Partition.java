@@ -121,7 +121,12 @@ final class Partition {
 
     /** What it has claimed against that partition epoch never comes to be. */
     void claimRefused(int partitionEpoch) {
-        lead.ifPresent(leader -> leader.copies().claimRefused(partitionEpoch));
+        lead.ifPresent(leader -> leader.claimRefused(partitionEpoch));
+    }
+
+    /** Who is about to stop has changed: if this leader is to go, it hands over. */
+    void handOverIfDue() {
+        lead.ifPresent(Lead::handOverIfDue);
     }
 
     /** Its copies, if it is led here. */

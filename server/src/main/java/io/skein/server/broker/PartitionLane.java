@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -77,10 +78,10 @@ final class PartitionLane implements Folder.Events {
         around.lane().onTurnEnd(this::reportOpened);
     }
 
-    /** Others are about to take over what is led here, or not any more. */
-    void stopping(boolean isStopping) {
-        if (isStopping) around.handingOver().begin(around.clock().nanos());
-        else around.handingOver().end();
+    /** These nodes are about to stop: others than they are to lead. */
+    void stopping(SortedSet<Integer> nodes) {
+        around.handOvers().know(nodes);
+        partitions.values().forEach(Partition::handOverIfDue);
     }
 
     /** The node holds this partition: it is new here, or something about it has changed. */

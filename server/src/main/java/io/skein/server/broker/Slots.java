@@ -2,9 +2,11 @@ package io.skein.server.broker;
 
 import io.skein.foundation.world.Lane;
 import io.skein.server.metadata.CopyId;
+import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage.NodePort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -57,9 +59,11 @@ record Slots(List<Slot> all) {
         }
     }
 
-    /** The node is about to stop, or not any more. */
-    void stopping(boolean isStopping) {
-        for (Slot slot : all) slot.lane().answer(() -> slot.partitions().stopping(isStopping));
+    /** Tells which nodes are about to stop. */
+    void stopping(MetadataImage now) {
+        TreeSet<Integer> nodes = new TreeSet<>();
+        now.stopping().forEach((node, _) -> nodes.add(node));
+        for (Slot slot : all) slot.lane().answer(() -> slot.partitions().stopping(nodes));
     }
 
     /** Closes all logs in order. */

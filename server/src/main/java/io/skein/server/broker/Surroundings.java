@@ -12,7 +12,7 @@ record Surroundings(
         PartitionFigures figures,
         Broker.Reports reports,
         Copying copying,
-        HandingOver handingOver) {
+        HandOvers handOvers) {
     /** Whom partitions of the lane follow, and how long followers here may be behind. */
     record Copying(Leaders leaders, long lagNanos) {}
 }

@@ -16,7 +16,6 @@ import io.skein.server.controller.plan.TopicPlans;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
 import io.skein.server.door.LayoutRequest;
-import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
@@ -103,15 +102,12 @@ public final class Controller implements StateMachine {
             case ControllerAsk.ReserveProducerIds reserve -> NodeAsks.reserve(now, reserve, then);
             case ControllerAsk.Change(LayoutRequest.PlanReassignments plan) ->
                     planning.plan(committed, plan, then);
-            case ControllerAsk.Change(AdminRequest request) -> {
-                now.decide(
-                        image ->
-                                requests.plan(now.plans(), image, request)
-                                        .map(ControllerReply.Changed::new),
-                        then);
-                if (request instanceof RestartRequest.Drain)
-                    upkeep.orElseThrow().departures().begin();
-            }
+            case ControllerAsk.Change(AdminRequest request) ->
+                    now.decide(
+                            image ->
+                                    requests.plan(now.plans(), image, request)
+                                            .map(ControllerReply.Changed::new),
+                            then);
         }
     }
 

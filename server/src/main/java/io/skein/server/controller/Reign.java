@@ -78,10 +78,6 @@ final class Reign {
         return plans;
     }
 
-    boolean isAnybodyStopping() {
-        return !proposed.stopping().isEmpty();
-    }
-
     /** Those of these copies that the node does have: of no others anything is kept in mind. */
     List<PartitionId> held(ControllerAsk.LogsOpen open) {
         return open.copies().stream()

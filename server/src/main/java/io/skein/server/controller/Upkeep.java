@@ -39,18 +39,17 @@ final class Upkeep {
         this.lane = lane;
         this.settings = settings;
         this.isCurrent = isCurrent;
-        this.departures = new Departures(reign, lane, isCurrent);
+        this.departures = new Departures(reign);
     }
 
     void begin() {
-        departures.begin();
         turn();
         if (settings.restoresLeaders()) {
             lane.after(settings.leaderCheckNanos(), this::restoreLeaders);
         }
     }
 
-    /** How it sees to nodes that stop. */
+    /** How it lets nodes go. */
     Departures departures() {
         return departures;
     }

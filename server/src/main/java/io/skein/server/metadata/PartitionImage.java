@@ -5,6 +5,7 @@ import io.skein.foundation.Uuid;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * One partition: who holds it, who leads it.
@@ -68,6 +69,16 @@ public record PartitionImage(
         return replicas.stream().filter(replica -> replica.node() == node).findFirst();
     }
 
+    /**
+     * Whether a node's copy is the one that it was then. A node that was removed and added again
+     * holds nothing, though it is the same node: what its old copy has confirmed must not count.
+     */
+    public boolean hasSameCopy(int node, PartitionImage then) {
+        return then.replicaOn(node)
+                .filter(was -> replicaOn(node).filter(was::isSame).isPresent())
+                .isPresent();
+    }
+
     /** Who holds it, in the order in which they are preferred as leader. */
     public List<Integer> nodes() {
         return replicas.stream().map(Replica::node).toList();
@@ -103,6 +114,25 @@ public record PartitionImage(
     /** Whether it is to be held by nodes that have not been added yet. */
     public boolean isWaiting() {
         return !nodes().containsAll(reassignment.map(Reassignment::target).orElse(List.of()));
+    }
+
+    /**
+     * Those that are to lead instead of the leader, in order of preference; none if it is to go on.
+     * Once all that are to hold it are in sync the first of them leads; and whoever is about to
+     * stop leads only where nobody else is in sync.
+     */
+    public List<Integer> heirs(IntPredicate isStopping) {
+        List<Integer> target = reassignment.map(Reassignment::target).orElse(List.of());
+        boolean isArrived = !target.isEmpty() && inSync.containsAll(target);
+        if (leader == NO_LEADER || (!isArrived && !isStopping.test(leader))) return List.of();
+        List<Integer> able =
+                (isArrived ? target : nodes())
+                        .stream()
+                                .filter(inSync::contains)
+                                .filter(node -> !isStopping.test(node))
+                                .toList();
+        int place = able.indexOf(leader);
+        return place < 0 ? able : able.subList(0, place);
     }
 
     /** How many replicas it is meant to have. */

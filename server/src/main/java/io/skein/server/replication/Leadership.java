@@ -68,6 +68,14 @@ public final class Leadership {
         return highWatermark >= term.start();
     }
 
+    /**
+     * Whether all that was taken is agreed, or cannot be, and nothing that was claimed may yet come
+     * to be.
+     */
+    public boolean isQuiet() {
+        return open.isEmpty() && (highWatermark >= end || !enoughInSync());
+    }
+
     /** Says how many replicas it takes to agree from now on. */
     public void require(int enough) {
         Check.that(enough >= 1, "nothing is agreed without a replica", enough);

@@ -7,7 +7,6 @@ import io.skein.protocol.v1.Durability;
 import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
 import io.skein.server.door.Answer;
-import io.skein.server.door.AppendRun;
 import io.skein.server.door.FrontDoor;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
@@ -18,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +29,7 @@ final class ProduceCall implements Endpoint.Call<Framed<ProduceRequest>> {
     private final ServerLimits limits;
     private final CallFigures figures;
     private final Deque<Slot> unanswered = new ArrayDeque<>();
-    private final TreeMap<PartitionId, Flight> flights = new TreeMap<>();
+    private final Flights flights = new Flights();
     private long unansweredBytes;
     private boolean wanting;
     private Phase phase = Phase.OPEN;
@@ -51,12 +49,6 @@ final class ProduceCall implements Endpoint.Call<Framed<ProduceRequest>> {
         Slot(int bytes) {
             this.bytes = bytes;
         }
-    }
-
-    /** What is under way to one partition. */
-    private static final class Flight {
-        final AppendRun run = new AppendRun();
-        int unanswered;
     }
 
     ProduceCall(
@@ -94,13 +86,12 @@ final class ProduceCall implements Endpoint.Call<Framed<ProduceRequest>> {
         if (!batch.hasRemaining()) {
             throw new Refused(Refusal.definite(Why.INVALID_BATCH, "batch: there is none"));
         }
-        Flight flight = flights.computeIfAbsent(partition, _ -> new Flight());
-        flight.unanswered++;
-        PartitionRequest.Append append = new PartitionRequest.Append(batch, acks, flight.run);
+        Flights.Flight flight = flights.begin(partition, head.getRun());
+        PartitionRequest.Append append = new PartitionRequest.Append(batch, acks, flight.run());
         Consumer<Answer<PartitionReply.Appended>> then =
                 answer ->
                         caller.turn(() -> {
-                            if (--flight.unanswered == 0) flights.remove(partition);
+                            flights.answered(flight);
                             onAnswer(slot, acks, answer);
                         });
         if (head.getLeaderOnly()) door.askHere(partition, append, then);

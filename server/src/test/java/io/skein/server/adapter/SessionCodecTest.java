@@ -20,6 +20,7 @@ import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.ProducerIdBlock;
 import io.skein.simulation.Gen;
@@ -73,7 +74,9 @@ class SessionCodecTest {
                         2, new Uuid(1, 2), List.of(new CopyId(new PartitionId(TOPIC, 0), 7))),
                 new ControllerAsk.Beat(2, new Uuid(1, 2), -1),
                 new ControllerAsk.CountInSync(
-                        2, new Uuid(1, 2), List.of(claim(true), claim(false))),
+                        2,
+                        new Uuid(1, 2),
+                        Arrays.stream(Wish.values()).map(each -> claim(each)).toList()),
                 new ControllerAsk.Change(
                         new AdminRequest.CreateTopic(
                                 "t", OptionalInt.of(3), OptionalInt.empty(), configs, true)),
@@ -91,9 +94,9 @@ class SessionCodecTest {
                         new AdminRequest.AlterTopicConfig("t", configs, List.of("x"), false)));
     }
 
-    private static InSyncClaim claim(boolean isAnew) {
+    private static InSyncClaim claim(Wish wish) {
         InSync inSync = InSync.of(List.of(1, 2), Map.of(2, new Uuid(7, 7)), List.of(3));
-        return new InSyncClaim(new PartitionId(TOPIC, 4), 5, 6, inSync, isAnew);
+        return new InSyncClaim(new PartitionId(TOPIC, 4), 5, 6, inSync, wish);
     }
 
     private static QuorumReport report() {

@@ -9,6 +9,7 @@ import io.skein.server.door.PartitionRequest.Acks;
 import io.skein.server.door.Refusal;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.metadata.PartitionImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,11 @@ class CutBackTest {
     private InSyncClaim anew() {
         InSync now = InSync.of(image.inSync(), Map.of(), List.of());
         return new InSyncClaim(
-                LogHost.PARTITION, image.leaderEpoch(), image.partitionEpoch(), now, true);
+                LogHost.PARTITION,
+                image.leaderEpoch(),
+                image.partitionEpoch(),
+                now,
+                Wish.LEAD_ANEW);
     }
 
     /** There is room for three records, and for no more until the answers are there. */

@@ -85,7 +85,7 @@ final class PartitionRig implements Broker.Reports {
         return new Partition(
                 told(image),
                 new Surroundings(
-                        home.lane, home.clock(), NODE, figures, this, copying, new HandingOver()));
+                        home.lane, home.clock(), NODE, figures, this, copying, new HandOvers()));
     }
 
     /** With an empty log. */

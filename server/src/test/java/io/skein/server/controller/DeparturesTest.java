@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.skein.server.controller.plan.StoppingPlans;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 /** How a controller lets nodes go. */
 class DeparturesTest {
     private static final long MILLI = 1_000_000;
-    private static final int BATCHES = 3;
 
     private final OneController one = new OneController(99);
 
@@ -23,34 +21,6 @@ class DeparturesTest {
         one.create("lines", OptionalInt.of(partitions), OptionalInt.of(2));
         assertEquals(partitions / 2, one.ledBy(2));
         one.heard.clear();
-    }
-
-    @Test
-    void allThatItLeadsIsHandedOverWithoutAskingAgain() {
-        int led = BATCHES * StoppingPlans.HANDED_OVER_MAX - 1;
-        twoNodes(2 * led);
-        one.drain(2);
-        assertEquals(led, one.ledBy(2), "what it has taken has to be agreed first");
-        one.pass(50 * MILLI);
-        assertEquals(led - StoppingPlans.HANDED_OVER_MAX, one.ledBy(2), "not all at once");
-        // Who asks again and again hurries nothing, and holds nothing up.
-        for (int i = 0; i < 10; i++) one.drain(2);
-        assertEquals(0, one.ledBy(2));
-        assertEquals(2 * led, one.ledBy(1));
-        assertFalse(one.isFenced(2), "it has not gone yet");
-    }
-
-    @Test
-    void whatComesToItLaterIsHandedOverToo() {
-        twoNodes(2);
-        one.drain(2);
-        one.pass(100 * MILLI);
-        assertEquals(0, one.ledBy(2));
-        one.create("more", OptionalInt.of(4), OptionalInt.of(2));
-        assertEquals(2, one.ledBy(2), "whoever is first gets it");
-        one.pass(400 * MILLI);
-        assertEquals(0, one.ledBy(2));
-        assertEquals(List.of("drain done", "more done"), one.heard);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.skein.foundation.world.Lane;
 import io.skein.server.door.LayoutReply.CopyProgress;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.replication.Leadership;
 import io.skein.server.replication.Lineage;
@@ -32,10 +33,11 @@ public final class Copies {
     private final Events events;
     private final Log log;
     private final Leadership leadership;
+    private final Overdue overdue;
     private final TreeMap<Integer, Push> pushes = new TreeMap<>();
     private PartitionImage image;
-    private long lookNanos = Long.MAX_VALUE;
     private boolean isSuspended;
+    private boolean isHandingOver;
     private boolean isOver;
 
     /**
@@ -65,6 +67,7 @@ public final class Copies {
         this.image = start.image();
         Leadership.Term term = new Leadership.Term(image.leaderEpoch(), place.node(), log.end());
         this.leadership = new Leadership(term, start.inSyncMin(), start.agreed());
+        this.overdue = new Overdue(place.lane(), place.clock(), this::claim);
     }
 
     /**
@@ -118,23 +121,14 @@ public final class Copies {
     public void changed(PartitionImage newer) {
         PartitionImage older = image;
         image = newer;
+        isHandingOver = false;
         // What was claimed against the partition as it was may have come too late.
-        if (isSuspended) claimAnew();
+        if (isSuspended) wish(Wish.LEAD_ANEW);
         agreed(leadership.recorded(newer.inSync(), place.clock().nanos()));
         for (Push push : List.copyOf(pushes.values())) {
-            if (!isSameCopy(push.node(), older, newer)) push.turn(Why.NO_REPLICA);
+            if (!newer.hasSameCopy(push.node(), older)) push.turn(Why.NO_REPLICA);
         }
         claim();
-    }
-
-    /**
-     * A node that was removed and added again holds nothing, though it is the same node: what its
-     * old copy has confirmed must not count for the new one.
-     */
-    private static boolean isSameCopy(int node, PartitionImage older, PartitionImage newer) {
-        return older.replicaOn(node)
-                .filter(was -> newer.replicaOn(node).filter(was::isSame).isPresent())
-                .isPresent();
     }
 
     /** How far those have come that are being added. */
@@ -147,11 +141,16 @@ public final class Copies {
         return all;
     }
 
-    /** What was claimed against that partition epoch never comes to be. */
-    public void claimRefused(int partitionEpoch) {
-        if (!isOpen() || partitionEpoch != image.partitionEpoch()) return;
+    /**
+     * What was claimed against that partition epoch never comes to be.
+     *
+     * @return whether that is news
+     */
+    public boolean claimRefused(int partitionEpoch) {
+        if (!isOpen() || partitionEpoch != image.partitionEpoch()) return false;
         agreed(leadership.claimRefused());
         place.lane().after(CLAIM_AGAIN_NANOS, this::claim);
+        return true;
     }
 
     /** The log is longer. */
@@ -181,17 +180,34 @@ public final class Copies {
         if (image.replicas().size() == 1) return;
         isSuspended = true;
         for (Push push : List.copyOf(pushes.values())) push.turn(Why.NOT_LEADER);
-        claimAnew();
+        wish(Wish.LEAD_ANEW);
     }
 
-    private void claimAnew() {
+    private void wish(Wish wish) {
         InSync now = InSync.of(image.inSync(), new TreeMap<>(), new TreeSet<>());
-        events.onClaim(claim(now, true));
+        events.onClaim(claim(now, wish));
     }
 
-    private InSyncClaim claim(InSync inSync, boolean isAnew) {
+    private InSyncClaim claim(InSync inSync, Wish wish) {
         return new InSyncClaim(
-                place.partition(), image.leaderEpoch(), image.partitionEpoch(), inSync, isAnew);
+                place.partition(), image.leaderEpoch(), image.partitionEpoch(), inSync, wish);
+    }
+
+    /** Whether nothing that was taken is still on its way to the others. */
+    public boolean isQuiet() {
+        return isOpen() && leadership.isQuiet();
+    }
+
+    /** Another one is to lead. Nothing else is claimed until then: it would take its place. */
+    public void handOver() {
+        isHandingOver = true;
+        wish(Wish.HAND_OVER);
+    }
+
+    /** It goes on leading after all. */
+    public void keep() {
+        isHandingOver = false;
+        claim();
     }
 
     /** A follower wants its copy to be continued. */
@@ -261,29 +277,18 @@ public final class Copies {
     }
 
     private void claim() {
-        if (!isOpen()) return;
+        if (!isOpen() || isHandingOver) return;
         long nowNanos = place.clock().nanos();
         agreed(leadership.await(nowNanos, place.lagNanos()));
         leadership
                 .claim(nowNanos, place.lagNanos())
-                .ifPresent(inSync -> events.onClaim(claim(inSync, false)));
+                .ifPresent(inSync -> events.onClaim(claim(inSync, Wish.GO_ON)));
         look();
     }
 
     /** Sees to it that whoever is behind for too long is missed. */
     private void look() {
-        OptionalLong due = leadership.nextOverdueNanos(place.lagNanos());
-        if (!isOpen() || due.isEmpty() || due.getAsLong() >= lookNanos) return;
-        long atNanos = due.getAsLong();
-        lookNanos = atNanos;
-        place.lane()
-                .after(
-                        Math.max(0, atNanos - place.clock().nanos()),
-                        () -> {
-                            if (lookNanos != atNanos) return;
-                            lookNanos = Long.MAX_VALUE;
-                            claim();
-                        });
+        if (isOpen()) overdue.at(leadership.nextOverdueNanos(place.lagNanos()));
     }
 
     /** Leads no more. */

@@ -13,8 +13,9 @@ import java.util.Optional;
  * set, and none takes away somebody who holds what was agreed unless enough others are in sync.
  *
  * <pre>
- *   settled ──toward──▶ waiting ──begun──▶ moving ──all of the target in sync──▶ settled
- *      ▲                   └──────toward the old nodes again: given up──────┘
+ *   settled ──toward──▶ waiting ──begun──▶ moving ──all of the target in sync, and
+ *      ▲                   │                  │       the leader has handed over──▶ settled
+ *      │                   └──────toward the old nodes again: given up──────┘
  *      └───────────────────────────────────┘
  * </pre>
  */
@@ -71,8 +72,16 @@ final class Moves {
         return after;
     }
 
-    /** Done, if all that are to hold it are in sync and one of them can lead. */
+    /**
+     * Done, if all that are to hold it are in sync and one of them can lead. A leader that is not
+     * to lead then has to hand over first, by itself: nobody else knows what it has on its way.
+     */
     static PartitionImage settled(PartitionImage before, Succession rules) {
+        return before.heirs(rules.isStopping()).isEmpty() ? done(before, rules) : before;
+    }
+
+    /** The same, whoever leads until then. */
+    static PartitionImage done(PartitionImage before, Succession rules) {
         // Whoever is to lead is found first: those that go may be the only ones that can.
         boolean isLed = before.leader() != PartitionImage.NO_LEADER;
         if (before.reassignment().isEmpty() || !isLed) return before;

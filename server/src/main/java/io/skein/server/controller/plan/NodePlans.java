@@ -126,7 +126,8 @@ public final class NodePlans {
     /**
      * That node says who is in sync where it leads. A claim about a partition that is not any more
      * what the leader has seen changes nothing, and the leader will see so. Tells which others do
-     * not hold: somebody joins who is not trusted, or not in that run of its process.
+     * not hold: somebody joins who is not trusted, or not in that run of its process; or another
+     * one is to lead, and none can.
      */
     public Decision<List<PartitionId>> count(
             MetadataImage image, int leader, List<InSyncClaim> claims) {
@@ -145,8 +146,14 @@ public final class NodePlans {
             }
             PartitionImage counted =
                     rules.of(id).counted(before.get(), nodes, claim.inSync().lacking());
-            PartitionImage after = claim.isAnew() ? counted.ledAnew() : counted;
-            rules.addChange(facts, id, before.get(), after);
+            Optional<PartitionImage> after =
+                    switch (claim.wish()) {
+                        case GO_ON -> Optional.of(counted);
+                        case LEAD_ANEW -> Optional.of(counted.ledAnew());
+                        case HAND_OVER -> rules.of(id).handedOver(counted);
+                    };
+            if (after.isPresent()) rules.addChange(facts, id, before.get(), after.get());
+            else refused.add(id);
         }
         return Decision.of(facts, List.copyOf(refused));
     }

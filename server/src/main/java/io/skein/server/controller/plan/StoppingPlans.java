@@ -1,6 +1,5 @@
 package io.skein.server.controller.plan;
 
-import io.skein.foundation.PartitionId;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.door.RestartReply.Drained;
@@ -9,7 +8,6 @@ import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.NodeStopping;
 import io.skein.server.metadata.NodeImage;
-import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.Replay;
 import io.skein.server.metadata.TopicImage;
 import java.util.ArrayList;
@@ -17,14 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plans for nodes that are about to stop. They lose what they lead, a few partitions with each
- * change, to others that can lead it as it is; they stay in sync, because up to their very end
- * their copies are as good as any.
+ * Plans for nodes that are about to stop. They hand over what they lead by themselves, to others
+ * that can lead it as it is; they stay in sync, because up to their very end their copies are as
+ * good as any.
  */
 public final class StoppingPlans {
-    /** Most partitions that one change gives to other leaders: each has a moment without one. */
-    public static final int HANDED_OVER_MAX = 200;
-
     private final TopicRules topics;
     private final NodePlans.OpenLogs open;
 
@@ -34,7 +29,7 @@ public final class StoppingPlans {
         this.open = open;
     }
 
-    /** Marks a node, or takes the mark away. What it leads is handed over a moment later. */
+    /** Marks a node, or takes the mark away. Its leaders hand over once they see that. */
     public Decision<AdminReply> drain(MetadataImage image, Drain request) {
         if (image.featureLevel() < Replay.FEATURE_LEVEL_STOPPING) {
             return Decision.refuse(
@@ -62,25 +57,6 @@ public final class StoppingPlans {
         return Decision.refuse(
                 Why.INVALID_REQUEST,
                 "there is no node %d; the nodes of this cluster are %s".formatted(node, known));
-    }
-
-    /** Takes from all that are about to stop what they lead: so many partitions at most. */
-    public List<MetadataRecord> handedOver(MetadataImage image, int most) {
-        List<MetadataRecord> facts = new ArrayList<>();
-        Successions all = successions(image);
-        for (TopicImage topic : image.topics().values()) {
-            for (int number = 0; number < topic.partitions().size(); number++) {
-                if (facts.size() == most) return facts;
-                PartitionImage one = topic.partitions().get(number);
-                if (!image.isStopping(one.leader())) continue;
-                Optional<Integer> next = all.of(topic).of(number).successor(one);
-                if (next.isEmpty()) continue;
-                PartitionId id = new PartitionId(topic.id(), number);
-                PartitionImage led = one.with(one.inSync(), one.eligible(), next.get());
-                all.addChange(facts, id, one, led);
-            }
-        }
-        return facts;
     }
 
     private Drained report(MetadataImage image, int node) {

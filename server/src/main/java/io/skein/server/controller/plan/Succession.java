@@ -77,6 +77,14 @@ record Succession(
                 .findFirst();
     }
 
+    /** Another one leads, if one that is to can; its leader has nothing more on its way. */
+    Optional<PartitionImage> handedOver(PartitionImage before) {
+        return before.heirs(isStopping).stream()
+                .filter(node -> canLead(before, node))
+                .findFirst()
+                .map(before::ledBy);
+    }
+
     /** The same where records may be lost. */
     Succession lossy() {
         return new Succession(minInSync, true, canLead, isStopping);

@@ -62,10 +62,15 @@ record Successions(MetadataImage image, TopicRules rules, NodePlans.OpenLogs ope
             PartitionId id,
             PartitionImage before,
             PartitionImage after) {
-        boolean isMoving = after.reassignment().isPresent() && Loss.isClean(before, after);
-        PartitionImage last = isMoving ? Moves.settled(after, of(id)) : after;
+        PartitionImage last = Loss.isClean(before, after) ? moved(id, before, after) : after;
         if (last.equals(before)) return before;
         facts.add(new PartitionChanged(id, last.after(before)));
         return last;
+    }
+
+    /** A leader that has just been found has taken nothing yet, and need not hand anything over. */
+    private PartitionImage moved(PartitionId id, PartitionImage before, PartitionImage after) {
+        boolean isNew = after.leaderEpoch() != before.leaderEpoch();
+        return isNew ? Moves.done(after, of(id)) : Moves.settled(after, of(id));
     }
 }

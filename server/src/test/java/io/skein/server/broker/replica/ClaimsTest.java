@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.skein.foundation.Uuid;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.replication.Lineage.Position;
 import io.skein.server.replication.ReplicaMessage.Judged;
 import java.util.List;
@@ -23,7 +24,7 @@ class ClaimsTest {
     private InSyncClaim claimed(List<Integer> nodes, Map<Integer, Uuid> joins, List<Integer> lack) {
         int partitionEpoch = rig.image().partitionEpoch();
         InSync inSync = InSync.of(nodes, joins, lack);
-        return new InSyncClaim(LogHost.PARTITION, EPOCH, partitionEpoch, inSync, false);
+        return new InSyncClaim(LogHost.PARTITION, EPOCH, partitionEpoch, inSync, Wish.GO_ON);
     }
 
     @Test

@@ -2,10 +2,10 @@ package io.skein.server.broker.replica;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.skein.foundation.EpochTrail;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.replication.Lineage.Position;
 import io.skein.server.replication.Lineage.Verdict;
 import io.skein.server.replication.ReplicaMessage.Attach;
@@ -40,7 +40,7 @@ class CopiesCutBackTest {
 
     private void claimsAnew() {
         InSyncClaim claim = rig.claim();
-        assertTrue(claim.isAnew(), claim::toString);
+        assertEquals(Wish.LEAD_ANEW, claim.wish());
         assertEquals(EPOCH, claim.leaderEpoch());
         assertEquals(rig.image().partitionEpoch(), claim.partitionEpoch());
         assertEquals(List.of(1, 2), List.copyOf(claim.inSync().nodes()));

@@ -7,6 +7,7 @@ import io.skein.foundation.Uuid;
 import io.skein.server.door.Answer;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
@@ -63,7 +64,7 @@ class InSyncPlanTest {
     }
 
     private static InSyncClaim claim(int leaderEpoch, int change, InSync inSync) {
-        return new InSyncClaim(ID, leaderEpoch, change, inSync, false);
+        return new InSyncClaim(ID, leaderEpoch, change, inSync, Wish.GO_ON);
     }
 
     private static InSyncClaim joining(int node, long run) {
@@ -147,7 +148,7 @@ class InSyncPlanTest {
     @Test
     void aLeaderThatHasLostWhatOthersMayHaveSeenLeadsAnew() {
         InSync same = InSync.of(List.of(1, 2), Map.of(), List.of());
-        assertEquals(0, count(1, new InSyncClaim(ID, EPOCH, CHANGE, same, true)));
+        assertEquals(0, count(1, new InSyncClaim(ID, EPOCH, CHANGE, same, Wish.LEAD_ANEW)));
         assertEquals("[1, 2] [] led by 1, epoch 5, change 10", stand());
     }
 }

@@ -2,6 +2,7 @@ package io.skein.server.controller.plan;
 
 import static io.skein.server.controller.plan.ReassignRig.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class LastStepTest {
         rig.open(5);
         rig.count(0, 1, 2, 3, 4);
         rig.count(0, 1, 2, 3, 4, 5);
+        assertTrue(rig.handOver(0));
         assertEquals("54/54/5", rig.stand(0));
         assertEquals(List.of(), rig.losses());
     }

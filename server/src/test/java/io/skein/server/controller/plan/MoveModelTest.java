@@ -85,7 +85,7 @@ class MoveModelTest {
 
         void step() {
             int node = gen.between(0, NODES - 1);
-            switch (gen.between(0, 10)) {
+            switch (gen.between(0, 11)) {
                 case 0, 1 -> write();
                 case 2, 3 -> follow(node);
                 case 4, 5 -> count(node);
@@ -93,6 +93,7 @@ class MoveModelTest {
                 case 7 -> comeBack(node);
                 case 8 -> order(some());
                 case 9 -> begin();
+                case 10 -> handOver();
                 default -> order(image.settled());
             }
             agree();
@@ -119,6 +120,14 @@ class MoveModelTest {
             boolean isComplete = holds[node] >= agreed;
             if (!isComplete || !inSync.add(node)) inSync.remove(node);
             become(rules().counted(image, inSync, isComplete ? Set.of() : Set.of(node)));
+        }
+
+        /** The leader has nothing on its way. */
+        private void handOver() {
+            boolean isToGo = !image.heirs(_ -> false).isEmpty();
+            Optional<PartitionImage> after = rules().handedOver(image);
+            assertTrue(isToGo || after.isEmpty(), () -> "nobody asked for it: " + image);
+            after.ifPresent(this::become);
         }
 
         private void fence(int node) {
@@ -169,7 +178,8 @@ class MoveModelTest {
 
         private void become(PartitionImage next) {
             PartitionImage before = image;
-            PartitionImage last = Moves.settled(next, rules());
+            boolean isNew = next.leaderEpoch() != before.leaderEpoch();
+            PartitionImage last = isNew ? Moves.done(next, rules()) : Moves.settled(next, rules());
             if (!last.equals(next)) {
                 moved++;
                 assertEquals(next.reassignment().orElseThrow().target(), last.nodes());
@@ -207,6 +217,7 @@ class MoveModelTest {
                     follow(node);
                     if (!image.inSync().contains(node)) count(node);
                     agree();
+                    handOver();
                 }
             }
             assertTrue(isLed(), () -> "somebody leads: " + image);

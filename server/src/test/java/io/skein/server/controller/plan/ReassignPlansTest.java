@@ -41,30 +41,51 @@ class ReassignPlansTest {
 
     @Test
     void anOrderIsNotedThenBegunThenDoneInOneChange() {
-        rig.alter(order(0, 4, 1, 2));
-        assertEquals("123/123/1→412+-", rig.stand(0));
+        rig.alter(order(0, 1, 4, 2));
+        assertEquals("123/123/1→142+-", rig.stand(0));
         assertEquals(1, rig.begin(5));
-        assertEquals("1234/123/1→412+4", rig.stand(0));
+        assertEquals("1234/123/1→142+4", rig.stand(0));
         Replica added = rig.partition(0).replicaOn(4).orElseThrow();
         assertEquals(new Replica(4, directory(4, 0), true, 2), added);
         rig.open(4);
         assertFalse(rig.partition(0).replicaOn(4).orElseThrow().fresh());
-        assertEquals("1234/123/1→412+4", rig.stand(0));
+        assertEquals("1234/123/1→142+4", rig.stand(0));
         int change = rig.partition(0).partitionEpoch();
         rig.count(0, 1, 2, 3, 4);
-        assertEquals("412/412/1", rig.stand(0));
+        assertEquals("142/142/1", rig.stand(0));
         assertEquals(change + 1, rig.partition(0).partitionEpoch(), "with the last one in sync");
         assertEquals(0, rig.partition(0).leaderEpoch(), "the leader stays");
         assertTrue(rig.image.moving().isEmpty());
     }
 
     @Test
-    void whereTheLeaderGoesAnotherOneLeadsInTheSameChange() {
+    void whereTheLeaderGoesItHandsOverInTheLastChange() {
         moved(0, 2, 4);
-        assertEquals("1234/123/1→24+4", rig.stand(0));
+        assertFalse(rig.handOver(0), "it is not its time");
         rig.count(0, 1, 2, 3, 4);
+        assertEquals("1234/1234/1→24+4", rig.stand(0), "it may have something on its way");
+        assertTrue(rig.handOver(0));
         assertEquals("24/24/2", rig.stand(0));
         assertEquals(1, rig.partition(0).leaderEpoch());
+    }
+
+    @Test
+    void whoIsNamedFirstLeadsInTheEnd() {
+        moved(0, 4, 1, 2);
+        rig.count(0, 1, 2, 3, 4);
+        assertEquals("1234/1234/1→412+4", rig.stand(0));
+        assertTrue(rig.handOver(0));
+        assertEquals("412/412/4", rig.stand(0));
+        assertFalse(rig.handOver(0), "it is where it should be");
+    }
+
+    /** Nobody can know what it had on its way; whoever leads next has nothing yet. */
+    @Test
+    void aLeaderThatDiesHandsNothingOver() {
+        moved(0, 2, 4);
+        rig.count(0, 1, 2, 3, 4);
+        rig.fence(1);
+        assertEquals("24/24/2", rig.stand(0));
     }
 
     @Test
@@ -73,8 +94,10 @@ class ReassignPlansTest {
         rig.close(4);
         rig.close(5);
         rig.count(0, 1, 2, 3, 4, 5);
+        assertFalse(rig.handOver(0));
         assertEquals("12345/12345/1→45+45", rig.stand(0), "nobody could lead");
         rig.open(5);
+        assertTrue(rig.handOver(0));
         assertEquals("45/45/5", rig.stand(0));
     }
 
@@ -89,9 +112,14 @@ class ReassignPlansTest {
     }
 
     @Test
-    void anotherOrderOfTheSameNodesIsDoneAtOnce() {
-        rig.alter(order(0, 3, 1, 2), order(1, 2, 3));
-        assertEquals("312/312/1", rig.stand(0));
+    void anotherOrderOfTheSameNodesIsDoneOnceTheLeaderHandsOver() {
+        rig.alter(order(0, 3, 1, 2), order(1, 2, 3), order(2, 1, 3));
+        assertEquals("123/123/1→312+-", rig.stand(0));
+        assertEquals("123/123/1→23+-", rig.stand(1));
+        assertEquals("13/13/1", rig.stand(2), "the same leads");
+        assertEquals(0, rig.begin(9), "nobody else does it for it");
+        assertTrue(rig.handOver(0) && rig.handOver(1));
+        assertEquals("312/312/3", rig.stand(0));
         assertEquals("23/23/2", rig.stand(1));
     }
 

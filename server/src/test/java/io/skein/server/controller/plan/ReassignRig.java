@@ -1,5 +1,7 @@
 package io.skein.server.controller.plan;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.server.door.AdminReply;
@@ -13,6 +15,7 @@ import io.skein.server.door.Refusal;
 import io.skein.server.metadata.CopyId;
 import io.skein.server.metadata.InSync;
 import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
@@ -136,8 +139,16 @@ final class ReassignRig {
 
     /** The leader says who is in sync. */
     void count(int number, Integer... inSync) {
+        assertEquals(List.of(), claim(number, Wish.GO_ON, List.of(inSync)));
+    }
+
+    /** The leader asks for another one; tells whether there is one. */
+    boolean handOver(int number) {
+        return claim(number, Wish.HAND_OVER, partition(number).inSync()).isEmpty();
+    }
+
+    private List<PartitionId> claim(int number, Wish wish, List<Integer> all) {
         PartitionImage one = partition(number);
-        List<Integer> all = List.of(inSync);
         Map<Integer, Uuid> joining = new java.util.TreeMap<>();
         for (int node : all) if (!one.inSync().contains(node)) joining.put(node, new Uuid(node, 1));
         InSyncClaim claim =
@@ -146,8 +157,10 @@ final class ReassignRig {
                         one.leaderEpoch(),
                         one.partitionEpoch(),
                         InSync.of(all, joining, List.of()),
-                        false);
-        commit(nodes.count(image, one.leader(), List.of(claim)).records());
+                        wish);
+        var counted = nodes.count(image, one.leader(), List.of(claim));
+        commit(counted.records());
+        return ((Answer.Done<List<PartitionId>>) counted.answer()).reply();
     }
 
     static Order order(int number, Integer... target) {

@@ -54,6 +54,11 @@ final class Small {
                 false);
     }
 
+    /** How many partitions there are. */
+    int count() {
+        return image.topic(TOPIC).orElseThrow().partitions().size();
+    }
+
     PartitionId id(int partition) {
         return new PartitionId(TOPIC, partition);
     }
@@ -69,7 +74,7 @@ final class Small {
 
     /** One more, held by these, of whom these are in sync. */
     void partition(String replicas, String inSync, int leader) {
-        int number = image.topic(TOPIC).orElseThrow().partitions().size();
+        int number = count();
         List<Replica> copies =
                 numbers(replicas).stream().map(one -> new Replica(one, DIRECTORY, false)).toList();
         PartitionImage partition =

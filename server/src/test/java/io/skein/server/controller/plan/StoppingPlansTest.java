@@ -13,12 +13,16 @@ import io.skein.server.door.RestartReply.Drained;
 import io.skein.server.door.RestartReply.Kept;
 import io.skein.server.door.RestartReply.KeptLead;
 import io.skein.server.door.RestartRequest.Drain;
+import io.skein.server.metadata.InSync;
+import io.skein.server.metadata.InSyncClaim;
+import io.skein.server.metadata.InSyncClaim.Wish;
 import io.skein.server.metadata.MetadataImage;
-import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
+import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.Replay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -28,8 +32,9 @@ class StoppingPlansTest {
     private static final Drain DRAIN_ONE = new Drain(1, false);
 
     private final Set<PartitionId> shut = new TreeSet<>();
-    private final StoppingPlans plans =
-            new StoppingPlans(_ -> 2, (node, id) -> node != 2 || !shut.contains(id));
+    private final NodePlans.OpenLogs open = (node, id) -> node != 2 || !shut.contains(id);
+    private final StoppingPlans plans = new StoppingPlans(_ -> 2, open);
+    private final NodePlans nodes = new NodePlans(_ -> 2, open);
     private final Small small = new Small();
 
     private Drained drain(Drain request) {
@@ -39,8 +44,25 @@ class StoppingPlansTest {
     /** The same, when all has been handed over that could be. */
     private Drained drainAll(Drain request) {
         drain(request);
-        small.commit(plans.handedOver(small.image, StoppingPlans.HANDED_OVER_MAX));
+        handOver(request.node());
         return drain(request);
+    }
+
+    /** Its leaders have nothing on their way, and ask for others. */
+    private void handOver(int node) {
+        List<InSyncClaim> claims = new ArrayList<>();
+        for (int number = 0; number < small.count(); number++) {
+            PartitionImage one = small.image.partition(small.id(number)).orElseThrow();
+            if (one.leader() != node) continue;
+            claims.add(
+                    new InSyncClaim(
+                            small.id(number),
+                            one.leaderEpoch(),
+                            one.partitionEpoch(),
+                            InSync.of(one.inSync(), Map.of(), List.of()),
+                            Wish.HAND_OVER));
+        }
+        small.commit(nodes.count(small.image, node, claims).records());
     }
 
     @Test
@@ -93,17 +115,10 @@ class StoppingPlansTest {
     }
 
     @Test
-    void aChangeHoldsSoManyAndTheRestFollows() {
-        int count = StoppingPlans.HANDED_OVER_MAX + 5;
-        for (int i = 0; i < count; i++) small.partition("1 2", "1 2", 1);
-        assertEquals(count, drain(DRAIN_ONE).remaining());
-        assertEquals(5, drainAll(DRAIN_ONE).remaining());
-        List<MetadataRecord> rest = plans.handedOver(small.image, 3);
-        assertEquals(3, rest.size());
-        small.commit(rest);
-        small.commit(plans.handedOver(small.image, 9));
-        assertEquals(List.of(), plans.handedOver(small.image, 9));
-        assertTrue(drain(DRAIN_ONE).isDone());
+    void whoIsNotToGoGoesOn() {
+        small.partition("1 2", "1 2", 1);
+        handOver(1);
+        assertEquals("[1, 2] led by 1 in 4", small.stand(0));
     }
 
     @Test
@@ -147,7 +162,6 @@ class StoppingPlansTest {
     @Test
     void theMarkEndsWithTheNextRunAndWithNothingElse() {
         drain(DRAIN_ONE);
-        NodePlans nodes = new NodePlans(_ -> 2, (_, _) -> true);
         small.commit(nodes.fence(small.image, 1));
         assertTrue(small.image.isStopping(1), "it has died of it, perhaps");
         small.commit(nodes.trust(small.image, 1, Small.run(1, 1)));
@@ -175,7 +189,6 @@ class StoppingPlansTest {
         small.partition("3 1 2", "1 2 3", 3);
         small.partition("3 1", "1 3", 3);
         drain(DRAIN_ONE);
-        NodePlans nodes = new NodePlans(_ -> 2, (_, _) -> true);
         small.commit(nodes.fence(small.image, 3));
         assertEquals("[1, 2] led by 2 in 5", small.stand(0));
         assertEquals("[1] led by 1 in 5", small.stand(1));
@@ -184,7 +197,6 @@ class StoppingPlansTest {
     @Test
     void whoLeavesIsFencedAndInNoSet() {
         small.partition("1 2 3", "1 2 3", 2);
-        NodePlans nodes = new NodePlans(_ -> 2, (_, _) -> true);
         assertEquals(List.of(), nodes.leave(small.image, 1, Small.run(1, 7)), "another run");
         small.commit(nodes.leave(small.image, 1, Small.run(1, 1)));
         assertEquals("[2, 3] led by 2 in 4", small.stand(0));
