@@ -104,6 +104,7 @@ final class ClusterEndpoints {
                             .addAllRoles(node.roles())
                             .setFenced(node.fenced())
                             .setRack(node.rack())
+                            .setStopping(image.isStopping(node.id()))
                             .build());
         }
         return nodes;
