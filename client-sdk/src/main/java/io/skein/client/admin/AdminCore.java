@@ -28,6 +28,8 @@ import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DeleteTopicResponse;
 import io.skein.protocol.v1.DescribeClusterRequest;
 import io.skein.protocol.v1.DescribeClusterResponse;
+import io.skein.protocol.v1.DescribeQuorumRequest;
+import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
 import io.skein.protocol.v1.DrainRequest;
@@ -217,6 +219,11 @@ public final class AdminCore {
 
     public CompletableFuture<DescribeClusterResponse> describeCluster() {
         return read(SkeinMethods.DESCRIBE_CLUSTER, DescribeClusterRequest.getDefaultInstance());
+    }
+
+    /** Confirmed by a majority; asked until there is one, or the request timeout is over. */
+    public CompletableFuture<DescribeQuorumResponse> describeQuorum() {
+        return read(SkeinMethods.DESCRIBE_QUORUM, DescribeQuorumRequest.getDefaultInstance());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.skein.cli.client.ConsumeVerb;
 import io.skein.cli.client.Contact;
 import io.skein.cli.client.NodesVerb;
 import io.skein.cli.client.ProduceVerb;
+import io.skein.cli.client.QuorumVerb;
 import io.skein.cli.client.ReassignVerbs;
 import io.skein.cli.client.RestartVerbs;
 import io.skein.cli.client.TopicVerbs;
@@ -62,6 +63,7 @@ public final class Skein {
         List.of(new ProduceVerb(), new ConsumeVerb()).forEach(verb -> add(root, verb));
         CommandLine nodes = add(root, new NodesVerb());
         RestartVerbs.all().forEach(verb -> add(nodes, verb));
+        add(root, new QuorumVerb());
         NOUNS.stream().skip(1).forEach(noun -> add(root, noun));
         return root;
     }
