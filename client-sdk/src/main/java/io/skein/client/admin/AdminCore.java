@@ -32,6 +32,8 @@ import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.DiagnoseRequest;
+import io.skein.protocol.v1.DiagnoseResponse;
 import io.skein.protocol.v1.DrainRequest;
 import io.skein.protocol.v1.DrainResponse;
 import io.skein.protocol.v1.ElectLeadersRequest;
@@ -224,6 +226,17 @@ public final class AdminCore {
     /** Confirmed by a majority; asked until there is one, or the request timeout is over. */
     public CompletableFuture<DescribeQuorumResponse> describeQuorum() {
         return read(SkeinMethods.DESCRIBE_QUORUM, DescribeQuorumRequest.getDefaultInstance());
+    }
+
+    /**
+     * What is wrong with the cluster, and what to do about it.
+     *
+     * @param namedMax most partitions that a finding names; 0 takes what is usual
+     */
+    public CompletableFuture<DiagnoseResponse> diagnose(int namedMax) {
+        return read(
+                SkeinMethods.DIAGNOSE,
+                DiagnoseRequest.newBuilder().setPartitionsNamedMax(namedMax).build());
     }
 
     /**

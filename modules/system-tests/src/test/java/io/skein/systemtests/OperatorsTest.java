@@ -40,7 +40,11 @@ class OperatorsTest {
     @Test
     void whoStopsAndWhoAgreesIsShownByWhateverNodeIsAsked() {
         try (ThreeNodes three = ThreeNodes.start(folder)) {
+            assertTrue(fine(three.node(2), "doctor").out().contains("no findings"));
             fine(three.node(2), "nodes", "drain", "3", "--wait");
+            Ended drained = run(three.node(1), "doctor", "-o", "json");
+            assertEquals(1, drained.code(), drained.err());
+            assertTrue(drained.out().contains("\"kind\":\"nodeStopping\""), drained.out());
             for (int number : three.numbers()) {
                 RunningNode at = three.node(number);
                 await().atMost(PATIENCE)
@@ -58,7 +62,13 @@ class OperatorsTest {
             RunningNode first = three.node(1);
             await().atMost(PATIENCE)
                     .until(() -> Long.parseLong(row(fine(first, "quorum"), 3).get(5)) > 500);
+            Ended two = run(first, "doctor");
+            assertEquals(1, two.code(), two.err());
+            assertTrue(two.out().contains("kind: nodeFenced\nnodes: 3\n"), two.out());
             three.kill(2);
+            Ended none = run(first, "doctor");
+            assertEquals(1, none.code(), none.err());
+            assertTrue(none.out().contains("kind: noQuorum"), none.out());
             Ended alone = run(first, "quorum");
             assertEquals(1, alone.code(), alone.out() + alone.err());
             assertTrue(alone.err().contains("no leader"), alone.err());

@@ -2,6 +2,7 @@ package io.skein.cli;
 
 import io.skein.cli.client.ConsumeVerb;
 import io.skein.cli.client.Contact;
+import io.skein.cli.client.DoctorVerb;
 import io.skein.cli.client.NodesVerb;
 import io.skein.cli.client.ProduceVerb;
 import io.skein.cli.client.QuorumVerb;
@@ -63,7 +64,7 @@ public final class Skein {
         List.of(new ProduceVerb(), new ConsumeVerb()).forEach(verb -> add(root, verb));
         CommandLine nodes = add(root, new NodesVerb());
         RestartVerbs.all().forEach(verb -> add(nodes, verb));
-        add(root, new QuorumVerb());
+        List.of(new QuorumVerb(), new DoctorVerb()).forEach(verb -> add(root, verb));
         NOUNS.stream().skip(1).forEach(noun -> add(root, noun));
         return root;
     }
