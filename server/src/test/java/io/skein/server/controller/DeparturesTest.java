@@ -46,11 +46,13 @@ class DeparturesTest {
         one.drain(2);
         one.pass(100 * MILLI);
         assertEquals(0, one.ledBy(2));
+        one.drain(1);
         one.create("more", OptionalInt.of(4), OptionalInt.of(2));
-        assertEquals(2, one.ledBy(2), "whoever is first gets it");
+        assertEquals(2, one.ledBy(2), "somebody has to lead");
+        one.stay(1);
         one.pass(400 * MILLI);
         assertEquals(0, one.ledBy(2));
-        assertEquals(List.of("drain done", "more done"), one.heard);
+        assertEquals(List.of("drain done", "drain done", "more done", "stay done"), one.heard);
     }
 
     @Test
