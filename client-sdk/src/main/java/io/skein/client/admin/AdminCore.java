@@ -28,8 +28,12 @@ import io.skein.protocol.v1.DeleteTopicRequest;
 import io.skein.protocol.v1.DeleteTopicResponse;
 import io.skein.protocol.v1.DescribeClusterRequest;
 import io.skein.protocol.v1.DescribeClusterResponse;
+import io.skein.protocol.v1.DescribeQuorumRequest;
+import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.DiagnoseRequest;
+import io.skein.protocol.v1.DiagnoseResponse;
 import io.skein.protocol.v1.DrainRequest;
 import io.skein.protocol.v1.DrainResponse;
 import io.skein.protocol.v1.ElectLeadersRequest;
@@ -217,6 +221,22 @@ public final class AdminCore {
 
     public CompletableFuture<DescribeClusterResponse> describeCluster() {
         return read(SkeinMethods.DESCRIBE_CLUSTER, DescribeClusterRequest.getDefaultInstance());
+    }
+
+    /** Confirmed by a majority; asked until there is one, or the request timeout is over. */
+    public CompletableFuture<DescribeQuorumResponse> describeQuorum() {
+        return read(SkeinMethods.DESCRIBE_QUORUM, DescribeQuorumRequest.getDefaultInstance());
+    }
+
+    /**
+     * What is wrong with the cluster, and what to do about it.
+     *
+     * @param namedMax most partitions that a finding names; 0 takes what is usual
+     */
+    public CompletableFuture<DiagnoseResponse> diagnose(int namedMax) {
+        return read(
+                SkeinMethods.DIAGNOSE,
+                DiagnoseRequest.newBuilder().setPartitionsNamedMax(namedMax).build());
     }
 
     /**

@@ -24,6 +24,8 @@ import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.protocol.v1.DescribeQuorumResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
+import io.skein.protocol.v1.DiagnoseRequest;
+import io.skein.protocol.v1.DiagnoseResponse;
 import io.skein.protocol.v1.DrainRequest;
 import io.skein.protocol.v1.DrainResponse;
 import io.skein.protocol.v1.ElectLeadersRequest;
@@ -68,6 +70,9 @@ public final class SkeinMethods {
 
     public static final MethodDescriptor<DescribeQuorumRequest, DescribeQuorumResponse>
             DESCRIBE_QUORUM = ClusterServiceGrpc.getDescribeQuorumMethod();
+
+    public static final MethodDescriptor<DiagnoseRequest, DiagnoseResponse> DIAGNOSE =
+            ClusterServiceGrpc.getDiagnoseMethod();
 
     public static final MethodDescriptor<DrainRequest, DrainResponse> DRAIN =
             ClusterServiceGrpc.getDrainMethod();
@@ -151,6 +156,7 @@ public final class SkeinMethods {
                     GET_SERVER_INFO,
                     DESCRIBE_CLUSTER,
                     DESCRIBE_QUORUM,
+                    DIAGNOSE,
                     DRAIN,
                     CAN_STOP,
                     CAUGHT_UP,

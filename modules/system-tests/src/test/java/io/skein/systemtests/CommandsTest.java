@@ -180,6 +180,15 @@ class CommandsTest {
     }
 
     @Test
+    void aProtectedTopicIsNotDeleted() {
+        node.createTopic("kept", 1);
+        assertEquals(0, run("topics", "alter", "kept", "--set", "protected=true").code());
+        assertMistake("skein topics alter kept --set", run("topics", "delete", "kept"));
+        assertEquals(0, run("topics", "alter", "kept", "--set", "protected=false").code());
+        assertEquals(0, run("topics", "delete", "kept").code());
+    }
+
+    @Test
     void nobodyThere() {
         String nobody = "127.0.0.1:" + Place.freePorts(1).getFirst();
         assertMistake(nobody, run("topics", "list", "--bootstrap", nobody));

@@ -2,8 +2,10 @@ package io.skein.cli;
 
 import io.skein.cli.client.ConsumeVerb;
 import io.skein.cli.client.Contact;
+import io.skein.cli.client.DoctorVerb;
 import io.skein.cli.client.NodesVerb;
 import io.skein.cli.client.ProduceVerb;
+import io.skein.cli.client.QuorumVerb;
 import io.skein.cli.client.ReassignVerbs;
 import io.skein.cli.client.RestartVerbs;
 import io.skein.cli.client.TopicVerbs;
@@ -62,6 +64,7 @@ public final class Skein {
         List.of(new ProduceVerb(), new ConsumeVerb()).forEach(verb -> add(root, verb));
         CommandLine nodes = add(root, new NodesVerb());
         RestartVerbs.all().forEach(verb -> add(nodes, verb));
+        List.of(new QuorumVerb(), new DoctorVerb()).forEach(verb -> add(root, verb));
         NOUNS.stream().skip(1).forEach(noun -> add(root, noun));
         return root;
     }

@@ -18,6 +18,7 @@ import io.skein.server.door.LayoutReply;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.RestartReply;
+import io.skein.server.wire.DiagnosisWire;
 import io.skein.server.wire.RefusalWire;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,8 @@ final class SessionAnswers {
                                     .setReplicationFactor(replicas));
             case AdminReply.QuorumDescribed(QuorumReport report) ->
                     entry.setQuorumDescribed(QuorumWire.write(report));
+            case AdminReply.Diagnosed diagnosed ->
+                    entry.setDiagnosed(DiagnosisWire.write(diagnosed));
             case AdminReply.TopicDeleted(Uuid topic) ->
                     entry.setTopicDeleted(
                             DeleteTopicResponse.newBuilder().setTopicId(Wire.bytes(topic)));
@@ -92,6 +95,8 @@ final class SessionAnswers {
             case QUORUM_DESCRIBED ->
                     QuorumWire.read(entry.getQuorumDescribed())
                             .map(report -> changed(new AdminReply.QuorumDescribed(report)));
+            case DIAGNOSED ->
+                    DiagnosisWire.read(entry.getDiagnosed()).map(SessionAnswers::changed);
             case TOPIC_DELETED ->
                     Wire.uuid(entry.getTopicDeleted().getTopicId())
                             .map(id -> changed(new AdminReply.TopicDeleted(id)));

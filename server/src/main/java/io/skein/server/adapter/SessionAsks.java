@@ -14,6 +14,7 @@ import io.skein.server.door.AdminRequest;
 import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.wire.DiagnosisWire;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +57,8 @@ final class SessionAsks {
                                     .setValidateOnly(create.validateOnly()));
             case AdminRequest.DescribeQuorum() ->
                     entry.setDescribeQuorum(DescribeQuorumRequest.getDefaultInstance());
+            case AdminRequest.Diagnose diagnose ->
+                    entry.setDiagnose(DiagnosisWire.write(diagnose));
             case AdminRequest.DeleteTopic(String name) ->
                     entry.setDeleteTopic(DeleteTopicRequest.newBuilder().setName(name));
             case AdminRequest.AlterTopicConfig alter ->
@@ -80,6 +83,7 @@ final class SessionAsks {
             case RESERVE_PRODUCER_IDS -> ProducerIdWire.read(entry.getReserveProducerIds());
             case CREATE_TOPIC -> change(create(entry.getCreateTopic()));
             case DESCRIBE_QUORUM -> change(new AdminRequest.DescribeQuorum());
+            case DIAGNOSE -> change(DiagnosisWire.read(entry.getDiagnose()));
             case DELETE_TOPIC ->
                     change(new AdminRequest.DeleteTopic(entry.getDeleteTopic().getName()));
             case ALTER_TOPIC_CONFIG -> change(alter(entry.getAlterTopicConfig()));

@@ -42,6 +42,7 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     DELETE_TOPIC,
                     ALTER_TOPIC_CONFIG,
                     DESCRIBE_QUORUM,
+                    DIAGNOSE,
                     RESTART_ASKED,
                     LEAVE,
                     LAYOUT_ASKED,
@@ -56,6 +57,7 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     TOPIC_DELETED,
                     TOPIC_CONFIG_ALTERED,
                     QUORUM_DESCRIBED,
+                    DIAGNOSED,
                     RESTART_ANSWERED,
                     LAYOUT_ANSWERED,
                     PRODUCER_IDS_RESERVED ->

@@ -60,6 +60,8 @@ final class Requests {
                             new Decision<>(
                                     List.of(),
                                     Answer.done(new AdminReply.QuorumDescribed(report))));
+            case AdminRequest.Diagnose asked ->
+                    withQuorum(report -> plans.restarts().diagnose(image, asked, report));
             case AlterTopicConfig alter ->
                     plans.leaders().settled(image, topics.alter(image, alter));
             case LayoutRequest layout -> plan(plans, image, layout);

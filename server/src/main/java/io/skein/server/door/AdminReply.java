@@ -7,6 +7,7 @@ import java.util.List;
 public sealed interface AdminReply
         permits AdminReply.TopicCreated,
                 AdminReply.QuorumDescribed,
+                AdminReply.Diagnosed,
                 AdminReply.TopicDeleted,
                 AdminReply.TopicConfigAltered,
                 LayoutReply,
@@ -14,6 +15,8 @@ public sealed interface AdminReply
     record TopicCreated(Uuid topic, int partitions, int replicationFactor) implements AdminReply {}
 
     record QuorumDescribed(QuorumReport report) implements AdminReply {}
+
+    record Diagnosed(Diagnosis diagnosis) implements AdminReply {}
 
     record TopicDeleted(Uuid topic) implements AdminReply {}
 

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 public sealed interface AdminRequest
         permits AdminRequest.CreateTopic,
                 AdminRequest.DescribeQuorum,
+                AdminRequest.Diagnose,
                 AdminRequest.DeleteTopic,
                 AdminRequest.AlterTopicConfig,
                 LayoutRequest,
@@ -29,6 +30,16 @@ public sealed interface AdminRequest
 
     /** How the metadata quorum stands; changes nothing. */
     record DescribeQuorum() implements AdminRequest {}
+
+    /**
+     * What is wrong with the cluster; changes nothing.
+     *
+     * @param namedMax most partitions that a finding names
+     */
+    record Diagnose(int namedMax) implements AdminRequest {
+        /** No finding names more. */
+        public static final int NAMED_MAX = 100;
+    }
 
     record DeleteTopic(String name) implements AdminRequest {}
 

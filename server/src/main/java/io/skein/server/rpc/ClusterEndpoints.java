@@ -1,33 +1,36 @@
 package io.skein.server.rpc;
 
-import io.skein.foundation.Check;
 import io.skein.protocol.SkeinMethods;
 import io.skein.protocol.v1.DescribeClusterRequest;
 import io.skein.protocol.v1.DescribeClusterResponse;
 import io.skein.protocol.v1.DescribeQuorumRequest;
 import io.skein.protocol.v1.DescribeQuorumResponse;
+import io.skein.protocol.v1.DiagnoseRequest;
+import io.skein.protocol.v1.DiagnoseResponse;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.Limits;
 import io.skein.protocol.v1.Node;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
-import io.skein.server.door.Answer;
-import io.skein.server.door.QuorumReport;
-import io.skein.server.door.Refusal;
+import io.skein.server.door.AdminRequest.Diagnose;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
+import io.skein.server.wire.DiagnosisWire;
 import java.util.ArrayList;
 import java.util.List;
 
 /** ClusterService: answered from what the node knows of itself and from its newest metadata. */
 final class ClusterEndpoints {
     private static final int NO_NODE = -1;
+    private static final int NAMED_USUAL = 10;
 
     private final EndpointParts parts;
+    private final AdminCalls calls;
 
     ClusterEndpoints(EndpointParts parts) {
         this.parts = parts;
+        this.calls = new AdminCalls(parts.door());
     }
 
     List<Endpoint<?, ?>> all() {
@@ -36,6 +39,7 @@ final class ClusterEndpoints {
                 Unary.endpoint(SkeinMethods.GET_SERVER_INFO, figures, this::serverInfo),
                 Unary.endpoint(SkeinMethods.DESCRIBE_CLUSTER, figures, this::describe),
                 Unary.endpoint(SkeinMethods.DESCRIBE_QUORUM, figures, this::describeQuorum),
+                Unary.endpoint(SkeinMethods.DIAGNOSE, figures, this::diagnose),
                 new Endpoint<>(
                         SkeinMethods.WATCH_ROUTES,
                         caller -> new RoutesCall(caller, parts.door(), figures)));
@@ -76,22 +80,18 @@ final class ClusterEndpoints {
 
     private void describeQuorum(
             DescribeQuorumRequest request, Unary.Reply<DescribeQuorumResponse> reply) {
-        parts.door()
-                .ask(
-                        new AdminRequest.DescribeQuorum(),
-                        answer -> {
-                            switch (answer) {
-                                case Answer.Done<AdminReply>(AdminReply done) ->
-                                        reply.done(parts.quorum().apply(report(done)));
-                                case Answer.Refused<AdminReply>(Refusal refusal) ->
-                                        reply.refuse(refusal);
-                            }
-                        });
+        calls.ask(
+                new AdminRequest.DescribeQuorum(),
+                reply,
+                AdminReply.QuorumDescribed.class,
+                told -> parts.quorum().apply(told.report()));
     }
 
-    private static QuorumReport report(AdminReply reply) {
-        if (reply instanceof AdminReply.QuorumDescribed(QuorumReport report)) return report;
-        throw Check.unreachable("asked for the quorum, got " + reply);
+    private void diagnose(DiagnoseRequest request, Unary.Reply<DiagnoseResponse> reply)
+            throws Refused {
+        int asked = request.getPartitionsNamedMax();
+        int named = Fields.amount("partitions_named_max", asked, NAMED_USUAL, Diagnose.NAMED_MAX);
+        calls.ask(new Diagnose(named), reply, AdminReply.Diagnosed.class, DiagnosisWire::write);
     }
 
     static List<Node> nodes(MetadataImage image) {
@@ -104,6 +104,7 @@ final class ClusterEndpoints {
                             .addAllRoles(node.roles())
                             .setFenced(node.fenced())
                             .setRack(node.rack())
+                            .setStopping(image.isStopping(node.id()))
                             .build());
         }
         return nodes;

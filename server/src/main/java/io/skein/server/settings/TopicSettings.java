@@ -95,6 +95,11 @@ public final class TopicSettings {
         return inForce(topic.configs()).get(TopicTable.UNCLEAN);
     }
 
+    /** Whether the topic is not to be deleted. */
+    public boolean isProtected(TopicImage topic) {
+        return inForce(topic.configs()).get(TopicTable.PROTECTED);
+    }
+
     private static LogSettings logSettings(Settings inForce) {
         return new LogSettings(
                 (int) (long) inForce.get(TopicTable.SEGMENT_BYTES),

@@ -198,6 +198,14 @@ final class TopicTable {
                     .perTopic()
                     .alias("log.segment.delete.delay.ms");
 
+    static final Setting<Boolean> PROTECTED =
+            Setting.of(
+                            "protected",
+                            ValueTypes.FLAG,
+                            false,
+                            "Whether the topic cannot be deleted until this is false again.")
+                    .perTopic();
+
     /** In the order of the reference page. */
     static final List<Setting<?>> ROWS =
             List.of(
@@ -217,7 +225,8 @@ final class TopicTable {
                     COMPACTION_LAG_MAX,
                     TOMBSTONE_MILLIS,
                     IN_SYNC_MIN,
-                    UNCLEAN);
+                    UNCLEAN,
+                    PROTECTED);
 
     private TopicTable() {}
 }

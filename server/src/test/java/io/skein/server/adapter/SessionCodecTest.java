@@ -12,6 +12,7 @@ import io.skein.server.controller.session.SessionMessage;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminRequest;
 import io.skein.server.door.Answer;
+import io.skein.server.door.Diagnosis;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
@@ -90,6 +91,7 @@ class SessionCodecTest {
                 new ControllerAsk.Change(new RestartRequest.CaughtUp(2)),
                 new ControllerAsk.Change(new AdminRequest.DeleteTopic("t")),
                 new ControllerAsk.Change(new AdminRequest.DescribeQuorum()),
+                new ControllerAsk.Change(new AdminRequest.Diagnose(7)),
                 new ControllerAsk.Change(
                         new AdminRequest.AlterTopicConfig("t", configs, List.of("x"), false)));
     }
@@ -130,6 +132,20 @@ class SessionCodecTest {
         return new RestartReply.Drained(true, 2, 3, 4, kept);
     }
 
+    private static AdminReply diagnosed() {
+        List<Diagnosis.Finding> all = new ArrayList<>();
+        for (Diagnosis.Kind kind : Diagnosis.Kind.values()) {
+            all.add(
+                    new Diagnosis.Finding(
+                            kind,
+                            List.of(1, all.size()),
+                            5_000_000_000L,
+                            List.of(new Diagnosis.Place("t", 3)),
+                            new Diagnosis.Words("wrong", "right")));
+        }
+        return new AdminReply.Diagnosed(new Diagnosis(3, 6_000_000_000L, all, 9));
+    }
+
     private static List<Answer<ControllerReply>> answers() {
         List<Answer<ControllerReply>> all = new ArrayList<>();
         for (Why why : Why.values()) {
@@ -151,6 +167,7 @@ class SessionCodecTest {
                         behind(OptionalLong.of(0)),
                         behind(OptionalLong.empty()),
                         new AdminReply.QuorumDescribed(report()),
+                        diagnosed(),
                         new AdminReply.TopicConfigAltered(
                                 List.of(new AdminReply.ConfigValue("a", "b", true))));
         LayoutSamples.replies()

@@ -177,6 +177,10 @@ final class OneController {
         ask("drain", new ControllerAsk.Change(new RestartRequest.Drain(number, false)));
     }
 
+    void stay(int number) {
+        ask("stay", new ControllerAsk.Change(new RestartRequest.Drain(number, true)));
+    }
+
     void leave(int number, long run) {
         ask("leave", new ControllerAsk.Leave(number, node(number, run).incarnation()));
     }

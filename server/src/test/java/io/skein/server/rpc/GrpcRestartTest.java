@@ -14,15 +14,19 @@ import io.skein.protocol.v1.CaughtUpRequest;
 import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.ClusterServiceGrpc;
 import io.skein.protocol.v1.ClusterServiceGrpc.ClusterServiceBlockingStub;
+import io.skein.protocol.v1.DiagnoseRequest;
+import io.skein.protocol.v1.DiagnoseResponse;
 import io.skein.protocol.v1.DrainRequest;
 import io.skein.protocol.v1.DrainResponse;
+import io.skein.protocol.v1.Finding;
+import io.skein.protocol.v1.FindingKind;
 import io.skein.protocol.v1.KeptReason;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The calls about restarts over a real socket. */
+/** The calls about restarts, and about what is wrong, over a real socket. */
 class GrpcRestartTest {
     private Optional<FrontTrial> opened = Optional.empty();
 
@@ -76,6 +80,26 @@ class GrpcRestartTest {
         assertEquals(1, told.getBehind());
         assertEquals(BehindReason.BEHIND_REASON_NOT_OPEN, told.getPartitions(0).getReason());
         assertEquals(5, told.getMetadataLag());
+    }
+
+    /** As many partitions as may be named are told as found here. */
+    @Test
+    void whatIsWrongIsToldWithWhatToDo() {
+        for (int[] named : new int[][] {{0, 10}, {7, 7}, {1_000, 100}}) {
+            DiagnoseRequest request =
+                    DiagnoseRequest.newBuilder().setPartitionsNamedMax(named[0]).build();
+            DiagnoseResponse told = cluster().diagnose(request);
+            assertEquals(8, told.getPartitions());
+            assertEquals(2, told.getMore());
+            Finding first = told.getFindings(0);
+            assertEquals(FindingKind.FINDING_KIND_NO_LEADER, first.getKind());
+            assertEquals(named[1], first.getPartitions());
+            assertEquals(7, first.getNamed(0).getPartition());
+            assertEquals("start node 1", first.getRemedy());
+        }
+        DiagnoseRequest less = DiagnoseRequest.newBuilder().setPartitionsNamedMax(-1).build();
+        var refused = assertThrows(StatusRuntimeException.class, () -> cluster().diagnose(less));
+        assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
     }
 
     @Test

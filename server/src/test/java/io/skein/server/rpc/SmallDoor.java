@@ -74,6 +74,10 @@ final class SmallDoor implements FrontDoor {
                             Answer.done(
                                     new AdminReply.QuorumDescribed(
                                             new QuorumReport(1, 7, 0, List.of(), List.of())));
+                    case AdminRequest.Diagnose asked ->
+                            Answer.done(
+                                    new AdminReply.Diagnosed(
+                                            SmallRestarts.diagnosis(asked.namedMax())));
                     case AdminRequest.DeleteTopic(String name) -> delete(name);
                     case AdminRequest.AlterTopicConfig alter ->
                             Answer.refused(

@@ -2,6 +2,8 @@ package io.skein.server.rpc;
 
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.Answer;
+import io.skein.server.door.Diagnosis;
+import io.skein.server.door.Diagnosis.Finding;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.door.RestartReply;
@@ -45,6 +47,21 @@ final class SmallRestarts {
                                                     TOPIC, 7, RestartReply.Lack.NOT_OPEN)),
                                     OptionalLong.of(5));
                 });
+    }
+
+    /** One partition has no leader. */
+    static Diagnosis diagnosis(int namedMax) {
+        return new Diagnosis(
+                1,
+                8,
+                List.of(
+                        new Finding(
+                                Diagnosis.Kind.NO_LEADER,
+                                List.of(1),
+                                namedMax,
+                                List.of(new Diagnosis.Place(TOPIC, 7)),
+                                new Diagnosis.Words("nobody leads", "start node 1"))),
+                2);
     }
 
     private static List<RestartReply.KeptLead> kept() {

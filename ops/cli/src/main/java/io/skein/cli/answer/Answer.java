@@ -33,4 +33,12 @@ public record Answer(List<Part> parts) {
                     rows.stream().allMatch(row -> row.size() == width), "a cell for each column");
         }
     }
+
+    /** A table whose cells are too long for lines: each row is shown on its own. */
+    public record Sheets(Listing rows) implements Part {
+        @Override
+        public String key() {
+            return rows.key();
+        }
+    }
 }

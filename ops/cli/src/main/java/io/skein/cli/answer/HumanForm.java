@@ -3,6 +3,7 @@ package io.skein.cli.answer;
 import io.skein.cli.answer.Answer.Field;
 import io.skein.cli.answer.Answer.Listing;
 import io.skein.cli.answer.Answer.Part;
+import io.skein.cli.answer.Answer.Sheets;
 import io.skein.cli.text.Shown;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,10 @@ public final class HumanForm {
                     if (!text.isEmpty()) text.append('\n');
                     append(text, listing);
                 }
+                case Sheets(Listing rows) -> {
+                    if (rows.rows().isEmpty()) append(text, rows);
+                    for (List<Cell> row : rows.rows()) append(text, rows.columns(), row);
+                }
             }
         }
         return text.toString();
@@ -31,6 +36,13 @@ public final class HumanForm {
 
     private static void append(StringBuilder text, Field field) {
         text.append(words(field.key())).append(": ").append(shown(field.cell())).append('\n');
+    }
+
+    private static void append(StringBuilder text, List<String> columns, List<Cell> row) {
+        if (!text.isEmpty()) text.append('\n');
+        for (int i = 0; i < columns.size(); i++) {
+            append(text, new Field(columns.get(i), row.get(i)));
+        }
     }
 
     private static void append(StringBuilder text, Listing listing) {

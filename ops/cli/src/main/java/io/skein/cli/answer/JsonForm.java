@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.skein.cli.answer.Answer.Field;
 import io.skein.cli.answer.Answer.Listing;
 import io.skein.cli.answer.Answer.Part;
+import io.skein.cli.answer.Answer.Sheets;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,19 +34,23 @@ public final class JsonForm {
         json.writeFieldName(part.key());
         switch (part) {
             case Field(String _, Cell cell) -> write(json, cell);
-            case Listing(String _, List<String> columns, List<List<Cell>> rows) -> {
-                json.writeStartArray();
-                for (List<Cell> row : rows) {
-                    json.writeStartObject();
-                    for (int i = 0; i < columns.size(); i++) {
-                        json.writeFieldName(columns.get(i));
-                        write(json, row.get(i));
-                    }
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            }
+            case Listing listing -> write(json, listing);
+            case Sheets(Listing rows) -> write(json, rows);
         }
+    }
+
+    private static void write(JsonGenerator json, Listing listing) throws IOException {
+        List<String> columns = listing.columns();
+        json.writeStartArray();
+        for (List<Cell> row : listing.rows()) {
+            json.writeStartObject();
+            for (int i = 0; i < columns.size(); i++) {
+                json.writeFieldName(columns.get(i));
+                write(json, row.get(i));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, Cell cell) throws IOException {

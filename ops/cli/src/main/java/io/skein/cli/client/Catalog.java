@@ -4,9 +4,11 @@ import io.skein.cli.command.Terminal;
 import io.skein.cli.command.Typed;
 import io.skein.cli.text.Complaint;
 import io.skein.cli.text.Shown;
+import io.skein.client.ConnectionSettings;
 import io.skein.client.TopicPartition;
 import io.skein.client.admin.Admin;
 import io.skein.protocol.v1.PartitionDescription;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,8 +22,19 @@ final class Catalog {
         return ask(Contact.of(typed, terminal).ensureReachable(), question);
     }
 
+    /** The same, where a call may take only so long. */
+    static <R> R askWithin(
+            Duration patience, Typed typed, Terminal terminal, Function<Admin, R> question) {
+        Contact contact = Contact.of(typed, terminal).ensureReachable();
+        return ask(contact.settings().withRequestTimeout(patience), question);
+    }
+
     private static <R> R ask(Contact contact, Function<Admin, R> question) {
-        try (Admin admin = Admin.create(contact.settings())) {
+        return ask(contact.settings(), question);
+    }
+
+    private static <R> R ask(ConnectionSettings settings, Function<Admin, R> question) {
+        try (Admin admin = Admin.create(settings)) {
             return question.apply(admin);
         }
     }

@@ -45,13 +45,15 @@ public final class NodesVerb implements Verb {
                             new Cell.Text(node.getAddress()),
                             new Cell.Texts(node.getRolesList()),
                             new Cell.Flag(node.getFenced()),
+                            new Cell.Flag(node.getStopping()),
                             new Cell.Text(node.getRack())));
         }
+        List<String> columns = List.of("node", "address", "roles", "fenced", "stopping", "rack");
         return Answer.of(
                 new Field("clusterId", new Cell.Text(cluster.getClusterId())),
                 new Field(
                         "controller",
                         controller == NOBODY ? new Cell.Nothing() : new Cell.Whole(controller)),
-                new Listing("nodes", List.of("node", "address", "roles", "fenced", "rack"), rows));
+                new Listing("nodes", columns, rows));
     }
 }

@@ -14,6 +14,8 @@ import io.skein.protocol.v1.CanStopResponse;
 import io.skein.protocol.v1.CaughtUpResponse;
 import io.skein.protocol.v1.DrainResponse;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code skein nodes drain}, {@code can-stop} and {@code caught-up}: the restart of a node. */
@@ -22,7 +24,27 @@ public final class RestartVerbs {
 
     /** All of them. */
     public static List<Verb> all() {
-        return List.of(new Drain(), new CanStop(), new CaughtUp());
+        return List.of(new Drain(), canStop(), caughtUp());
+    }
+
+    private static Verb canStop() {
+        return new Asked<>(
+                "can-stop",
+                "Tell whether a node may stop without harm.",
+                Admin::canStop,
+                CanStopResponse::getCanStop,
+                told -> told.getRetryAfterMillis() == 0,
+                RestartAnswers::of);
+    }
+
+    private static Verb caughtUp() {
+        return new Asked<>(
+                "caught-up",
+                "Tell whether a node that was away is back in full.",
+                Admin::caughtUp,
+                CaughtUpResponse::getCaughtUp,
+                CaughtUpResponse::getCaughtUp,
+                RestartAnswers::of);
     }
 
     private static CommandSpec grammar(Verb verb, String name, String description) {
@@ -97,49 +119,30 @@ public final class RestartVerbs {
         }
     }
 
-    private static final class CanStop implements Verb {
+    /** A question about a node whose answer is yes or not yet. */
+    private record Asked<R>(
+            String name,
+            String description,
+            BiFunction<Admin, Integer, R> question,
+            Predicate<R> isYes,
+            Predicate<R> isFinal,
+            BiFunction<Integer, R, Answer> shown)
+            implements Verb {
         @Override
         public CommandSpec grammar() {
-            return RestartVerbs.grammar(
-                    this, "can-stop", "Tell whether a node may stop without harm.");
+            return RestartVerbs.grammar(this, name, description);
         }
 
         @Override
         public ExitCode run(Typed typed, Terminal terminal) {
             int node = NodeNumber.of(typed, terminal);
             Patience patience = Patience.of(typed);
-            CanStopResponse told =
+            R told =
                     Catalog.ask(
                             typed,
                             terminal,
-                            admin ->
-                                    patience.ask(
-                                            () -> admin.canStop(node),
-                                            one -> one.getRetryAfterMillis() == 0));
-            return print(typed, terminal, RestartAnswers.of(node, told), told.getCanStop());
-        }
-    }
-
-    private static final class CaughtUp implements Verb {
-        @Override
-        public CommandSpec grammar() {
-            return RestartVerbs.grammar(
-                    this, "caught-up", "Tell whether a node that was away is back in full.");
-        }
-
-        @Override
-        public ExitCode run(Typed typed, Terminal terminal) {
-            int node = NodeNumber.of(typed, terminal);
-            Patience patience = Patience.of(typed);
-            CaughtUpResponse told =
-                    Catalog.ask(
-                            typed,
-                            terminal,
-                            admin ->
-                                    patience.ask(
-                                            () -> admin.caughtUp(node),
-                                            CaughtUpResponse::getCaughtUp));
-            return print(typed, terminal, RestartAnswers.of(node, told), told.getCaughtUp());
+                            admin -> patience.ask(() -> question.apply(admin, node), isFinal));
+            return print(typed, terminal, shown.apply(node, told), isYes.test(told));
         }
     }
 }

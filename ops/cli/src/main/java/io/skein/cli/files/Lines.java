@@ -4,6 +4,7 @@ import io.skein.cli.answer.Answer;
 import io.skein.cli.answer.Answer.Field;
 import io.skein.cli.answer.Answer.Listing;
 import io.skein.cli.answer.Answer.Part;
+import io.skein.cli.answer.Answer.Sheets;
 import io.skein.cli.answer.Cell;
 import io.skein.cli.answer.JsonForm;
 import io.skein.cli.command.OutputForm;
@@ -46,11 +47,15 @@ final class Lines {
                 case Field(String key, Cell cell) -> {
                     if (!(cell instanceof Cell.Nothing)) words.add(key(key) + shown(key, cell));
                 }
-                case Listing(String key, List<String> _, List<List<Cell>> rows) ->
-                        rows.forEach(row -> words.add(key + ": " + row(row)));
+                case Listing listing -> words.addAll(rows(listing));
+                case Sheets(Listing listing) -> words.addAll(rows(listing));
             }
         }
         return String.join("  ", words);
+    }
+
+    private static List<String> rows(Listing listing) {
+        return listing.rows().stream().map(row -> listing.key() + ": " + row(row)).toList();
     }
 
     private static String row(List<Cell> row) {

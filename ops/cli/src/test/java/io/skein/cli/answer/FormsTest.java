@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.skein.cli.answer.Answer.Field;
 import io.skein.cli.answer.Answer.Listing;
+import io.skein.cli.answer.Answer.Sheets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,26 @@ class FormsTest {
         Answer empty = Answer.of(new Listing("topics", List.of("name"), List.of()));
         assertEquals("no topics\n", HumanForm.of(empty));
         assertEquals("{\"topics\":[]}\n", JsonForm.of(empty));
+    }
+
+    /** Sentences do not fit into the columns of a table. */
+    @Test
+    void longRowsAreShownOneByOne() {
+        Listing rows =
+                new Listing(
+                        "findings",
+                        List.of("whatIs", "node"),
+                        List.of(
+                                List.of(new Cell.Text("all is lost"), new Cell.Whole(1)),
+                                List.of(new Cell.Text("not quite"), new Cell.Whole(2))));
+        Answer answer = Answer.of(new Field("nodes", new Cell.Whole(3)), new Sheets(rows));
+        assertEquals(
+                "nodes: 3\n\nwhat is: all is lost\nnode: 1\n\nwhat is: not quite\nnode: 2\n",
+                HumanForm.of(answer));
+        assertEquals(
+                "{\"nodes\":3," + JsonForm.of(Answer.of(rows)).substring(1), JsonForm.of(answer));
+        Listing none = new Listing("findings", List.of("node"), List.of());
+        assertEquals("no findings\n", HumanForm.of(Answer.of(new Sheets(none))));
     }
 
     @Test

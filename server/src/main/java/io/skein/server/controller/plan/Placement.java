@@ -12,17 +12,21 @@ import java.util.TreeMap;
 
 /**
  * Where new partitions go: first replicas round-robin over the brokers from a drawn start, so that
- * leaders are spread; the others on the brokers that follow, as far as possible in other racks.
+ * leaders are spread; the others on the brokers that follow, as far as possible in other racks. Who
+ * is about to stop gets something only where those that stay are too few, and then at the end.
  */
 final class Placement {
-    private final List<NodeImage> ring;
+    private final List<NodeImage> staying;
+    private final List<NodeImage> leaving;
     private final long start;
 
     /**
      * @param start drawn, so that topics of one partition do not all meet on the first broker
      */
     Placement(MetadataImage image, long start) {
-        this.ring = ring(brokers(image));
+        List<NodeImage> brokers = brokers(image);
+        this.staying = ring(brokers.stream().filter(one -> !image.isStopping(one.id())).toList());
+        this.leaving = ring(brokers.stream().filter(one -> image.isStopping(one.id())).toList());
         this.start = start;
     }
 
@@ -55,21 +59,29 @@ final class Placement {
 
     /** A new partition with that many replicas, led by the first. */
     PartitionImage place(int partition, int replicationFactor) {
-        Check.ordered(replicationFactor, ring.size(), "each replica has a broker of its own");
-        int first = turn(partition, ring.size());
+        int brokers = staying.size() + leaving.size();
+        Check.ordered(replicationFactor, brokers, "each replica has a broker of its own");
         List<NodeImage> chosen = new ArrayList<>();
-        TreeMap<String, Integer> inRack = new TreeMap<>();
-        while (chosen.size() < replicationFactor) {
-            NodeImage next = next(first, chosen, inRack);
-            chosen.add(next);
-            inRack.merge(next.rack(), 1, Integer::sum);
-        }
+        int lasting = Math.min(replicationFactor, staying.size());
+        choose(staying, partition, lasting, chosen);
+        choose(leaving, partition, replicationFactor - lasting, chosen);
         return PartitionImage.created(
                 chosen.stream().map(broker -> replica(partition, broker)).toList());
     }
 
+    private void choose(List<NodeImage> ring, int partition, int more, List<NodeImage> chosen) {
+        TreeMap<String, Integer> inRack = new TreeMap<>();
+        for (NodeImage each : chosen) inRack.merge(each.rack(), 1, Integer::sum);
+        for (int i = 0; i < more; i++) {
+            NodeImage next = next(ring, turn(partition, ring.size()), chosen, inRack);
+            chosen.add(next);
+            inRack.merge(next.rack(), 1, Integer::sum);
+        }
+    }
+
     /** Whoever comes next of those in whose rack the fewest replicas are. */
-    private NodeImage next(int first, List<NodeImage> chosen, Map<String, Integer> inRack) {
+    private static NodeImage next(
+            List<NodeImage> ring, int first, List<NodeImage> chosen, Map<String, Integer> inRack) {
         NodeImage best = ring.get(first);
         int fewest = Integer.MAX_VALUE;
         for (int step = 0; step < ring.size(); step++) {
@@ -83,7 +95,8 @@ final class Placement {
     }
 
     private Replica replica(int partition, NodeImage broker) {
-        int directory = turn(partition / ring.size(), broker.directories().size());
+        int round = partition / (staying.size() + leaving.size());
+        int directory = turn(round, broker.directories().size());
         return new Replica(broker.id(), broker.directories().get(directory), true);
     }
 

@@ -1,6 +1,7 @@
 package io.skein.server.controller.plan;
 
 import io.skein.server.door.AdminReply;
+import io.skein.server.door.AdminRequest;
 import io.skein.server.door.QuorumReport;
 import io.skein.server.door.RestartRequest.CanStop;
 import io.skein.server.door.RestartRequest.CaughtUp;
@@ -9,7 +10,10 @@ import io.skein.server.metadata.NodeImage;
 import java.util.List;
 import java.util.Optional;
 
-/** What is told about the restart of a node to whoever asks; changes nothing. */
+/**
+ * What is told about the state of the cluster, and about the restart of a node, to whoever asks;
+ * changes nothing.
+ */
 public final class RestartPlans {
     private final TopicRules topics;
     private final NodePlans.OpenLogs open;
@@ -32,5 +36,12 @@ public final class RestartPlans {
         Optional<NodeImage> node = image.nodes().get(asked.node());
         if (node.isEmpty()) return StoppingPlans.unknown(image, asked.node());
         return Decision.of(List.of(), new CatchUpCheck(image, open, node.get()).judge(quorum));
+    }
+
+    /** What is wrong with the cluster. */
+    public Decision<AdminReply> diagnose(
+            MetadataImage image, AdminRequest.Diagnose asked, QuorumReport quorum) {
+        Checkup checkup = new Checkup(new Successions(image, topics, open), asked.namedMax());
+        return Decision.of(List.of(), new AdminReply.Diagnosed(checkup.judge(quorum)));
     }
 }

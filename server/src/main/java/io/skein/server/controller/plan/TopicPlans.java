@@ -113,8 +113,17 @@ public final class TopicPlans implements TopicRules {
     public Decision<AdminReply> delete(MetadataImage image, DeleteTopic request) {
         Optional<TopicImage> topic = image.topic(request.name());
         if (topic.isEmpty()) return Decision.refuse(Selection.unknownTopic(request.name()));
+        if (settings.isProtected(topic.get())) return refuseProtected(topic.get());
         Uuid id = topic.get().id();
         return Decision.of(List.of(new MetadataRecord.TopicDeleted(id)), new TopicDeleted(id));
+    }
+
+    private static Decision<AdminReply> refuseProtected(TopicImage topic) {
+        return Decision.refuse(
+                Why.TOPIC_PROTECTED,
+                "topic '%s' is protected from deletion; if it is to go, first: skein topics alter"
+                                .formatted(topic.name())
+                        + " %s --set protected=false".formatted(topic.name()));
     }
 
     /** Other settings for a topic. */

@@ -8,6 +8,7 @@ import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
+import io.skein.server.metadata.MetadataRecord.NodeStopping;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.Replay;
 import io.skein.simulation.Gen;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlacementTest {
     private static final int CASES = 500;
 
-    private static MetadataImage image(String racks) {
+    private static MetadataImage image(String racks, List<Integer> stopping) {
         List<MetadataRecord> records = new ArrayList<>(List.of(new FeatureLevelSet(2)));
         for (int id = 1; id <= racks.length(); id++) {
             String rack = racks.substring(id - 1, id).replace("-", "");
@@ -42,11 +43,16 @@ class PlacementTest {
                                     false,
                                     rack)));
         }
+        for (int id : stopping) records.add(new NodeStopping(id, new Uuid(id, 1), true));
         return Replay.apply(MetadataImage.EMPTY, records, 10);
     }
 
     private static List<List<Integer>> place(String racks, int partitions, int replicas) {
-        Placement placement = new Placement(image(racks), 0);
+        return place(image(racks, List.of()), partitions, replicas);
+    }
+
+    private static List<List<Integer>> place(MetadataImage image, int partitions, int replicas) {
+        Placement placement = new Placement(image, 0);
         List<List<Integer>> placed = new ArrayList<>();
         for (int number = 0; number < partitions; number++) {
             placed.add(placement.place(number, replicas).nodes());
@@ -66,6 +72,28 @@ class PlacementTest {
     void replicasStandApart(String racks, int replicas, String expected) {
         List<String> placed =
                 place(racks, racks.length(), replicas).stream().map(List::toString).toList();
+        assertEquals(expected, String.join(" ", placed));
+    }
+
+    /** Who is about to stop leads nothing new, and holds it only where there are too few others. */
+    @ParameterizedTest
+    @CsvSource({
+        "---, 2, 1, '[1] [3] [1]'",
+        "---, 2, 2, '[1, 3] [3, 1] [1, 3]'",
+        "---, 2, 3, '[1, 3, 2] [3, 1, 2] [1, 3, 2]'",
+        "aab, 3, 2, '[1, 2] [2, 1] [1, 2]'",
+        "----, 12, 3, '[3, 4, 1] [4, 3, 2] [3, 4, 1] [4, 3, 2]'",
+        "abab, 14, 3, '[3, 2, 1] [2, 3, 4] [3, 2, 1] [2, 3, 4]'",
+        "abab, 124, 2, '[3, 2] [3, 2] [3, 4] [3, 2]'",
+        "--, 12, 1, '[1] [2]'",
+        "--, 12, 2, '[1, 2] [2, 1]'",
+    })
+    void whoStopsComesLast(String racks, String stopping, int replicas, String expected) {
+        List<Integer> numbers = stopping.chars().mapToObj(digit -> digit - '0').toList();
+        List<String> placed =
+                place(image(racks, numbers), racks.length(), replicas).stream()
+                        .map(List::toString)
+                        .toList();
         assertEquals(expected, String.join(" ", placed));
     }
 

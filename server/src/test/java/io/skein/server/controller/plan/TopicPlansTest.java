@@ -178,6 +178,25 @@ class TopicPlansTest {
                 Why.UNKNOWN_TOPIC, refusal(plans.delete(image, new DeleteTopic("lines"))).why());
     }
 
+    /** Whoever deletes it must have said before that it may be. */
+    @Test
+    void aProtectedTopicIsNotDeletedUntilItIsNot() {
+        Map<String, String> guarded = Map.of("protected", "true");
+        OptionalInt one = OptionalInt.of(1);
+        MetadataImage image =
+                with(brokers(1), new CreateTopic("lines", one, one, guarded, false));
+        Decision<AdminReply> deleted = plans.delete(image, new DeleteTopic("lines"));
+        assertEquals(List.of(), deleted.records());
+        assertEquals(Why.TOPIC_PROTECTED, refusal(deleted).why());
+        String told = refusal(deleted).message();
+        assertTrue(told.contains("skein topics alter lines --set protected=false"), told);
+        AlterTopicConfig free =
+                new AlterTopicConfig("lines", Map.of("protected", "false"), List.of(), false);
+        MetadataImage freed = Replay.apply(image, plans.alter(image, free).records(), 99);
+        assertInstanceOf(
+                Answer.Done.class, plans.delete(freed, new DeleteTopic("lines")).answer());
+    }
+
     @Test
     void settingsAreSetAndResetTogether() {
         MetadataImage image = with(brokers(1), topic("lines", 1, 1));
