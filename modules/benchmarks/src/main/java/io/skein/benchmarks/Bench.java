@@ -49,6 +49,17 @@ public final class Bench {
                                     with Apache Ratis, which Maven fetches once; goals:
                                     ratio at least 2 with 64, of the medians at most 0.7 with 1
 
+              metadata              three nodes, 6000 partitions with three copies each: making
+                                    them, leaders for those of a killed node, and its start;
+                                    goals: 3 s for 5000, 2 s for 2000, 5 s
+
+              idle                  what three nodes use that hold very many partitions and have
+                                    nothing to do; goal: 5 % of a core for all three
+
+            Options of idle:
+              --partitions N        how many, with three copies each; 6000
+              --seconds S           how long to measure; 60
+
             Options of quorum:
               --seconds S           how long to measure each number of proposers; 10
               --size B              bytes of a proposal; 256
@@ -122,6 +133,8 @@ public final class Bench {
                         case COMMIT -> new CommitWays(arguments, place, out).run();
                         case COMPACTION -> new Compacting(place, out).run();
                         case QUORUM -> new QuorumCommits(arguments, place, out).run();
+                        case METADATA -> new MetadataChanges(place, out).run();
+                        case IDLE -> new Idle(arguments, place, out).run();
                         case HELP -> new Result();
                     };
         }

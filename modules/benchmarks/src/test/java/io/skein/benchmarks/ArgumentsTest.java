@@ -38,6 +38,17 @@ class ArgumentsTest {
     }
 
     @Test
+    void idlenessTakesItsTime() {
+        Arguments read = read("idle --partitions 300 --seconds 30");
+        assertEquals(Arguments.Command.IDLE, read.command());
+        assertEquals(300, read.partitions());
+        assertEquals(30, read.seconds());
+        assertEquals(6_000, read("idle").partitions());
+        assertEquals(60, read("idle").seconds());
+        assertEquals(Arguments.Command.METADATA, read("metadata").command());
+    }
+
+    @Test
     void storageTakesItsTime() {
         Arguments read = read("storage --seconds 2");
         assertEquals(Arguments.Command.STORAGE, read.command());
@@ -76,6 +87,8 @@ class ArgumentsTest {
                 "storage --seconds 0",
                 "produce --size 99999999999",
                 "produce --loud 3",
+                "produce --loud",
+                "idle --partitions 0",
                 "produce --raw --rate 5"
             })
     void whatCannotBeIsRefused(String line) {
