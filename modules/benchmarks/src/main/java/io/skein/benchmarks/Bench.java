@@ -25,6 +25,14 @@ public final class Bench {
                                     loop that only appends and syncs; goal: ratio at least 0.5
               produce               records through the SDK, as fast as it can
 
+              produce --nodes 3 --kafka
+                                    the same to three nodes, by turns with three of Kafka 4.3,
+                                    which Maven fetches once; goal: at least 3 times what Kafka
+                                    does where it syncs
+              latency               records at a given rate to three nodes, from when they are
+                                    due; with --kafka by turns with it; goal: p99 at most a
+                                    quarter of Kafka's
+
               recovery              kill -9 while writing, and what the start after it reads; goal:
                                     at most 64 MB more than is behind the recovery points
               storage               the storage alone, in this process, against bare loops: append,
@@ -70,11 +78,14 @@ public final class Bench {
             Option of recovery:
               --gb N                how much to write before; 2
 
-            Options of produce:
-              --nodes N             how many nodes: 1
+            Options of produce and latency:
+              --nodes N             how many nodes; 1, and 3 for latency
+              --rf N                how many copies of each partition; as many as nodes, at most 3
+              --kafka               by turns with Kafka
               --seconds S           how long to measure, after a warm-up; 10
               --size B              bytes of a record's value; 1024
-              --rate R              records per second, instead of as many as possible
+              --rate R              records per second, instead of as many as possible;
+                                    5000 for latency
 
             Always:
               --dir FOLDER          where data lies meanwhile; else modules/benchmarks/target
@@ -123,10 +134,8 @@ public final class Bench {
                     switch (arguments.command()) {
                         case START -> new Starts(place, out).run();
                         case CLI -> new Commands(place, out).run();
-                        case PRODUCE ->
-                                arguments.isRaw()
-                                        ? new RawProduce(arguments, place, out).run()
-                                        : new SdkProduce(arguments, place, out).run();
+                        case PRODUCE -> produce(arguments, place, out);
+                        case LATENCY -> new ClusterLatency(arguments, place, out).run();
                         case PARTITIONS -> new Partitions(arguments, place, out).run();
                         case RECOVERY -> new Recovery(arguments, place, out).run();
                         case STORAGE -> new Storage(arguments, place, out).run();
@@ -139,6 +148,13 @@ public final class Bench {
                     };
         }
         return told(result, out);
+    }
+
+    private static Result produce(Arguments arguments, Workplace place, PrintStream out)
+            throws IOException, InterruptedException {
+        if (arguments.isRaw()) return new RawProduce(arguments, place, out).run();
+        if (arguments.isOfCluster()) return new ClusterProduce(arguments, place, out).run();
+        return new SdkProduce(arguments, place, out).run();
     }
 
     /** Prints it as the last line, and says how to exit because of it. */

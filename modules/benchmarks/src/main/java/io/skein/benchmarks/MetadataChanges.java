@@ -51,15 +51,15 @@ final class MetadataChanges {
             long begin = System.nanoTime();
             admin.createTopic(
                     NewTopic.of(TOPIC).withPartitions(CREATED).withReplicationFactor(NODES));
-            cluster.awaitInSync(admin, TOPIC, CREATED);
             cluster.awaitCaughtUp(admin);
+            cluster.awaitInSync(admin, TOPIC, CREATED);
             double millis = told("%d partitions made".formatted(CREATED), since(begin));
             result.put("partitions_created", CREATED)
                     .putAtMost("created_ms", millis, CREATED_MILLIS_GOAL);
             begin = System.nanoTime();
             admin.addPartitions(TOPIC, HELD);
-            cluster.awaitInSync(admin, TOPIC, HELD);
             cluster.awaitCaughtUp(admin);
+            cluster.awaitInSync(admin, TOPIC, HELD);
             told("%d more made".formatted(HELD - CREATED), since(begin));
             writeToAll(cluster);
             result.put("partitions_held", HELD);

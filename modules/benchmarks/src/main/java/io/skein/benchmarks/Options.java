@@ -11,6 +11,7 @@ final class Options {
     private static final List<String> VALUED =
             List.of(
                     "--nodes",
+                    "--rf",
                     "--seconds",
                     "--size",
                     "--gb",
@@ -18,7 +19,7 @@ final class Options {
                     "--partitions",
                     "--rate",
                     "--dir");
-    private static final List<String> FLAGS = List.of("--raw");
+    private static final List<String> FLAGS = List.of("--raw", "--kafka");
 
     private final TreeMap<String, String> values = new TreeMap<>();
     private final List<String> flags = new ArrayList<>();

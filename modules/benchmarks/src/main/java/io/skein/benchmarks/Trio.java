@@ -1,7 +1,6 @@
 package io.skein.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,9 +30,9 @@ final class Trio implements AutoCloseable {
                 Ports.free(MEMBERS).stream().map(port -> Seating.HOST + ":" + port).toList();
         try {
             for (int number = 1; number <= MEMBERS; number++) {
-                Path folder = place.file(program.name() + "-" + number);
-                Seating seating = new Seating(number, folder, payloadBytes, addresses);
-                trio.members.add(MemberProcess.start(place, program, seating));
+                String own = program.name() + "-" + number;
+                Seating seating = new Seating(number, place.file(own), payloadBytes, addresses);
+                trio.members.add(MemberProcess.start(place, program, own, seating.words()));
             }
             for (MemberProcess member : trio.members) member.await();
             trio.awaitLeader();

@@ -1,6 +1,7 @@
 package io.skein.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,28 @@ class ArgumentsTest {
     }
 
     @Test
+    void aClusterHasCopiesAndMayHaveAPeer() {
+        Arguments read = read("produce --nodes 3 --rf 2 --kafka");
+        assertEquals(3, read.nodes());
+        assertEquals(2, read.replicas());
+        assertTrue(read.isBesideKafka());
+        assertTrue(read("produce --nodes 3").isOfCluster());
+        assertFalse(read("produce").isOfCluster());
+        assertEquals(1, read("produce").replicas());
+    }
+
+    @Test
+    void latencyIsOfAClusterAtARate() {
+        Arguments read = read("latency");
+        assertEquals(Arguments.Command.LATENCY, read.command());
+        assertEquals(3, read.nodes());
+        assertEquals(3, read.replicas());
+        assertEquals(Optional.of(5_000), read.perSecond());
+        assertEquals(Optional.of(70), read("latency --rate 70").perSecond());
+        assertEquals(Optional.empty(), read("produce").perSecond());
+    }
+
+    @Test
     void rawIsAFlag() {
         assertTrue(read("produce --raw --seconds 3").isRaw());
         assertTrue(read("produce --seconds 3 --raw").isRaw());
@@ -80,7 +103,10 @@ class ArgumentsTest {
             strings = {
                 "",
                 "sing",
-                "produce --nodes 3",
+                "recovery --nodes 3",
+                "produce --nodes 3 --rf 4",
+                "produce --nodes 3 --raw",
+                "quorum --kafka",
                 "produce --nodes 0",
                 "produce --seconds ten",
                 "produce --seconds",
@@ -101,13 +127,13 @@ class ArgumentsTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit =
                 Bench.run(
-                        List.of("produce", "--nodes", "3"),
+                        List.of("recovery", "--nodes", "3"),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
         assertEquals(2, exit);
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         assertEquals(
-                "bench: more than one node cannot be measured yet: --nodes 1 is what works\n",
+                "bench: only produce and latency know --nodes and --kafka\n",
                 err.toString(StandardCharsets.UTF_8));
     }
 }
