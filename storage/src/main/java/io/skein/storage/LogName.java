@@ -2,6 +2,7 @@ package io.skein.storage;
 
 import io.skein.foundation.Check;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Names a log within a data directory, and its folder: {@code topic-partition}. The topic's name
@@ -10,6 +11,8 @@ import java.util.Optional;
  */
 public record LogName(String topic, int partition) implements Comparable<LogName> {
     private static final int TOPIC_LENGTH_MAX = 249;
+    private static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9._-]+");
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]*");
 
     public LogName {
         Check.that(isPlain(topic), "a topic's name is a plain file name");
@@ -22,7 +25,7 @@ public record LogName(String topic, int partition) implements Comparable<LogName
         if (dash <= 0 || folder.length() - dash > 10) return Optional.empty();
         String topic = folder.substring(0, dash);
         String digits = folder.substring(dash + 1);
-        if (!isPlain(topic) || !digits.matches("0|[1-9][0-9]*")) return Optional.empty();
+        if (!isPlain(topic) || !NUMBER.matcher(digits).matches()) return Optional.empty();
         return Optional.of(new LogName(topic, Integer.parseInt(digits)));
     }
 
@@ -44,7 +47,7 @@ public record LogName(String topic, int partition) implements Comparable<LogName
 
     private static boolean isPlain(String topic) {
         return topic.length() <= TOPIC_LENGTH_MAX
-                && topic.matches("[a-zA-Z0-9._-]+")
+                && PLAIN.matcher(topic).matches()
                 && !topic.equals(".")
                 && !topic.equals("..");
     }

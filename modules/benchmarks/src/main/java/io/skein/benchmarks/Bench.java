@@ -25,6 +25,14 @@ public final class Bench {
                                     loop that only appends and syncs; goal: ratio at least 0.5
               produce               records through the SDK, as fast as it can
 
+              produce --nodes 3 --kafka
+                                    the same to three nodes, by turns with three of Kafka 4.3,
+                                    which Maven fetches once; goal: at least 3 times what Kafka
+                                    does where it syncs
+              latency               records at a given rate to three nodes, from when they are
+                                    due; with --kafka by turns with it; goal: p99 at most a
+                                    quarter of Kafka's
+
               recovery              kill -9 while writing, and what the start after it reads; goal:
                                     at most 64 MB more than is behind the recovery points
               storage               the storage alone, in this process, against bare loops: append,
@@ -49,6 +57,17 @@ public final class Bench {
                                     with Apache Ratis, which Maven fetches once; goals:
                                     ratio at least 2 with 64, of the medians at most 0.7 with 1
 
+              metadata              three nodes, 6000 partitions with three copies each: making
+                                    them, leaders for those of a killed node, and its start;
+                                    goals: 3 s for 5000, 2 s for 2000, 5 s
+
+              idle                  what three nodes use that hold very many partitions and have
+                                    nothing to do; goal: 5 % of a core for all three
+
+            Options of idle:
+              --partitions N        how many, with three copies each; 6000
+              --seconds S           how long to measure; 60
+
             Options of quorum:
               --seconds S           how long to measure each number of proposers; 10
               --size B              bytes of a proposal; 256
@@ -59,11 +78,14 @@ public final class Bench {
             Option of recovery:
               --gb N                how much to write before; 2
 
-            Options of produce:
-              --nodes N             how many nodes: 1
+            Options of produce and latency:
+              --nodes N             how many nodes; 1, and 3 for latency
+              --rf N                how many copies of each partition; as many as nodes, at most 3
+              --kafka               by turns with Kafka
               --seconds S           how long to measure, after a warm-up; 10
               --size B              bytes of a record's value; 1024
-              --rate R              records per second, instead of as many as possible
+              --rate R              records per second, instead of as many as possible;
+                                    5000 for latency
 
             Always:
               --dir FOLDER          where data lies meanwhile; else modules/benchmarks/target
@@ -112,20 +134,27 @@ public final class Bench {
                     switch (arguments.command()) {
                         case START -> new Starts(place, out).run();
                         case CLI -> new Commands(place, out).run();
-                        case PRODUCE ->
-                                arguments.isRaw()
-                                        ? new RawProduce(arguments, place, out).run()
-                                        : new SdkProduce(arguments, place, out).run();
+                        case PRODUCE -> produce(arguments, place, out);
+                        case LATENCY -> new ClusterLatency(arguments, place, out).run();
                         case PARTITIONS -> new Partitions(arguments, place, out).run();
                         case RECOVERY -> new Recovery(arguments, place, out).run();
                         case STORAGE -> new Storage(arguments, place, out).run();
                         case COMMIT -> new CommitWays(arguments, place, out).run();
                         case COMPACTION -> new Compacting(place, out).run();
                         case QUORUM -> new QuorumCommits(arguments, place, out).run();
+                        case METADATA -> new MetadataChanges(place, out).run();
+                        case IDLE -> new Idle(arguments, place, out).run();
                         case HELP -> new Result();
                     };
         }
         return told(result, out);
+    }
+
+    private static Result produce(Arguments arguments, Workplace place, PrintStream out)
+            throws IOException, InterruptedException {
+        if (arguments.isRaw()) return new RawProduce(arguments, place, out).run();
+        if (arguments.isOfCluster()) return new ClusterProduce(arguments, place, out).run();
+        return new SdkProduce(arguments, place, out).run();
     }
 
     /** Prints it as the last line, and says how to exit because of it. */

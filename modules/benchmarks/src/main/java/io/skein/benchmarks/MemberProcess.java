@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A process with one member of a quorum, which obeys {@link Orders}. One thread's. */
+/**
+ * A process that answers each order, a line, with one line: a member of a quorum that obeys {@link
+ * Orders}, or a client that obeys {@link Load}. One thread's.
+ */
 final class MemberProcess implements AutoCloseable {
     private static final long ANSWER_SECONDS_MAX = 120;
     private static final long STOP_SECONDS_MAX = 15;
@@ -52,15 +55,20 @@ final class MemberProcess implements AutoCloseable {
         }
     }
 
-    static MemberProcess start(Workplace place, Program program, Seating seating)
+    /**
+     * @param name of its log
+     * @param arguments of its main class
+     */
+    static MemberProcess start(
+            Workplace place, Program program, String name, List<String> arguments)
             throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(JVM);
         words.addAll(program.jvmOptions());
         words.addAll(List.of("-cp", program.classPath(), program.mainClass()));
-        words.addAll(seating.words());
-        Path log = place.file(seating.folder().getFileName() + ".log");
+        words.addAll(arguments);
+        Path log = place.file(name + ".log");
         ProcessBuilder command = new ProcessBuilder(words).redirectError(log.toFile());
         return new MemberProcess(place.start(command), log);
     }
@@ -75,7 +83,7 @@ final class MemberProcess implements AutoCloseable {
             orders.write(order + "\n");
             orders.flush();
         } catch (IOException gone) {
-            throw new BenchFailed("a member is gone:\n" + Files.readString(log), gone);
+            throw new BenchFailed("a process is gone:\n" + Files.readString(log), gone);
         }
         return answer();
     }
@@ -87,7 +95,7 @@ final class MemberProcess implements AutoCloseable {
                     if (!heard.isDone()) process.destroyForcibly();
                 });
         String line = answers.readLine();
-        if (line == null) throw new BenchFailed("a member is gone:\n" + Files.readString(log));
+        if (line == null) throw new BenchFailed("a process is gone:\n" + Files.readString(log));
         heard.complete(line);
         return line;
     }

@@ -108,7 +108,7 @@ final class QuorumCommits {
     }
 
     private static MemberProcess.Program theirs() {
-        String ratis = System.getProperty("skein.ratis", "");
+        String ratis = System.getProperty("skein.peer", "");
         if (ratis.isEmpty()) throw new BenchFailed("where Ratis lies is told by the script alone");
         String all = ratis + File.pathSeparator + System.getProperty("java.class.path");
         return new MemberProcess.Program(

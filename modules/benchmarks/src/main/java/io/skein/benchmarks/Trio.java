@@ -1,9 +1,6 @@
 package io.skein.benchmarks;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +26,13 @@ final class Trio implements AutoCloseable {
     static Trio start(Workplace place, MemberProcess.Program program, int payloadBytes)
             throws IOException, InterruptedException {
         Trio trio = new Trio(program.name());
-        List<String> addresses = freeAddresses();
+        List<String> addresses =
+                Ports.free(MEMBERS).stream().map(port -> Seating.HOST + ":" + port).toList();
         try {
             for (int number = 1; number <= MEMBERS; number++) {
-                Path folder = place.file(program.name() + "-" + number);
-                Seating seating = new Seating(number, folder, payloadBytes, addresses);
-                trio.members.add(MemberProcess.start(place, program, seating));
+                String own = program.name() + "-" + number;
+                Seating seating = new Seating(number, place.file(own), payloadBytes, addresses);
+                trio.members.add(MemberProcess.start(place, program, own, seating.words()));
             }
             for (MemberProcess member : trio.members) member.await();
             trio.awaitLeader();
@@ -42,19 +40,6 @@ final class Trio implements AutoCloseable {
         } catch (IOException | InterruptedException | BenchFailed failed) {
             trio.close();
             throw failed;
-        }
-    }
-
-    /** Ports that nobody listens on now: each member must be told all of them before it starts. */
-    private static List<String> freeAddresses() throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < MEMBERS; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(free -> Seating.HOST + ":" + free.getLocalPort()).toList();
-        } finally {
-            for (ServerSocket socket : sockets) socket.close();
         }
     }
 

@@ -54,10 +54,17 @@ final class Workplace implements AutoCloseable {
 
     /** What starts a node on free ports, with its data in {@code folder} of this place. */
     ProcessBuilder dev(String folder, String... more) {
-        List<String> words = new ArrayList<>(List.of(skein(), "dev", "--port", "0"));
+        List<String> words = new ArrayList<>(List.of("dev", "--port", "0"));
         words.addAll(List.of("--data-dir", file(folder).toString()));
         words.addAll(List.of(more));
-        return new ProcessBuilder(words);
+        return skein(words.toArray(String[]::new));
+    }
+
+    /** What runs the command that users call. */
+    ProcessBuilder skein(String... words) {
+        List<String> command = new ArrayList<>(List.of(skein()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command);
     }
 
     Path file(String name) {

@@ -1,6 +1,7 @@
 package io.skein.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,17 @@ class ArgumentsTest {
     }
 
     @Test
+    void idlenessTakesItsTime() {
+        Arguments read = read("idle --partitions 300 --seconds 30");
+        assertEquals(Arguments.Command.IDLE, read.command());
+        assertEquals(300, read.partitions());
+        assertEquals(30, read.seconds());
+        assertEquals(6_000, read("idle").partitions());
+        assertEquals(60, read("idle").seconds());
+        assertEquals(Arguments.Command.METADATA, read("metadata").command());
+    }
+
+    @Test
     void storageTakesItsTime() {
         Arguments read = read("storage --seconds 2");
         assertEquals(Arguments.Command.STORAGE, read.command());
@@ -51,6 +63,28 @@ class ArgumentsTest {
         assertEquals(256, read("quorum").sizeBytes());
         assertEquals(1000, read("quorum --size 1000").sizeBytes());
         assertEquals(1024, read("produce").sizeBytes());
+    }
+
+    @Test
+    void aClusterHasCopiesAndMayHaveAPeer() {
+        Arguments read = read("produce --nodes 3 --rf 2 --kafka");
+        assertEquals(3, read.nodes());
+        assertEquals(2, read.replicas());
+        assertTrue(read.isBesideKafka());
+        assertTrue(read("produce --nodes 3").isOfCluster());
+        assertFalse(read("produce").isOfCluster());
+        assertEquals(1, read("produce").replicas());
+    }
+
+    @Test
+    void latencyIsOfAClusterAtARate() {
+        Arguments read = read("latency");
+        assertEquals(Arguments.Command.LATENCY, read.command());
+        assertEquals(3, read.nodes());
+        assertEquals(3, read.replicas());
+        assertEquals(Optional.of(5_000), read.perSecond());
+        assertEquals(Optional.of(70), read("latency --rate 70").perSecond());
+        assertEquals(Optional.empty(), read("produce").perSecond());
     }
 
     @Test
@@ -69,13 +103,18 @@ class ArgumentsTest {
             strings = {
                 "",
                 "sing",
-                "produce --nodes 3",
+                "recovery --nodes 3",
+                "produce --nodes 3 --rf 4",
+                "produce --nodes 3 --raw",
+                "quorum --kafka",
                 "produce --nodes 0",
                 "produce --seconds ten",
                 "produce --seconds",
                 "storage --seconds 0",
                 "produce --size 99999999999",
                 "produce --loud 3",
+                "produce --loud",
+                "idle --partitions 0",
                 "produce --raw --rate 5"
             })
     void whatCannotBeIsRefused(String line) {
@@ -88,13 +127,13 @@ class ArgumentsTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit =
                 Bench.run(
-                        List.of("produce", "--nodes", "3"),
+                        List.of("recovery", "--nodes", "3"),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
         assertEquals(2, exit);
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         assertEquals(
-                "bench: more than one node cannot be measured yet: --nodes 1 is what works\n",
+                "bench: only produce and latency know --nodes and --kafka\n",
                 err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -15,8 +15,11 @@ record Before(Optional<TopicImage> topic) {
         return topic.filter(known -> known.configs().equals(now.configs())).isPresent();
     }
 
+    /** Whether that very image stood there before: most of a large topic does not change. */
     boolean isSame(int number, PartitionImage now) {
-        return partition(number).filter(now::equals).isPresent();
+        return topic.isPresent()
+                && number < topic.get().partitions().size()
+                && now.equals(topic.get().partitions().get(number));
     }
 
     /** Whether the copy that a node had is not wanted any more, even if it is to get another. */

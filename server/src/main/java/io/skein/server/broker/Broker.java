@@ -178,6 +178,7 @@ public final class Broker {
         boolean sameConfig = was.hasSameSettings(topic);
         for (int number = 0; number < topic.partitions().size(); number++) {
             PartitionImage partition = topic.partitions().get(number);
+            if (sameConfig && was.isSame(number, partition)) continue;
             boolean hasLeft = was.hasLeft(self.node(), number, partition);
             boolean isHeld = partition.replicaOn(self.node()).isPresent();
             if (!hasLeft && !isHeld) continue;
@@ -186,7 +187,6 @@ public final class Broker {
             LogName name = new LogName(topic.name(), number);
             if (hasLeft) slot.lane().answer(() -> slot.partitions().leave(id, name));
             if (!isHeld) continue;
-            if (sameConfig && was.isSame(number, partition)) continue;
             Optional<Follow.Leading> leading = whereabouts.leading(now, topic, number);
             Told told = new Told(id, name, partition, config, leading);
             slot.lane().answer(() -> slot.partitions().follow(told));

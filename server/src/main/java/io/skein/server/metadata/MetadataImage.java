@@ -197,8 +197,10 @@ public record MetadataImage(
                 nextProducerId);
     }
 
-    MetadataImage withPartition(TopicImage topic, PartitionId id) {
-        PartitionImage partition = topic.partitions().get(id.number());
+    MetadataImage withPartitions(
+            TopicImage topic, List<MetadataRecord.OfPartition> changes) {
+        Unsettled now = unsettled;
+        for (MetadataRecord.OfPartition one : changes) now = now.with(one.id(), one.partition());
         return new MetadataImage(
                 offset,
                 featureLevel,
@@ -207,7 +209,7 @@ public record MetadataImage(
                 topics.put(topic.id(), topic),
                 topicIds,
                 stopping,
-                unsettled.with(id, partition),
+                now,
                 nextProducerId);
     }
 

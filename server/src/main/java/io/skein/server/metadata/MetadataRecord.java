@@ -20,10 +20,17 @@ public sealed interface MetadataRecord {
 
     record TopicCreated(String name, Uuid id) implements MetadataRecord {}
 
-    record PartitionCreated(PartitionId id, PartitionImage partition) implements MetadataRecord {}
+    /** What says how one partition is from here on. */
+    sealed interface OfPartition extends MetadataRecord {
+        PartitionId id();
+
+        PartitionImage partition();
+    }
+
+    record PartitionCreated(PartitionId id, PartitionImage partition) implements OfPartition {}
 
     /** The partition is as told from here on. */
-    record PartitionChanged(PartitionId id, PartitionImage partition) implements MetadataRecord {}
+    record PartitionChanged(PartitionId id, PartitionImage partition) implements OfPartition {}
 
     /** {@code value} is empty when the topic returns to the default. */
     record TopicConfigSet(Uuid topic, String key, Optional<String> value)

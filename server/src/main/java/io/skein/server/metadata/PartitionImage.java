@@ -66,7 +66,8 @@ public record PartitionImage(
 
     /** The copy that a node holds, if it holds one. */
     public Optional<Replica> replicaOn(int node) {
-        return replicas.stream().filter(replica -> replica.node() == node).findFirst();
+        for (Replica replica : replicas) if (replica.node() == node) return Optional.of(replica);
+        return Optional.empty();
     }
 
     /**

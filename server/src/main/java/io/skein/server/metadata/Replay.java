@@ -1,19 +1,18 @@
 package io.skein.server.metadata;
 
 import io.skein.foundation.Check;
-import io.skein.foundation.PartitionId;
 import io.skein.foundation.PersistentMap;
 import io.skein.foundation.Uuid;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
 import io.skein.server.metadata.MetadataRecord.NodeRegistered;
 import io.skein.server.metadata.MetadataRecord.NodeStopping;
-import io.skein.server.metadata.MetadataRecord.PartitionChanged;
-import io.skein.server.metadata.MetadataRecord.PartitionCreated;
+import io.skein.server.metadata.MetadataRecord.OfPartition;
 import io.skein.server.metadata.MetadataRecord.ProducerIdsReserved;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +39,27 @@ public final class Replay {
     public static MetadataImage apply(
             MetadataImage image, List<MetadataRecord> records, long upTo) {
         MetadataImage next = image;
-        for (MetadataRecord record : records) next = apply(next, record);
+        int at = 0;
+        while (at < records.size()) {
+            List<OfPartition> sameTopic = ofOneTopic(records, at);
+            next =
+                    sameTopic.isEmpty()
+                            ? apply(next, records.get(at))
+                            : withPartitions(next, sameTopic);
+            at += Math.max(1, sameTopic.size());
+        }
         return next.at(upTo);
+    }
+
+    /** The records from there on that are of partitions of one and the same topic. */
+    private static List<OfPartition> ofOneTopic(List<MetadataRecord> records, int from) {
+        List<OfPartition> some = new ArrayList<>();
+        for (MetadataRecord record : records.subList(from, records.size())) {
+            if (!(record instanceof OfPartition one)) break;
+            if (!some.isEmpty() && !some.getFirst().id().topic().equals(one.id().topic())) break;
+            some.add(one);
+        }
+        return some;
     }
 
     private static MetadataImage apply(MetadataImage image, MetadataRecord record) {
@@ -52,14 +70,7 @@ public final class Replay {
             case NodeStopping(int node, Uuid run, boolean stopping) ->
                     nodeStopping(image, node, run, stopping);
             case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
-            case PartitionCreated(PartitionId id, PartitionImage partition) -> {
-                TopicImage topic = known(image, id.topic());
-                yield withPartition(image, topic.withPartition(id.number(), partition), id);
-            }
-            case PartitionChanged(PartitionId id, PartitionImage partition) -> {
-                TopicImage topic = known(image, id.topic());
-                yield withPartition(image, topic.withChanged(id.number(), partition), id);
-            }
+            case OfPartition one -> withPartitions(image, List.of(one));
             case TopicConfigSet(Uuid id, String key, Optional<String> value) -> {
                 TopicImage topic = known(image, id);
                 PersistentMap<String, String> configs =
@@ -72,12 +83,13 @@ public final class Replay {
         };
     }
 
-    private static MetadataImage withPartition(
-            MetadataImage image, TopicImage topic, PartitionId id) {
-        if (topic.partitions().get(id.number()).reassignment().isPresent()) {
+    private static MetadataImage withPartitions(MetadataImage image, List<OfPartition> changes) {
+        for (OfPartition change : changes) {
+            if (change.partition().reassignment().isEmpty()) continue;
             Check.ordered(FEATURE_LEVEL_MOVES, image.featureLevel(), "a level has moves");
         }
-        return image.withPartition(topic, id);
+        TopicImage topic = known(image, changes.getFirst().id().topic());
+        return image.withPartitions(topic.withPartitions(changes), changes);
     }
 
     private static MetadataImage clusterCreated(MetadataImage image, String clusterId) {

@@ -34,21 +34,29 @@ public record TopicImage(
                 records.add(new MetadataRecord.TopicConfigSet(id, key, Optional.of(value))));
     }
 
-    TopicImage withPartition(int number, PartitionImage partition) {
-        Check.same(partitions.size(), number, "partitions are created in order");
-        List<PartitionImage> more = new ArrayList<>(partitions);
-        more.add(partition);
-        return new TopicImage(name, id, more, configs);
-    }
-
-    TopicImage withChanged(int number, PartitionImage partition) {
-        PartitionImage before = partitions.get(number);
-        Check.same(
-                before.partitionEpoch() + 1L,
-                partition.partitionEpoch(),
-                "each change of a partition is the next");
+    /**
+     * With partitions that are new or have changed, one change after the other. All at once: each
+     * change alone would copy the whole list, and there are changes of thousands.
+     */
+    TopicImage withPartitions(List<MetadataRecord.OfPartition> changes) {
         List<PartitionImage> changed = new ArrayList<>(partitions);
-        changed.set(number, partition);
+        for (MetadataRecord.OfPartition change : changes) {
+            int number = change.id().number();
+            PartitionImage partition = change.partition();
+            switch (change) {
+                case MetadataRecord.PartitionCreated _ -> {
+                    Check.same(changed.size(), number, "partitions are created in order");
+                    changed.add(partition);
+                }
+                case MetadataRecord.PartitionChanged _ -> {
+                    Check.same(
+                            changed.get(number).partitionEpoch() + 1L,
+                            partition.partitionEpoch(),
+                            "each change of a partition is the next");
+                    changed.set(number, partition);
+                }
+            }
+        }
         return new TopicImage(name, id, changed, configs);
     }
 

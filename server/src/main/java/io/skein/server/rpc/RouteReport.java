@@ -10,6 +10,7 @@ import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.TopicImage;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -65,8 +66,19 @@ final class RouteReport {
     }
 
     private static boolean sameRoutes(TopicImage before, TopicImage after) {
-        // Images share what did not change, and records compare themselves by identity first.
-        return before.name().equals(after.name()) && before.partitions().equals(after.partitions());
+        if (!before.name().equals(after.name())) return false;
+        List<PartitionImage> were = before.partitions();
+        List<PartitionImage> are = after.partitions();
+        if (were.size() != are.size()) return false;
+        for (int number = 0; number < are.size(); number++) {
+            if (!isSameRoute(were.get(number), are.get(number))) return false;
+        }
+        return true;
+    }
+
+    /** Who is in sync, and whose log is made, is no matter of routes. */
+    private static boolean isSameRoute(PartitionImage before, PartitionImage after) {
+        return before.leader() == after.leader() && before.leaderEpoch() == after.leaderEpoch();
     }
 
     /** Whether everything has been told. */

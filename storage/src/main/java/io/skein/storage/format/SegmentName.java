@@ -1,6 +1,7 @@
 package io.skein.storage.format;
 
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Names of a segment's files: the base offset in 20 digits, then what it is. */
 public final class SegmentName {
@@ -12,6 +13,8 @@ public final class SegmentName {
     public static final String PRODUCERS = ".snapshot";
 
     private static final int DIGITS = 20;
+
+    private static final Pattern BASE = Pattern.compile("0[0-9]{19}");
 
     private SegmentName() {}
 
@@ -27,7 +30,7 @@ public final class SegmentName {
             return OptionalLong.empty();
         }
         String digits = file.substring(0, DIGITS);
-        if (!digits.matches("0[0-9]{19}")) return OptionalLong.empty();
+        if (!BASE.matcher(digits).matches()) return OptionalLong.empty();
         long base = Long.parseLong(digits.substring(1));
         return base < 0 ? OptionalLong.empty() : OptionalLong.of(base);
     }
