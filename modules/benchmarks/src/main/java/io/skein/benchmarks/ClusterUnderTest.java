@@ -113,8 +113,7 @@ final class ClusterUnderTest implements AutoCloseable {
                 "all partitions led, and all copies in sync",
                 () -> {
                     List<PartitionDescription> all = partitions(admin, topic);
-                    return all.size() == count
-                            && all.stream().allMatch(ClusterUnderTest::isWhole);
+                    return all.size() == count && all.stream().allMatch(ClusterUnderTest::isWhole);
                 });
     }
 

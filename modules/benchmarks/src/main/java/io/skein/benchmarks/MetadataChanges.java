@@ -46,8 +46,7 @@ final class MetadataChanges {
     /** Returns which node is the active controller. */
     private int create(ClusterUnderTest cluster) throws InterruptedException {
         try (Admin admin = Admin.create(cluster.connection())) {
-            int controller =
-                    admin.await(admin.calls().describeCluster()).getControllerNodeId();
+            int controller = admin.await(admin.calls().describeCluster()).getControllerNodeId();
             long begin = System.nanoTime();
             admin.createTopic(
                     NewTopic.of(TOPIC).withPartitions(CREATED).withReplicationFactor(NODES));

@@ -95,8 +95,7 @@ final class SessionAnswers {
             case QUORUM_DESCRIBED ->
                     QuorumWire.read(entry.getQuorumDescribed())
                             .map(report -> changed(new AdminReply.QuorumDescribed(report)));
-            case DIAGNOSED ->
-                    DiagnosisWire.read(entry.getDiagnosed()).map(SessionAnswers::changed);
+            case DIAGNOSED -> DiagnosisWire.read(entry.getDiagnosed()).map(SessionAnswers::changed);
             case TOPIC_DELETED ->
                     Wire.uuid(entry.getTopicDeleted().getTopicId())
                             .map(id -> changed(new AdminReply.TopicDeleted(id)));

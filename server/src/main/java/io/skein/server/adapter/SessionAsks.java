@@ -57,8 +57,7 @@ final class SessionAsks {
                                     .setValidateOnly(create.validateOnly()));
             case AdminRequest.DescribeQuorum() ->
                     entry.setDescribeQuorum(DescribeQuorumRequest.getDefaultInstance());
-            case AdminRequest.Diagnose diagnose ->
-                    entry.setDiagnose(DiagnosisWire.write(diagnose));
+            case AdminRequest.Diagnose diagnose -> entry.setDiagnose(DiagnosisWire.write(diagnose));
             case AdminRequest.DeleteTopic(String name) ->
                     entry.setDeleteTopic(DeleteTopicRequest.newBuilder().setName(name));
             case AdminRequest.AlterTopicConfig alter ->

@@ -52,7 +52,6 @@ public final class NumberingProducer implements Actor {
         former.forEach(line -> line.step(true));
         former.removeIf(NumberedLine::isIdle);
         lines.values().forEach(line -> line.step(isEnding));
-        lines.values().removeIf(line -> line.isOver() && line.isIdle());
         seat.soon(paceNanos, this::step);
     }
 
@@ -61,12 +60,13 @@ public final class NumberingProducer implements Actor {
             if (!asking.isOpen()) askForId();
         }
         List<Topic> topics = seat.stage().topics().topics();
-        if (id.isEmpty() || topics.isEmpty() || lines.size() >= LINES_MAX) return;
+        // What is over stays: under this id nothing may begin there anew.
+        long alive = lines.values().stream().filter(line -> !line.isOver()).count();
+        if (id.isEmpty() || topics.isEmpty() || alive >= LINES_MAX) return;
         Topic topic = seat.gen().pick(topics);
         int partition = seat.gen().between(0, topic.partitions() - 1);
         PartitionId home = new PartitionId(topic.id(), partition);
-        lines.computeIfAbsent(
-                home, of -> new NumberedLine(seat, ways, id.getAsLong(), of));
+        lines.computeIfAbsent(home, of -> new NumberedLine(seat, ways, id.getAsLong(), of));
     }
 
     private void askForId() {

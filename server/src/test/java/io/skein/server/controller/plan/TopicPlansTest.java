@@ -183,8 +183,7 @@ class TopicPlansTest {
     void aProtectedTopicIsNotDeletedUntilItIsNot() {
         Map<String, String> guarded = Map.of("protected", "true");
         OptionalInt one = OptionalInt.of(1);
-        MetadataImage image =
-                with(brokers(1), new CreateTopic("lines", one, one, guarded, false));
+        MetadataImage image = with(brokers(1), new CreateTopic("lines", one, one, guarded, false));
         Decision<AdminReply> deleted = plans.delete(image, new DeleteTopic("lines"));
         assertEquals(List.of(), deleted.records());
         assertEquals(Why.TOPIC_PROTECTED, refusal(deleted).why());
@@ -193,8 +192,7 @@ class TopicPlansTest {
         AlterTopicConfig free =
                 new AlterTopicConfig("lines", Map.of("protected", "false"), List.of(), false);
         MetadataImage freed = Replay.apply(image, plans.alter(image, free).records(), 99);
-        assertInstanceOf(
-                Answer.Done.class, plans.delete(freed, new DeleteTopic("lines")).answer());
+        assertInstanceOf(Answer.Done.class, plans.delete(freed, new DeleteTopic("lines")).answer());
     }
 
     @Test
