@@ -39,8 +39,7 @@ class ClusterEndpointsTest {
                                 new NodeStopping(2, new Uuid(2, 1), true)),
                         10);
         List<Node> told = ClusterEndpoints.nodes(image);
-        assertEquals(
-                List.of(false, true, false), told.stream().map(Node::getStopping).toList());
+        assertEquals(List.of(false, true, false), told.stream().map(Node::getStopping).toList());
         assertEquals(List.of(false, false, true), told.stream().map(Node::getFenced).toList());
     }
 }

@@ -41,7 +41,7 @@ final class DoctorAnswers {
                         .addAllNodeIds(controllers)
                         .setProblem(
                                 "no controller answers (%s): nothing can be changed, and what else"
-                                        .formatted(why)
+                                                .formatted(why)
                                         + " is wrong is not known")
                         .setRemedy("start controllers until more than half of those that vote run")
                         .build();
@@ -69,8 +69,7 @@ final class DoctorAnswers {
                 new Cell.Text(word(finding.getKind())),
                 new Cell.Numbers(finding.getNodeIdsList()),
                 new Cell.Whole(finding.getPartitions()),
-                new Cell.Texts(
-                        finding.getNamedList().stream().map(DoctorAnswers::name).toList()));
+                new Cell.Texts(finding.getNamedList().stream().map(DoctorAnswers::name).toList()));
     }
 
     private static String name(FoundPartition one) {

@@ -48,8 +48,7 @@ class DoctorAnswersTest {
                 named: a-1,b-0
                 more: 0
                 """,
-                HumanForm.of(
-                        DoctorAnswers.of(told(FindingKind.FINDING_KIND_UNDER_REPLICATED))));
+                HumanForm.of(DoctorAnswers.of(told(FindingKind.FINDING_KIND_UNDER_REPLICATED))));
     }
 
     @Test

@@ -61,17 +61,12 @@ record Missing(List<Integer> away, List<Integer> shut, List<Integer> behind) {
         return joined(
                 words(away, "is fenced", "are fenced"),
                 words(shut, "has the log not open", "have the log not open"),
-                words(
-                        behind,
-                        "has %s".formatted(ofThoseThere),
-                        "have %s".formatted(ofThoseThere)));
+                words(behind, "has %s".formatted(ofThoseThere), "have %s".formatted(ofThoseThere)));
     }
 
     String remedy() {
         return joined(
-                away.isEmpty()
-                        ? ""
-                        : "start %s again, or look at its log".formatted(named(away)),
+                away.isEmpty() ? "" : "start %s again, or look at its log".formatted(named(away)),
                 shut.isEmpty()
                         ? ""
                         : ("look at the log of %s: the data directory is being recovered, has"
