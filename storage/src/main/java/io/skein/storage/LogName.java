@@ -4,9 +4,9 @@ import io.skein.foundation.Check;
 import java.util.Optional;
 
 /**
- * Names a log within a data directory, and its folder: {@code topic-partition}. The topic's name
- * has passed the allow-list before it comes here; this type only guards against names that are
- * paths.
+ * Names a log within a data directory, and its folder: {@code topic-partition}, or {@code
+ * topic~id-partition} where another topic of that name still has its folders. The topic's name has
+ * passed the allow-list before it comes here; this type only guards against names that are paths.
  */
 public record LogName(String topic, int partition) implements Comparable<LogName> {
     private static final int TOPIC_LENGTH_MAX = 249;
@@ -44,7 +44,7 @@ public record LogName(String topic, int partition) implements Comparable<LogName
 
     private static boolean isPlain(String topic) {
         return topic.length() <= TOPIC_LENGTH_MAX
-                && topic.matches("[a-zA-Z0-9._-]+")
+                && topic.matches("[a-zA-Z0-9._-]+(~[a-zA-Z0-9_-]+)?")
                 && !topic.equals(".")
                 && !topic.equals("..");
     }

@@ -81,6 +81,10 @@ final class Reign {
         return !proposed.stopping().isEmpty();
     }
 
+    boolean isAnythingInTrash() {
+        return !proposed.trash().topics().isEmpty();
+    }
+
     /** Those of these partitions that the node does hold: of no others anything is kept in mind. */
     List<PartitionId> held(ControllerAsk.LogsOpen open) {
         return open.partitions().stream()

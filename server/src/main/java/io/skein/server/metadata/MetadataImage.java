@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param offset of the last record in it; -1 for the empty image
  * @param featureLevel what records there may be; 0 until the cluster is created
  * @param stopping the nodes that are about to stop, each with the run of its process that is
+ * @param trash the topics that were deleted and can be brought back; {@code topics} has them too
  * @param unsettled the partitions that are not as they are meant to be
  */
 public record MetadataImage(
@@ -24,6 +25,7 @@ public record MetadataImage(
         PersistentMap<Uuid, TopicImage> topics,
         PersistentMap<String, Uuid> topicIds,
         PersistentMap<Integer, Uuid> stopping,
+        Trash trash,
         Unsettled unsettled) {
 
     /** One in which no node is about to stop, and all partitions are as they are meant to be. */
@@ -42,6 +44,7 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 PersistentMap.empty(),
+                Trash.EMPTY,
                 Unsettled.NONE);
     }
 
@@ -94,18 +97,34 @@ public record MetadataImage(
         clusterId.ifPresent(id -> records.add(new MetadataRecord.ClusterCreated(id)));
         nodes.values().forEach(node -> records.add(new MetadataRecord.NodeRegistered(node)));
         stopping.forEach((id, run) -> records.add(new MetadataRecord.NodeStopping(id, run, true)));
-        for (TopicImage topic : topics.values()) topic.addRecords(records);
+        // Names that are free in between: what is in the trash has had its name before the next.
+        trash.topics()
+                .forEach((id, purgeAt) -> {
+                    topics.get(id).ifPresent(topic -> topic.addRecords(records));
+                    records.add(new MetadataRecord.TopicTrashed(id, purgeAt));
+                });
+        for (TopicImage topic : topics.values()) {
+            if (!topic.isTrash()) topic.addRecords(records);
+        }
         return records;
     }
 
     MetadataImage at(long newOffset) {
         return new MetadataImage(
-                newOffset, featureLevel, clusterId, nodes, topics, topicIds, stopping, unsettled);
+                newOffset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                stopping,
+                trash,
+                unsettled);
     }
 
     MetadataImage withLevel(int level) {
         return new MetadataImage(
-                offset, level, clusterId, nodes, topics, topicIds, stopping, unsettled);
+                offset, level, clusterId, nodes, topics, topicIds, stopping, trash, unsettled);
     }
 
     MetadataImage withCluster(String id) {
@@ -117,17 +136,34 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 stopping,
+                trash,
                 unsettled);
     }
 
     MetadataImage withNodes(PersistentMap<Integer, NodeImage> changed) {
         return new MetadataImage(
-                offset, featureLevel, clusterId, changed, topics, topicIds, stopping, unsettled);
+                offset,
+                featureLevel,
+                clusterId,
+                changed,
+                topics,
+                topicIds,
+                stopping,
+                trash,
+                unsettled);
     }
 
     MetadataImage withStopping(PersistentMap<Integer, Uuid> changed) {
         return new MetadataImage(
-                offset, featureLevel, clusterId, nodes, topics, topicIds, changed, unsettled);
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                changed,
+                trash,
+                unsettled);
     }
 
     MetadataImage withTopic(TopicImage topic) {
@@ -137,8 +173,52 @@ public record MetadataImage(
                 clusterId,
                 nodes,
                 topics.put(topic.id(), topic),
-                topicIds.put(topic.name(), topic.id()),
+                topic.isTrash() ? topicIds : topicIds.put(topic.name(), topic.id()),
                 stopping,
+                trash,
+                unsettled);
+    }
+
+    /** What was deleted has no name; its partitions go on. */
+    MetadataImage withTrashed(TopicImage topic, long purgeAtMillis) {
+        TopicImage trashed = topic.trashed();
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics.put(topic.id(), trashed),
+                topicIds.remove(topic.name()),
+                stopping,
+                trash.with(trashed, purgeAtMillis),
+                unsettled);
+    }
+
+    MetadataImage withRestored(TopicImage topic, String name) {
+        TopicImage restored = topic.restored(name);
+        MetadataImage named = withTopic(restored);
+        return named.withTrash(trash.restored(restored));
+    }
+
+    /** As it is with a topic whose folders may be those of another one. */
+    MetadataImage withCreated(TopicImage topic) {
+        MetadataImage named = withTopic(topic);
+        return topic.folder().equals(topic.name())
+                ? named
+                : named.withTrash(
+                        new Trash(trash.topics(), trash.folders().put(topic.folder(), topic.id())));
+    }
+
+    private MetadataImage withTrash(Trash changed) {
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                stopping,
+                changed,
                 unsettled);
     }
 
@@ -152,6 +232,7 @@ public record MetadataImage(
                 topics.put(topic.id(), topic),
                 topicIds,
                 stopping,
+                trash,
                 unsettled.with(id, partition));
     }
 
@@ -162,8 +243,9 @@ public record MetadataImage(
                 clusterId,
                 nodes,
                 topics.remove(topic.id()),
-                topicIds.remove(topic.name()),
+                topic.isTrash() ? topicIds : topicIds.remove(topic.name()),
                 stopping,
+                trash.without(topic),
                 unsettled.without(topic));
     }
 }

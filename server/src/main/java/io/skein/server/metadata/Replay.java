@@ -13,6 +13,8 @@ import io.skein.server.metadata.MetadataRecord.PartitionCreated;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
+import io.skein.server.metadata.MetadataRecord.TopicRestored;
+import io.skein.server.metadata.MetadataRecord.TopicTrashed;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +24,16 @@ import java.util.Optional;
  */
 public final class Replay {
     /** The newest feature level that this version writes and understands. */
-    public static final int FEATURE_LEVEL_MAX = 2;
+    public static final int FEATURE_LEVEL_MAX = 3;
 
     /** From this level on nodes may be about to stop. */
     public static final int FEATURE_LEVEL_STOPPING = 2;
 
     /** From this level on partitions may be on their way to other nodes, and nodes have racks. */
     public static final int FEATURE_LEVEL_MOVES = 2;
+
+    /** From this level on what is deleted can be brought back. */
+    public static final int FEATURE_LEVEL_TRASH = 3;
 
     private Replay() {}
 
@@ -47,7 +52,7 @@ public final class Replay {
             case NodeRegistered(NodeImage node) -> nodeRegistered(image, node);
             case NodeStopping(int node, Uuid run, boolean stopping) ->
                     nodeStopping(image, node, run, stopping);
-            case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
+            case TopicCreated created -> topicCreated(image, created);
             case PartitionCreated(PartitionId id, PartitionImage partition) -> {
                 TopicImage topic = known(image, id.topic());
                 yield withPartition(image, topic.withPartition(id.number(), partition), id);
@@ -63,6 +68,8 @@ public final class Replay {
                                 .orElseGet(() -> topic.configs().remove(key));
                 yield image.withTopic(topic.withConfigs(configs));
             }
+            case TopicTrashed(Uuid id, long purgeAt) -> topicTrashed(image, id, purgeAt);
+            case TopicRestored(Uuid id, String name) -> topicRestored(image, id, name);
             case TopicDeleted(Uuid id) -> image.withoutTopic(known(image, id));
         };
     }
@@ -110,10 +117,28 @@ public final class Replay {
                 isStopping ? image.stopping().put(node, run) : image.stopping().remove(node));
     }
 
-    private static MetadataImage topicCreated(MetadataImage image, String name, Uuid id) {
+    private static MetadataImage topicCreated(MetadataImage image, TopicCreated created) {
+        Check.that(image.topic(created.name()).isEmpty(), "topic names are unique");
+        Check.that(image.topic(created.id()).isEmpty(), "topic ids are unique");
+        Check.that(!image.trash().folders().has(created.folder()), "folders are a topic's own");
+        TopicImage.Place place = new TopicImage.Place(created.folder(), false);
+        return image.withCreated(
+                new TopicImage(
+                        created.name(), created.id(), List.of(), PersistentMap.empty(), place));
+    }
+
+    private static MetadataImage topicTrashed(MetadataImage image, Uuid id, long purgeAtMillis) {
+        Check.ordered(FEATURE_LEVEL_TRASH, image.featureLevel(), "a level has trash");
+        TopicImage topic = known(image, id);
+        Check.that(!topic.isTrash(), "what has a name can lose it");
+        return image.withTrashed(topic, purgeAtMillis);
+    }
+
+    private static MetadataImage topicRestored(MetadataImage image, Uuid id, String name) {
+        TopicImage topic = known(image, id);
+        Check.that(topic.isTrash(), "only what has no name gets one");
         Check.that(image.topic(name).isEmpty(), "topic names are unique");
-        Check.that(image.topic(id).isEmpty(), "topic ids are unique");
-        return image.withTopic(new TopicImage(name, id, List.of(), PersistentMap.empty()));
+        return image.withRestored(topic, name);
     }
 
     private static TopicImage known(MetadataImage image, Uuid id) {

@@ -94,8 +94,7 @@ class CheckupTest {
                 "2 partitions lack a copy in sync: node 2 has not caught up",
                 "wait for node 2; if that takes long, look at its disk and its network",
                 copies.get(2));
-        assertEquals(
-                List.of(new Place("lines", 2), new Place("lines", 3)), copies.get(2).named());
+        assertEquals(List.of(new Place("lines", 2), new Place("lines", 3)), copies.get(2).named());
     }
 
     private static List<List<Integer>> nodes(List<Finding> findings) {
