@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names a log within a data directory, and its folder: {@code topic-partition}. The topic's name
- * has passed the allow-list before it comes here; this type only guards against names that are
- * paths.
+ * Names a log within a data directory, and its folder: {@code topic-partition}, or {@code
+ * topic~id-partition} where another topic of that name still has its folders. The topic's name has
+ * passed the allow-list before it comes here; this type only guards against names that are paths.
  */
 public record LogName(String topic, int partition) implements Comparable<LogName> {
     private static final int TOPIC_LENGTH_MAX = 249;
-    private static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9._-]+");
+    private static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9._-]+(~[a-zA-Z0-9_-]+)?");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]*");
 
     public LogName {

@@ -65,7 +65,10 @@ public final class Admin implements AutoCloseable {
         await(core.createTopic(topic, false));
     }
 
-    /** Deletes a topic with everything in it, and waits until that is done. */
+    /**
+     * Deletes a topic with everything in it, and waits until that is done. It can be brought back
+     * for a while, see {@link AdminCore#undeleteTopic}.
+     */
     public void deleteTopic(String name) {
         await(core.deleteTopic(name));
     }

@@ -41,16 +41,19 @@ import io.skein.protocol.v1.ElectLeadersResponse;
 import io.skein.protocol.v1.ElectionKind;
 import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
+import io.skein.protocol.v1.ListDeletedTopicsRequest;
+import io.skein.protocol.v1.ListDeletedTopicsResponse;
 import io.skein.protocol.v1.ListOffsetsRequest;
 import io.skein.protocol.v1.ListOffsetsResponse;
 import io.skein.protocol.v1.ListReassignmentsRequest;
 import io.skein.protocol.v1.ListReassignmentsResponse;
 import io.skein.protocol.v1.ListTopicsRequest;
 import io.skein.protocol.v1.ListTopicsResponse;
-import io.skein.protocol.v1.PlanReassignmentsRequest;
 import io.skein.protocol.v1.PlanReassignmentsResponse;
+import io.skein.protocol.v1.PurgeTopicResponse;
 import io.skein.protocol.v1.ReassignmentOrder;
 import io.skein.protocol.v1.ReplicaTarget;
+import io.skein.protocol.v1.UndeleteTopicResponse;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +118,23 @@ public final class AdminCore {
     public CompletableFuture<DeleteTopicResponse> deleteTopic(String name) {
         DeleteTopicRequest request = DeleteTopicRequest.newBuilder().setName(name).build();
         return change(SkeinMethods.DELETE_TOPIC, request);
+    }
+
+    /** Those that were deleted and can be brought back. */
+    public CompletableFuture<ListDeletedTopicsResponse> listDeletedTopics() {
+        return read(
+                SkeinMethods.LIST_DELETED_TOPICS, ListDeletedTopicsRequest.getDefaultInstance());
+    }
+
+    /** Brings it back; with a new name unless that is empty. */
+    public CompletableFuture<UndeleteTopicResponse> undeleteTopic(
+            DeletedName which, String newName) {
+        return change(SkeinMethods.UNDELETE_TOPIC, which.undelete(newName));
+    }
+
+    /** Lets go of it for good, before its time. */
+    public CompletableFuture<PurgeTopicResponse> purgeTopic(DeletedName which) {
+        return change(SkeinMethods.PURGE_TOPIC, which.purge());
     }
 
     /** A page of at most {@code limit} topics after this name. */
@@ -208,15 +228,7 @@ public final class AdminCore {
 
     /** Where partitions should go. */
     public CompletableFuture<PlanReassignmentsResponse> planReassignments(Spreading over) {
-        PlanReassignmentsRequest request =
-                PlanReassignmentsRequest.newBuilder()
-                        .addAllTopics(over.topics())
-                        .addAllToNodeIds(over.to())
-                        .addAllAddNodeIds(over.added())
-                        .addAllRemoveNodeIds(over.removed())
-                        .setReplicationFactor(over.replicationFactor().orElse(0))
-                        .build();
-        return read(SkeinMethods.PLAN_REASSIGNMENTS, request);
+        return read(SkeinMethods.PLAN_REASSIGNMENTS, over.request());
     }
 
     public CompletableFuture<DescribeClusterResponse> describeCluster() {

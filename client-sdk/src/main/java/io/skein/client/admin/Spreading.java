@@ -1,5 +1,6 @@
 package io.skein.client.admin;
 
+import io.skein.protocol.v1.PlanReassignmentsRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -39,5 +40,15 @@ public record Spreading(
     /** The same, with those besides. */
     public Spreading with(Collection<Integer> nodes) {
         return new Spreading(topics, to, nodes, removed, replicationFactor);
+    }
+
+    PlanReassignmentsRequest request() {
+        return PlanReassignmentsRequest.newBuilder()
+                .addAllTopics(topics)
+                .addAllToNodeIds(to)
+                .addAllAddNodeIds(added)
+                .addAllRemoveNodeIds(removed)
+                .setReplicationFactor(replicationFactor.orElse(0))
+                .build();
     }
 }

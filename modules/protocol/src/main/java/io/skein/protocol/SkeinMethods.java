@@ -36,6 +36,8 @@ import io.skein.protocol.v1.GetServerInfoRequest;
 import io.skein.protocol.v1.GetServerInfoResponse;
 import io.skein.protocol.v1.InitProducerRequest;
 import io.skein.protocol.v1.InitProducerResponse;
+import io.skein.protocol.v1.ListDeletedTopicsRequest;
+import io.skein.protocol.v1.ListDeletedTopicsResponse;
 import io.skein.protocol.v1.ListOffsetsRequest;
 import io.skein.protocol.v1.ListOffsetsResponse;
 import io.skein.protocol.v1.ListReassignmentsRequest;
@@ -50,9 +52,13 @@ import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
 import io.skein.protocol.v1.PublishRequest;
 import io.skein.protocol.v1.PublishResponse;
+import io.skein.protocol.v1.PurgeTopicRequest;
+import io.skein.protocol.v1.PurgeTopicResponse;
 import io.skein.protocol.v1.ReadMessagesRequest;
 import io.skein.protocol.v1.ReadMessagesResponse;
 import io.skein.protocol.v1.TopicServiceGrpc;
+import io.skein.protocol.v1.UndeleteTopicRequest;
+import io.skein.protocol.v1.UndeleteTopicResponse;
 import io.skein.protocol.v1.WatchRoutesRequest;
 import io.skein.protocol.v1.WatchRoutesResponse;
 import java.util.List;
@@ -91,6 +97,15 @@ public final class SkeinMethods {
 
     public static final MethodDescriptor<DeleteTopicRequest, DeleteTopicResponse> DELETE_TOPIC =
             TopicServiceGrpc.getDeleteTopicMethod();
+
+    public static final MethodDescriptor<ListDeletedTopicsRequest, ListDeletedTopicsResponse>
+            LIST_DELETED_TOPICS = TopicServiceGrpc.getListDeletedTopicsMethod();
+
+    public static final MethodDescriptor<UndeleteTopicRequest, UndeleteTopicResponse>
+            UNDELETE_TOPIC = TopicServiceGrpc.getUndeleteTopicMethod();
+
+    public static final MethodDescriptor<PurgeTopicRequest, PurgeTopicResponse> PURGE_TOPIC =
+            TopicServiceGrpc.getPurgeTopicMethod();
 
     public static final MethodDescriptor<ListTopicsRequest, ListTopicsResponse> LIST_TOPICS =
             TopicServiceGrpc.getListTopicsMethod();
@@ -163,6 +178,9 @@ public final class SkeinMethods {
                     WATCH_ROUTES,
                     CREATE_TOPIC,
                     DELETE_TOPIC,
+                    LIST_DELETED_TOPICS,
+                    UNDELETE_TOPIC,
+                    PURGE_TOPIC,
                     LIST_TOPICS,
                     DESCRIBE_TOPIC,
                     ALTER_TOPIC_CONFIG,

@@ -180,6 +180,29 @@ class CommandsTest {
     }
 
     @Test
+    void whatWasDeletedComesBack() {
+        node.createTopic("mistake", 1);
+        String produce = "printf 'a\\nb\\n' | ./skein produce mistake";
+        assertEquals(0, Program.shell(node.forCommands(), produce).code());
+        Ended deleted = run("topics", "delete", "mistake", "-o", "json");
+        assertTrue(deleted.out().contains("\"restorableUntil\":\"2"), deleted.out());
+        assertMistake("mistake", run("consume", "mistake", "--timeout", "1s"));
+        assertTrue(run("topics", "list", "--deleted").out().contains("mistake"));
+        node.createTopic("mistake", 1);
+        assertMistake("--as NAME", run("topics", "undelete", "mistake"));
+        assertEquals(0, run("topics", "undelete", "mistake", "--as", "saved").code());
+        String[] read = {"--from-beginning", "--timeout", "1s"};
+        assertEquals("a\nb\n", run(and(new String[] {"consume", "saved"}, read)).out());
+        assertEquals("", run(and(new String[] {"consume", "mistake"}, read)).out());
+        assertMistake("list --deleted", run("topics", "undelete", "mistake"));
+        assertEquals(0, run("topics", "delete", "saved").code());
+        assertEquals(0, run("topics", "purge", "saved").code());
+        assertMistake(
+                "no topic 'saved'", run("topics", "purge", "saved", "--id=" + "A".repeat(22)));
+        assertMistake("not an id", run("topics", "purge", "saved", "--id", "7"));
+    }
+
+    @Test
     void aProtectedTopicIsNotDeleted() {
         node.createTopic("kept", 1);
         assertEquals(0, run("topics", "alter", "kept", "--set", "protected=true").code());

@@ -17,6 +17,8 @@ import io.skein.protocol.internal.v1.ReplicaFact;
 import io.skein.protocol.internal.v1.TopicConfigSetFact;
 import io.skein.protocol.internal.v1.TopicCreatedFact;
 import io.skein.protocol.internal.v1.TopicDeletedFact;
+import io.skein.protocol.internal.v1.TopicRestoredFact;
+import io.skein.protocol.internal.v1.TopicTrashedFact;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.metadata.MetadataRecord.ClusterCreated;
 import io.skein.server.metadata.MetadataRecord.FeatureLevelSet;
@@ -28,6 +30,8 @@ import io.skein.server.metadata.MetadataRecord.ProducerIdsReserved;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
+import io.skein.server.metadata.MetadataRecord.TopicRestored;
+import io.skein.server.metadata.MetadataRecord.TopicTrashed;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.NodeImage.NodePort;
 import io.skein.server.metadata.PartitionImage;
@@ -63,9 +67,9 @@ public final class MetadataCodec {
                                     .setNodeId(node)
                                     .setIncarnation(bytes(run))
                                     .setStopping(stopping));
-            case TopicCreated(String name, Uuid id) ->
-                    entry.setTopicCreated(
-                            TopicCreatedFact.newBuilder().setName(name).setTopicId(bytes(id)));
+            case TopicCreated created -> entry.setTopicCreated(fact(created));
+            case TopicTrashed trashed -> entry.setTopicTrashed(fact(trashed));
+            case TopicRestored restored -> entry.setTopicRestored(fact(restored));
             case PartitionCreated(PartitionId id, PartitionImage partition) ->
                     entry.setPartitionCreated(partition(id, partition));
             case PartitionChanged(PartitionId id, PartitionImage partition) ->
@@ -85,6 +89,29 @@ public final class MetadataCodec {
         return entry.build().toByteArray();
     }
 
+    private static TopicCreatedFact fact(TopicCreated created) {
+        boolean isUsual = created.folder().equals(created.name());
+        return TopicCreatedFact.newBuilder()
+                .setName(created.name())
+                .setTopicId(bytes(created.id()))
+                .setFolder(isUsual ? "" : created.folder())
+                .build();
+    }
+
+    private static TopicTrashedFact fact(TopicTrashed trashed) {
+        return TopicTrashedFact.newBuilder()
+                .setTopicId(bytes(trashed.topic()))
+                .setPurgeAtMillis(trashed.purgeAtMillis())
+                .build();
+    }
+
+    private static TopicRestoredFact fact(TopicRestored restored) {
+        return TopicRestoredFact.newBuilder()
+                .setTopicId(bytes(restored.topic()))
+                .setName(restored.name())
+                .build();
+    }
+
     /** The record that {@link #encode} made these bytes of. */
     public static MetadataRecord decode(ByteBuffer bytes) {
         MetadataEntry entry;
@@ -98,10 +125,15 @@ public final class MetadataCodec {
             case FEATURE_LEVEL_SET -> new FeatureLevelSet(entry.getFeatureLevelSet().getLevel());
             case NODE_REGISTERED -> new NodeRegistered(node(entry.getNodeRegistered()));
             case NODE_STOPPING -> stopping(entry.getNodeStopping());
-            case TOPIC_CREATED ->
-                    new TopicCreated(
-                            entry.getTopicCreated().getName(),
-                            uuid(entry.getTopicCreated().getTopicId()));
+            case TOPIC_CREATED -> created(entry.getTopicCreated());
+            case TOPIC_TRASHED ->
+                    new TopicTrashed(
+                            uuid(entry.getTopicTrashed().getTopicId()),
+                            entry.getTopicTrashed().getPurgeAtMillis());
+            case TOPIC_RESTORED ->
+                    new TopicRestored(
+                            uuid(entry.getTopicRestored().getTopicId()),
+                            entry.getTopicRestored().getName());
             case PARTITION_CREATED ->
                     new PartitionCreated(
                             id(entry.getPartitionCreated()),
@@ -116,6 +148,12 @@ public final class MetadataCodec {
                     new ProducerIdsReserved(entry.getProducerIdsReserved().getBefore());
             case FACT_NOT_SET -> throw Check.unreachable("a newer version wrote this metadata");
         };
+    }
+
+    private static MetadataRecord created(TopicCreatedFact fact) {
+        String name = fact.getName();
+        String folder = fact.getFolder().isEmpty() ? name : fact.getFolder();
+        return new TopicCreated(name, uuid(fact.getTopicId()), folder);
     }
 
     static NodeRegisteredFact node(NodeImage node) {

@@ -9,7 +9,6 @@ import io.skein.protocol.internal.v1.SessionEntry;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.ConfigEntry;
 import io.skein.protocol.v1.CreateTopicResponse;
-import io.skein.protocol.v1.DeleteTopicResponse;
 import io.skein.server.controller.ControllerReply;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminReply.ConfigValue;
@@ -20,6 +19,7 @@ import io.skein.server.door.Refusal;
 import io.skein.server.door.RestartReply;
 import io.skein.server.wire.DiagnosisWire;
 import io.skein.server.wire.RefusalWire;
+import io.skein.server.wire.TrashWire;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,9 +60,10 @@ final class SessionAnswers {
                     entry.setQuorumDescribed(QuorumWire.write(report));
             case AdminReply.Diagnosed diagnosed ->
                     entry.setDiagnosed(DiagnosisWire.write(diagnosed));
-            case AdminReply.TopicDeleted(Uuid topic) ->
-                    entry.setTopicDeleted(
-                            DeleteTopicResponse.newBuilder().setTopicId(Wire.bytes(topic)));
+            case AdminReply.TopicDeleted deleted -> entry.setTopicDeleted(TrashWire.write(deleted));
+            case AdminReply.TopicUndeleted undeleted ->
+                    entry.setTopicUndeleted(TrashWire.write(undeleted));
+            case AdminReply.TopicPurged purged -> entry.setTopicPurged(TrashWire.write(purged));
             case AdminReply.TopicConfigAltered(List<ConfigValue> configs) -> {
                 AlterTopicConfigResponse.Builder altered = AlterTopicConfigResponse.newBuilder();
                 for (ConfigValue each : configs) {
@@ -97,8 +98,11 @@ final class SessionAnswers {
                             .map(report -> changed(new AdminReply.QuorumDescribed(report)));
             case DIAGNOSED -> DiagnosisWire.read(entry.getDiagnosed()).map(SessionAnswers::changed);
             case TOPIC_DELETED ->
-                    Wire.uuid(entry.getTopicDeleted().getTopicId())
-                            .map(id -> changed(new AdminReply.TopicDeleted(id)));
+                    TrashWire.read(entry.getTopicDeleted()).map(SessionAnswers::changed);
+            case TOPIC_UNDELETED ->
+                    TrashWire.read(entry.getTopicUndeleted()).map(SessionAnswers::changed);
+            case TOPIC_PURGED ->
+                    TrashWire.read(entry.getTopicPurged()).map(SessionAnswers::changed);
             case TOPIC_CONFIG_ALTERED -> Optional.of(altered(entry.getTopicConfigAltered()));
             case RESTART_ANSWERED ->
                     RestartMessages.read(entry.getRestartAnswered()).map(SessionAnswers::changed);

@@ -15,6 +15,7 @@ import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.RestartRequest;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.wire.DiagnosisWire;
+import io.skein.server.wire.TrashWire;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,6 +61,9 @@ final class SessionAsks {
             case AdminRequest.Diagnose diagnose -> entry.setDiagnose(DiagnosisWire.write(diagnose));
             case AdminRequest.DeleteTopic(String name) ->
                     entry.setDeleteTopic(DeleteTopicRequest.newBuilder().setName(name));
+            case AdminRequest.UndeleteTopic undelete ->
+                    entry.setUndeleteTopic(TrashWire.write(undelete));
+            case AdminRequest.PurgeTopic purge -> entry.setPurgeTopic(TrashWire.write(purge));
             case AdminRequest.AlterTopicConfig alter ->
                     entry.setAlterTopicConfig(
                             AlterTopicConfigRequest.newBuilder()
@@ -85,6 +89,9 @@ final class SessionAsks {
             case DIAGNOSE -> change(DiagnosisWire.read(entry.getDiagnose()));
             case DELETE_TOPIC ->
                     change(new AdminRequest.DeleteTopic(entry.getDeleteTopic().getName()));
+            case UNDELETE_TOPIC ->
+                    TrashWire.read(entry.getUndeleteTopic()).flatMap(SessionAsks::change);
+            case PURGE_TOPIC -> TrashWire.read(entry.getPurgeTopic()).flatMap(SessionAsks::change);
             case ALTER_TOPIC_CONFIG -> change(alter(entry.getAlterTopicConfig()));
             case RESTART_ASKED ->
                     RestartMessages.read(entry.getRestartAsked()).flatMap(SessionAsks::change);

@@ -32,7 +32,7 @@ record LostPartitions(List<LogName> names) {
                     .replicaOn(node)
                     .filter(one -> one.directory().equals(directory))
                     .isEmpty()) continue;
-            names.add(new LogName(topic.name(), number));
+            names.add(new LogName(topic.folder(), number));
         }
     }
 

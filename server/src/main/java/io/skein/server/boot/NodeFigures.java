@@ -38,7 +38,7 @@ final class NodeFigures {
                         "skein.topics",
                         List.of(),
                         "topics in the metadata",
-                        () -> node.door().image().topics().size()));
+                        () -> node.door().image().topicIds().size()));
         figures.add(
                 Figure.gauge(
                         "skein.metadata.offset",

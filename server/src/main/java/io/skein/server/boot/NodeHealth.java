@@ -68,7 +68,7 @@ final class NodeHealth implements Health {
         lines.append("phase     ").append(node.phase().toString().toLowerCase(Locale.ROOT));
         lines.append("\ncluster   ").append(image.clusterId().orElse("none yet"));
         lines.append("\nmetadata  offset ").append(image.offset());
-        lines.append("\ntopics    ").append(image.topics().size()).append('\n');
+        lines.append("\ntopics    ").append(image.topicIds().size()).append('\n');
         node.directoryFigures().forEach((place, each) -> lines.append(disk(place, each.space())));
         for (LaneFigures lane : lanes.get()) {
             lines.append(

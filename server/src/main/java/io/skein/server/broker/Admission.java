@@ -8,6 +8,7 @@ import io.skein.server.door.PartitionRequest;
 import io.skein.server.door.PartitionRequest.Append;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
+import io.skein.server.metadata.TopicImage;
 import io.skein.server.settings.TopicConfig;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -17,7 +18,21 @@ final class Admission {
     private Admission() {}
 
     /** What a request needs to know of its topic. */
-    record Known(String name, int partitions, TopicConfig config) {}
+    record Known(String name, TopicImage.Place place, int partitions, TopicConfig config) {
+        static Known of(TopicImage topic, TopicConfig config) {
+            return new Known(topic.name(), topic.place(), topic.partitions().size(), config);
+        }
+
+        /** Which lanes own its partitions. */
+        String folder() {
+            return place.folder();
+        }
+
+        /** Whether it can be asked for: what is in the trash cannot. */
+        boolean isServed() {
+            return !place.isTrash();
+        }
+    }
 
     static Optional<Refusal> refuse(
             PartitionId id, PartitionRequest<?> request, Optional<Known> topic) {

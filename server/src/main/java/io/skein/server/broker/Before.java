@@ -12,7 +12,9 @@ record Before(Optional<TopicImage> topic) {
     }
 
     boolean hasSameSettings(TopicImage now) {
-        return topic.filter(known -> known.configs().equals(now.configs())).isPresent();
+        return topic.filter(known -> known.configs().equals(now.configs()))
+                .filter(known -> known.isTrash() == now.isTrash())
+                .isPresent();
     }
 
     /** Whether that very image stood there before: most of a large topic does not change. */

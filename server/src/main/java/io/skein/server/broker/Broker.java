@@ -103,8 +103,7 @@ public final class Broker {
                         lane, clock, self.node(), figures, reports, copying, new HandOvers());
         Elsewhere elsewhere = new Elsewhere(forwards, whereabouts, figures.requests());
         PartitionLane partitions = new PartitionLane(around, shelves, rhythm, elsewhere);
-        FromOthers fromOthers =
-                new FromOthers(partitions, topic -> topics.get(topic), figures.requests());
+        FromOthers fromOthers = new FromOthers(partitions, this::served, figures.requests());
         return new Slot(lane, new Slot.Ways(leaders, forwards), partitions, fromOthers);
     }
 
@@ -132,19 +131,20 @@ public final class Broker {
         known.topics().forEach((id, topic) -> follow(Optional.empty(), topic, known));
         // Before that, a topic that exists would be told to be missing, which nobody asks twice.
         active = true;
+        TreeMap<String, TopicImage> byFolder = new TreeMap<>();
+        known.topics().values().forEach(topic -> byFolder.put(topic.folder(), topic));
         for (Found one : found) {
             LogName name = one.name();
-            if (isOwned(known, one)) continue;
+            if (isOwned(Optional.ofNullable(byFolder.get(name.topic())), one)) continue;
             Slot slot = slots.of(name.topic(), name.partition());
             slot.lane().answer(() -> slot.partitions().removeStray(one.directory(), name));
         }
         whereabouts.know(known);
     }
 
-    private boolean isOwned(MetadataImage known, Found one) {
+    private boolean isOwned(Optional<TopicImage> of, Found one) {
         int number = one.name().partition();
-        return known.topic(one.name().topic())
-                .filter(topic -> number < topic.partitions().size())
+        return of.filter(topic -> number < topic.partitions().size())
                 .flatMap(topic -> topic.partitions().get(number).replicaOn(self.node()))
                 .filter(replica -> replica.directory().equals(one.directory()))
                 .isPresent();
@@ -170,10 +170,7 @@ public final class Broker {
 
     private void follow(Optional<TopicImage> before, TopicImage topic, MetadataImage now) {
         TopicConfig config = configs.apply(topic);
-        topics =
-                topics.put(
-                        topic.id(),
-                        new Admission.Known(topic.name(), topic.partitions().size(), config));
+        topics = topics.put(topic.id(), Admission.Known.of(topic, config));
         Before was = new Before(before);
         boolean sameConfig = was.hasSameSettings(topic);
         for (int number = 0; number < topic.partitions().size(); number++) {
@@ -182,9 +179,9 @@ public final class Broker {
             boolean hasLeft = was.hasLeft(self.node(), number, partition);
             boolean isHeld = partition.replicaOn(self.node()).isPresent();
             if (!hasLeft && !isHeld) continue;
-            Slot slot = slots.of(topic.name(), number);
+            Slot slot = slots.of(topic.folder(), number);
             PartitionId id = new PartitionId(topic.id(), number);
-            LogName name = new LogName(topic.name(), number);
+            LogName name = new LogName(topic.folder(), number);
             if (hasLeft) slot.lane().answer(() -> slot.partitions().leave(id, name));
             if (!isHeld) continue;
             Optional<Follow.Leading> leading = whereabouts.leading(now, topic, number);
@@ -198,8 +195,8 @@ public final class Broker {
         for (int number = 0; number < topic.partitions().size(); number++) {
             if (topic.partitions().get(number).replicaOn(self.node()).isEmpty()) continue;
             PartitionId id = new PartitionId(topic.id(), number);
-            LogName name = new LogName(topic.name(), number);
-            Slot slot = slots.of(topic.name(), number);
+            LogName name = new LogName(topic.folder(), number);
+            Slot slot = slots.of(topic.folder(), number);
             slot.lane().answer(() -> slot.partitions().forget(id, name));
         }
     }
@@ -225,7 +222,7 @@ public final class Broker {
             then.accept(Answer.refused(Refusals.notServing()));
             return;
         }
-        Optional<Admission.Known> topic = topics.get(id.topic());
+        Optional<Admission.Known> topic = served(id.topic());
         Optional<Refusal> refused = Admission.refuse(id, request, topic);
         if (refused.isPresent()) {
             then.accept(Answer.refused(refused.get()));
@@ -233,17 +230,21 @@ public final class Broker {
         }
         Consumer<Answer<R>> told =
                 request instanceof Append append ? append.run().listening(then) : then;
-        Slot slot = slots.of(topic.orElseThrow().name(), id.number());
+        Slot slot = slots.of(topic.orElseThrow().folder(), id.number());
         if (!slot.lane().post(() -> asking.accept(slot.partitions(), told))) {
             told.accept(Answer.refused(Refusals.busy()));
         }
+    }
+
+    private Optional<Admission.Known> served(Uuid topic) {
+        return topics.get(topic).filter(Admission.Known::isServed);
     }
 
     /** The controller says that this will never come to be. */
     public void claimRefused(InSyncClaim claim) {
         PartitionId id = claim.partition();
         topics.get(id.topic())
-                .map(known -> slots.of(known.name(), id.number()))
+                .map(known -> slots.of(known.folder(), id.number()))
                 .ifPresent(slot ->
                         slot.lane()
                                 .answer(() ->

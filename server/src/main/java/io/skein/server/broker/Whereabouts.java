@@ -49,7 +49,7 @@ final class Whereabouts {
         return now.nodes()
                 .get(node)
                 .map(NodeImage::port)
-                .map(port -> new Place(port.address(), port.doorOf(topic.name(), number)))
+                .map(port -> new Place(port.address(), port.doorOf(topic.folder(), number)))
                 .map(place -> new Leader(node, place));
     }
 }

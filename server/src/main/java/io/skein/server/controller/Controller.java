@@ -43,7 +43,7 @@ public final class Controller implements StateMachine {
     private final Entropy entropy;
     private final Lane lane;
     private final Self self;
-    private final LayoutSettings layout;
+    private final Surroundings around;
     private final News news;
     private final Watch watch;
     private final Planning planning;
@@ -66,7 +66,7 @@ public final class Controller implements StateMachine {
         this.entropy = around.entropy();
         this.lane = around.lane();
         this.self = around.self();
-        this.layout = around.layout();
+        this.around = around;
         this.news = news;
         this.planning = new Planning(lane);
         this.watch = new Watch(clock, lane, this::isCurrent, news::onFenced);
@@ -205,7 +205,7 @@ public final class Controller implements StateMachine {
         Reign.Start start = new Reign.Start(epoch, committed, roll, copies, plans, news::onLoss);
         Reign begun = new Reign(quorum.orElseThrow(), format, start);
         reign = Optional.of(begun);
-        upkeep = Optional.of(new Upkeep(begun, lane, layout, this::isCurrent));
+        upkeep = Optional.of(new Upkeep(begun, around, this::isCurrent));
         // Not inside the quorum's step: there a refusal would come after the next plan was made.
         lane.answer(() -> begin(begun));
     }

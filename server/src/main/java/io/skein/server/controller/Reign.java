@@ -78,6 +78,10 @@ final class Reign {
         return plans;
     }
 
+    boolean isAnythingInTrash() {
+        return !proposed.trash().topics().isEmpty();
+    }
+
     /** Those of these copies that the node does have: of no others anything is kept in mind. */
     List<PartitionId> held(ControllerAsk.LogsOpen open) {
         return open.copies().stream()

@@ -54,7 +54,9 @@ final class Requests {
     Decision<AdminReply> plan(Plans plans, MetadataImage image, AdminRequest request) {
         return switch (request) {
             case CreateTopic create -> topics.create(image, create, entropy.uuid(), start());
-            case DeleteTopic delete -> topics.delete(image, delete);
+            case DeleteTopic delete -> topics.trash().delete(image, delete, clock.wallMillis());
+            case AdminRequest.UndeleteTopic undelete -> topics.trash().undelete(image, undelete);
+            case AdminRequest.PurgeTopic purge -> topics.trash().purge(image, purge);
             case AdminRequest.DescribeQuorum() ->
                     withQuorum(report ->
                             new Decision<>(

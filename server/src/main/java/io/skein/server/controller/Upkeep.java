@@ -1,8 +1,10 @@
 package io.skein.server.controller;
 
+import io.skein.foundation.world.Clock;
 import io.skein.foundation.world.Lane;
 import io.skein.server.controller.plan.LeaderPlans;
 import io.skein.server.controller.plan.ReassignPlans;
+import io.skein.server.controller.plan.TrashPlans;
 import io.skein.server.metadata.MetadataDelta;
 import io.skein.server.metadata.MetadataRecord;
 import io.skein.server.settings.LayoutSettings;
@@ -22,28 +24,35 @@ final class Upkeep {
     /** However often the metadata changes, no more often is it looked for whose turn it is. */
     private static final long TURN_NANOS = 100_000_000L;
 
+    /** What is in the trash stays there for days. */
+    private static final long PURGE_NANOS = 5_000_000_000L;
+
     private final Reign reign;
     private final Lane lane;
+    private final Clock clock;
     private final LayoutSettings settings;
     private final Predicate<Reign> isCurrent;
     private final Departures departures;
     private boolean isTurnDue;
+    private boolean isPurgeDue;
 
     /**
      * Does nothing yet.
      *
      * @param isCurrent whether that leadership still lasts
      */
-    Upkeep(Reign reign, Lane lane, LayoutSettings settings, Predicate<Reign> isCurrent) {
+    Upkeep(Reign reign, Controller.Surroundings around, Predicate<Reign> isCurrent) {
         this.reign = reign;
-        this.lane = lane;
-        this.settings = settings;
+        this.lane = around.lane();
+        this.clock = around.clock();
+        this.settings = around.layout();
         this.isCurrent = isCurrent;
         this.departures = new Departures(reign);
     }
 
     void begin() {
         turn();
+        purgeLater();
         if (settings.restoresLeaders()) {
             lane.after(settings.leaderCheckNanos(), this::restoreLeaders);
         }
@@ -57,6 +66,20 @@ final class Upkeep {
     /** The metadata has moved on: it may be the turn of partitions that wait to be moved. */
     void moved(MetadataDelta delta) {
         if (!delta.after().moving().isEmpty()) turn();
+        purgeLater();
+    }
+
+    private void purgeLater() {
+        if (isPurgeDue || !reign.isAnythingInTrash()) return;
+        isPurgeDue = true;
+        lane.after(PURGE_NANOS, this::purge);
+    }
+
+    private void purge() {
+        isPurgeDue = false;
+        if (!isCurrent.test(reign)) return;
+        reign.change(image -> TrashPlans.expired(image, clock.wallMillis()));
+        purgeLater();
     }
 
     private void turn() {

@@ -2,6 +2,7 @@ package io.skein.server.door;
 
 import io.skein.foundation.Uuid;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What the metadata answers once the change is committed. */
 public sealed interface AdminReply
@@ -9,6 +10,8 @@ public sealed interface AdminReply
                 AdminReply.QuorumDescribed,
                 AdminReply.Diagnosed,
                 AdminReply.TopicDeleted,
+                AdminReply.TopicUndeleted,
+                AdminReply.TopicPurged,
                 AdminReply.TopicConfigAltered,
                 LayoutReply,
                 RestartReply {
@@ -18,7 +21,16 @@ public sealed interface AdminReply
 
     record Diagnosed(Diagnosis diagnosis) implements AdminReply {}
 
-    record TopicDeleted(Uuid topic) implements AdminReply {}
+    /**
+     * It has no name any more.
+     *
+     * @param purgeAtMillis until when it can be brought back; empty if it cannot
+     */
+    record TopicDeleted(Uuid topic, OptionalLong purgeAtMillis) implements AdminReply {}
+
+    record TopicUndeleted(Uuid topic, String name) implements AdminReply {}
+
+    record TopicPurged(Uuid topic) implements AdminReply {}
 
     record TopicConfigAltered(List<ConfigValue> configs) implements AdminReply {}
 

@@ -1,7 +1,9 @@
 package io.skein.server.door;
 
+import io.skein.foundation.Uuid;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What people and clients ask of the cluster as a whole; the metadata decides it. */
@@ -10,6 +12,8 @@ public sealed interface AdminRequest
                 AdminRequest.DescribeQuorum,
                 AdminRequest.Diagnose,
                 AdminRequest.DeleteTopic,
+                AdminRequest.UndeleteTopic,
+                AdminRequest.PurgeTopic,
                 AdminRequest.AlterTopicConfig,
                 LayoutRequest,
                 RestartRequest {
@@ -42,6 +46,24 @@ public sealed interface AdminRequest
     }
 
     record DeleteTopic(String name) implements AdminRequest {}
+
+    /**
+     * Brings back what was deleted.
+     *
+     * @param newName empty for the one it had
+     */
+    record UndeleteTopic(Deleted which, Optional<String> newName) implements AdminRequest {}
+
+    /** Lets go of what was deleted. */
+    record PurgeTopic(Deleted which) implements AdminRequest {}
+
+    /**
+     * A topic that was deleted.
+     *
+     * @param name it had
+     * @param id tells it from others that had that name
+     */
+    record Deleted(String name, Optional<Uuid> id) {}
 
     record AlterTopicConfig(
             String name, Map<String, String> set, List<String> reset, boolean validateOnly)

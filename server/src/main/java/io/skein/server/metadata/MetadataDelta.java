@@ -25,7 +25,9 @@ public record MetadataDelta(
         boolean nodesChanged = false;
         for (MetadataRecord record : records) {
             switch (record) {
-                case MetadataRecord.TopicCreated(String _, Uuid id) -> topics.add(id);
+                case MetadataRecord.TopicCreated created -> topics.add(created.id());
+                case MetadataRecord.TopicTrashed(Uuid id, long _) -> topics.add(id);
+                case MetadataRecord.TopicRestored(Uuid id, String _) -> topics.add(id);
                 case MetadataRecord.PartitionCreated(PartitionId id, PartitionImage _) ->
                         topics.add(id.topic());
                 case MetadataRecord.PartitionChanged(PartitionId id, PartitionImage _) ->

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param offset of the last record in it; -1 for the empty image
  * @param featureLevel what records there may be; 0 until the cluster is created
  * @param stopping the nodes that are about to stop, each with the run of its process that is
+ * @param trash the topics that were deleted and can be brought back; {@code topics} has them too
  * @param unsettled the partitions that are not as they are meant to be
  * @param nextProducerId the first producer id that has not been given out
  */
@@ -26,6 +27,7 @@ public record MetadataImage(
         PersistentMap<Uuid, TopicImage> topics,
         PersistentMap<String, Uuid> topicIds,
         PersistentMap<Integer, Uuid> stopping,
+        Trash trash,
         Unsettled unsettled,
         long nextProducerId) {
 
@@ -48,6 +50,7 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 PersistentMap.empty(),
+                Trash.EMPTY,
                 Unsettled.NONE,
                 0);
     }
@@ -101,7 +104,15 @@ public record MetadataImage(
         clusterId.ifPresent(id -> records.add(new MetadataRecord.ClusterCreated(id)));
         nodes.values().forEach(node -> records.add(new MetadataRecord.NodeRegistered(node)));
         stopping.forEach((id, run) -> records.add(new MetadataRecord.NodeStopping(id, run, true)));
-        for (TopicImage topic : topics.values()) topic.addRecords(records);
+        // Names that are free in between: what is in the trash has had its name before the next.
+        trash.topics()
+                .forEach((id, purgeAt) -> {
+                    topics.get(id).ifPresent(topic -> topic.addRecords(records));
+                    records.add(new MetadataRecord.TopicTrashed(id, purgeAt));
+                });
+        for (TopicImage topic : topics.values()) {
+            if (!topic.isTrash()) topic.addRecords(records);
+        }
         if (nextProducerId > 0) records.add(new ProducerIdsReserved(nextProducerId));
         return records;
     }
@@ -115,21 +126,14 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 stopping,
+                trash,
                 unsettled,
                 nextProducerId);
     }
 
     MetadataImage withLevel(int level) {
         return new MetadataImage(
-                offset,
-                level,
-                clusterId,
-                nodes,
-                topics,
-                topicIds,
-                stopping,
-                unsettled,
-                nextProducerId);
+                offset, level, clusterId, nodes, topics, topicIds, stopping, trash, unsettled, nextProducerId);
     }
 
     MetadataImage withCluster(String id) {
@@ -141,6 +145,7 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 stopping,
+                trash,
                 unsettled,
                 nextProducerId);
     }
@@ -154,6 +159,7 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 stopping,
+                trash,
                 unsettled,
                 nextProducerId);
     }
@@ -167,6 +173,7 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 changed,
+                trash,
                 unsettled,
                 nextProducerId);
     }
@@ -180,6 +187,7 @@ public record MetadataImage(
                 topics,
                 topicIds,
                 stopping,
+                trash,
                 unsettled,
                 next);
     }
@@ -191,8 +199,54 @@ public record MetadataImage(
                 clusterId,
                 nodes,
                 topics.put(topic.id(), topic),
-                topicIds.put(topic.name(), topic.id()),
+                topic.isTrash() ? topicIds : topicIds.put(topic.name(), topic.id()),
                 stopping,
+                trash,
+                unsettled,
+                nextProducerId);
+    }
+
+    /** What was deleted has no name; its partitions go on. */
+    MetadataImage withTrashed(TopicImage topic, long purgeAtMillis) {
+        TopicImage trashed = topic.trashed();
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics.put(topic.id(), trashed),
+                topicIds.remove(topic.name()),
+                stopping,
+                trash.with(trashed, purgeAtMillis),
+                unsettled,
+                nextProducerId);
+    }
+
+    MetadataImage withRestored(TopicImage topic, String name) {
+        TopicImage restored = topic.restored(name);
+        MetadataImage named = withTopic(restored);
+        return named.withTrash(trash.restored(restored));
+    }
+
+    /** As it is with a topic whose folders may be those of another one. */
+    MetadataImage withCreated(TopicImage topic) {
+        MetadataImage named = withTopic(topic);
+        return topic.folder().equals(topic.name())
+                ? named
+                : named.withTrash(
+                        new Trash(trash.topics(), trash.folders().put(topic.folder(), topic.id())));
+    }
+
+    private MetadataImage withTrash(Trash changed) {
+        return new MetadataImage(
+                offset,
+                featureLevel,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                stopping,
+                changed,
                 unsettled,
                 nextProducerId);
     }
@@ -208,6 +262,7 @@ public record MetadataImage(
                 topics.put(topic.id(), topic),
                 topicIds,
                 stopping,
+                trash,
                 now,
                 nextProducerId);
     }
@@ -219,8 +274,9 @@ public record MetadataImage(
                 clusterId,
                 nodes,
                 topics.remove(topic.id()),
-                topicIds.remove(topic.name()),
+                topic.isTrash() ? topicIds : topicIds.remove(topic.name()),
                 stopping,
+                trash.without(topic),
                 unsettled.without(topic),
                 nextProducerId);
     }

@@ -18,7 +18,18 @@ public sealed interface MetadataRecord {
     /** That run of a node is about to stop, or is not any more. Since level 2. */
     record NodeStopping(int node, Uuid incarnation, boolean stopping) implements MetadataRecord {}
 
-    record TopicCreated(String name, Uuid id) implements MetadataRecord {}
+    /**
+     * A topic is there.
+     *
+     * @param folder what the folders of its partitions are called by; since level 3 it may be
+     *     another than the name, where the one of that name is still in use
+     */
+    record TopicCreated(String name, Uuid id, String folder) implements MetadataRecord {
+        /** One whose folders have its name. */
+        public TopicCreated(String name, Uuid id) {
+            this(name, id, name);
+        }
+    }
 
     /** What says how one partition is from here on. */
     sealed interface OfPartition extends MetadataRecord {
@@ -36,6 +47,15 @@ public sealed interface MetadataRecord {
     record TopicConfigSet(Uuid topic, String key, Optional<String> value)
             implements MetadataRecord {}
 
+    /**
+     * The topic has no name any more, and is kept until it is deleted or restored. Since level 3.
+     */
+    record TopicTrashed(Uuid topic, long purgeAtMillis) implements MetadataRecord {}
+
+    /** A topic that was in the trash has a name again. */
+    record TopicRestored(Uuid topic, String name) implements MetadataRecord {}
+
+    /** The topic is gone, with everything in it. */
     record TopicDeleted(Uuid topic) implements MetadataRecord {}
 
     /** The producer ids below this one have been given out. Since level 3. */

@@ -12,6 +12,8 @@ import io.skein.server.metadata.MetadataRecord.ProducerIdsReserved;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
+import io.skein.server.metadata.MetadataRecord.TopicRestored;
+import io.skein.server.metadata.MetadataRecord.TopicTrashed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,9 @@ public final class Replay {
 
     /** From this level on producers get ids. */
     public static final int FEATURE_LEVEL_PRODUCERS = 3;
+
+    /** From this level on what is deleted can be brought back. */
+    public static final int FEATURE_LEVEL_TRASH = 3;
 
     private Replay() {}
 
@@ -69,7 +74,7 @@ public final class Replay {
             case NodeRegistered(NodeImage node) -> nodeRegistered(image, node);
             case NodeStopping(int node, Uuid run, boolean stopping) ->
                     nodeStopping(image, node, run, stopping);
-            case TopicCreated(String name, Uuid id) -> topicCreated(image, name, id);
+            case TopicCreated created -> topicCreated(image, created);
             case OfPartition one -> withPartitions(image, List.of(one));
             case TopicConfigSet(Uuid id, String key, Optional<String> value) -> {
                 TopicImage topic = known(image, id);
@@ -78,6 +83,8 @@ public final class Replay {
                                 .orElseGet(() -> topic.configs().remove(key));
                 yield image.withTopic(topic.withConfigs(configs));
             }
+            case TopicTrashed(Uuid id, long purgeAt) -> topicTrashed(image, id, purgeAt);
+            case TopicRestored(Uuid id, String name) -> topicRestored(image, id, name);
             case TopicDeleted(Uuid id) -> image.withoutTopic(known(image, id));
             case ProducerIdsReserved(long before) -> producerIdsReserved(image, before);
         };
@@ -127,10 +134,28 @@ public final class Replay {
                 isStopping ? image.stopping().put(node, run) : image.stopping().remove(node));
     }
 
-    private static MetadataImage topicCreated(MetadataImage image, String name, Uuid id) {
+    private static MetadataImage topicCreated(MetadataImage image, TopicCreated created) {
+        Check.that(image.topic(created.name()).isEmpty(), "topic names are unique");
+        Check.that(image.topic(created.id()).isEmpty(), "topic ids are unique");
+        Check.that(!image.trash().folders().has(created.folder()), "folders are a topic's own");
+        TopicImage.Place place = new TopicImage.Place(created.folder(), false);
+        return image.withCreated(
+                new TopicImage(
+                        created.name(), created.id(), List.of(), PersistentMap.empty(), place));
+    }
+
+    private static MetadataImage topicTrashed(MetadataImage image, Uuid id, long purgeAtMillis) {
+        Check.ordered(FEATURE_LEVEL_TRASH, image.featureLevel(), "a level has trash");
+        TopicImage topic = known(image, id);
+        Check.that(!topic.isTrash(), "what has a name can lose it");
+        return image.withTrashed(topic, purgeAtMillis);
+    }
+
+    private static MetadataImage topicRestored(MetadataImage image, Uuid id, String name) {
+        TopicImage topic = known(image, id);
+        Check.that(topic.isTrash(), "only what has no name gets one");
         Check.that(image.topic(name).isEmpty(), "topic names are unique");
-        Check.that(image.topic(id).isEmpty(), "topic ids are unique");
-        return image.withTopic(new TopicImage(name, id, List.of(), PersistentMap.empty()));
+        return image.withRestored(topic, name);
     }
 
     private static MetadataImage producerIdsReserved(MetadataImage image, long before) {

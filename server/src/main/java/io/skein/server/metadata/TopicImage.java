@@ -13,19 +13,56 @@ import java.util.Optional;
  *
  * @param partitions by number, without gaps
  * @param configs the settings that the topic has of its own, by name
+ * @param place where its folders are, and whether it is in the trash
  */
 public record TopicImage(
         String name,
         Uuid id,
         List<PartitionImage> partitions,
-        PersistentMap<String, String> configs) {
+        PersistentMap<String, String> configs,
+        Place place) {
+
+    /**
+     * Where a topic is.
+     *
+     * @param folder what the folders of its partitions are called by, and which lane owns them
+     * @param isTrash whether it was deleted, and can be brought back
+     */
+    public record Place(String folder, boolean isTrash) {}
+
+    /** One that is where its name says. */
+    public TopicImage(
+            String name,
+            Uuid id,
+            List<PartitionImage> partitions,
+            PersistentMap<String, String> configs) {
+        this(name, id, partitions, configs, new Place(name, false));
+    }
 
     public TopicImage {
         partitions = List.copyOf(partitions);
     }
 
+    /** What the folders of its partitions are called by. */
+    public String folder() {
+        return place.folder();
+    }
+
+    /** Whether it was deleted, and can be brought back. */
+    public boolean isTrash() {
+        return place.isTrash();
+    }
+
+    TopicImage trashed() {
+        return new TopicImage(name, id, partitions, configs, new Place(folder(), true));
+    }
+
+    TopicImage restored(String newName) {
+        return new TopicImage(newName, id, partitions, configs, new Place(folder(), false));
+    }
+
     void addRecords(List<MetadataRecord> records) {
-        records.add(new MetadataRecord.TopicCreated(name, id));
+        records.add(new MetadataRecord.TopicCreated(name, id, folder()));
         for (int i = 0; i < partitions.size(); i++) {
             PartitionId partition = new PartitionId(id, i);
             records.add(new MetadataRecord.PartitionCreated(partition, partitions.get(i)));
@@ -57,10 +94,10 @@ public record TopicImage(
                 }
             }
         }
-        return new TopicImage(name, id, changed, configs);
+        return new TopicImage(name, id, changed, configs, place);
     }
 
     TopicImage withConfigs(PersistentMap<String, String> changed) {
-        return new TopicImage(name, id, partitions, changed);
+        return new TopicImage(name, id, partitions, changed, place);
     }
 }

@@ -13,6 +13,7 @@ public final class Endpoints {
         all.addAll(new ClusterEndpoints(parts).all());
         all.addAll(new RestartEndpoints(parts).all());
         all.addAll(new TopicEndpoints(parts).all());
+        all.addAll(new TrashEndpoints(parts).all());
         all.addAll(new LayoutEndpoints(parts).all());
         all.addAll(new LogEndpoints(parts).all());
         all.addAll(new MessageEndpoints(parts).all());

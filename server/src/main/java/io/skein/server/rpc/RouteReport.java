@@ -56,11 +56,17 @@ final class RouteReport {
     }
 
     private void findRemoved(TopicImage before) {
-        if (to.topic(before.id()).isEmpty()) removed.add(before.id());
+        if (!before.isTrash() && named(to, before.id()).isEmpty()) removed.add(before.id());
+    }
+
+    /** What is in the trash is gone, for clients. */
+    private static Optional<TopicImage> named(MetadataImage image, Uuid id) {
+        return image.topic(id).filter(topic -> !topic.isTrash());
     }
 
     private void findChanged(TopicImage after) {
-        Optional<TopicImage> before = from.topic(after.id());
+        if (after.isTrash()) return;
+        Optional<TopicImage> before = named(from, after.id());
         boolean same = before.map(known -> sameRoutes(known, after)).orElse(false);
         if (!same) changed.add(after);
     }

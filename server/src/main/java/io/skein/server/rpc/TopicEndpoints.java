@@ -10,8 +10,6 @@ import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.ConfigEntry;
 import io.skein.protocol.v1.CreateTopicRequest;
 import io.skein.protocol.v1.CreateTopicResponse;
-import io.skein.protocol.v1.DeleteTopicRequest;
-import io.skein.protocol.v1.DeleteTopicResponse;
 import io.skein.protocol.v1.DescribeTopicRequest;
 import io.skein.protocol.v1.DescribeTopicResponse;
 import io.skein.protocol.v1.ListTopicsRequest;
@@ -54,7 +52,6 @@ final class TopicEndpoints {
         DeletionEndpoint deletions = new DeletionEndpoint(door);
         return List.of(
                 Unary.endpoint(SkeinMethods.CREATE_TOPIC, figures, this::create),
-                Unary.endpoint(SkeinMethods.DELETE_TOPIC, figures, this::delete),
                 Unary.endpoint(SkeinMethods.LIST_TOPICS, figures, this::list),
                 Unary.endpoint(SkeinMethods.DESCRIBE_TOPIC, figures, this::describe),
                 Unary.endpoint(SkeinMethods.ALTER_TOPIC_CONFIG, figures, this::alterConfig),
@@ -87,12 +84,6 @@ final class TopicEndpoints {
                     Refusal.definite(why, field + ": " + value + "; 0 takes the default"));
         }
         return value == 0 ? OptionalInt.empty() : OptionalInt.of(value);
-    }
-
-    private void delete(DeleteTopicRequest request, Unary.Reply<DeleteTopicResponse> reply) {
-        door.ask(
-                new AdminRequest.DeleteTopic(request.getName()),
-                answer -> change(answer, reply, TopicEndpoints::deleted));
     }
 
     private void alterConfig(
@@ -129,13 +120,6 @@ final class TopicEndpoints {
                 .setPartitions(partitions)
                 .setReplicationFactor(replicas)
                 .build();
-    }
-
-    private static DeleteTopicResponse deleted(AdminReply reply) {
-        if (!(reply instanceof AdminReply.TopicDeleted(Uuid id))) {
-            throw Check.unreachable("asked to delete, got " + reply);
-        }
-        return DeleteTopicResponse.newBuilder().setTopicId(Wire.bytes(id)).build();
     }
 
     private static AlterTopicConfigResponse altered(AdminReply reply) {

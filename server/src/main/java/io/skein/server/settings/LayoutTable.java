@@ -50,9 +50,18 @@ final class LayoutTable {
                                     + " it, and how many are copied from it; others wait.")
                     .within(Limit.between(1, 1_000));
 
+    static final Setting<Long> TRASH_RETENTION =
+            Setting.of(
+                            "topic.trash.retention.ms",
+                            ValueTypes.MILLIS,
+                            DAY_SECONDS * 1_000L,
+                            "How long a deleted topic can be brought back; 0: not at all, its files"
+                                    + " are deleted at once.")
+                    .within(Limit.between(0L, 366L * DAY_SECONDS * 1_000L));
+
     /** In the order of the reference page. */
     static final List<Setting<?>> ROWS =
-            List.of(RACK, RESTORE_LEADERS, LEADER_CHECK, MOVES_PER_NODE);
+            List.of(RACK, RESTORE_LEADERS, LEADER_CHECK, MOVES_PER_NODE, TRASH_RETENTION);
 
     private LayoutTable() {}
 

@@ -43,6 +43,11 @@ public final class TopicSettings {
         return (int) (long) node.get(TopicTable.BATCH_LIMIT);
     }
 
+    /** How long a deleted topic can be brought back; 0 for not at all. */
+    public long trashRetentionMillis() {
+        return node.get(LayoutTable.TRASH_RETENTION);
+    }
+
     /** Replicas of a topic that is created without saying how many. */
     public int replicationFactorDefault(int brokers) {
         int set = node.get(NodeTable.REPLICATION_FACTOR);
@@ -85,8 +90,8 @@ public final class TopicSettings {
                 inForce.get(TopicTable.TIMESTAMP_TYPE).equals("LogAppendTime"),
                 logSettings(inForce),
                 isDeletable(inForce),
-                retention(inForce),
-                compaction(inForce),
+                topic.isTrash() ? kept(inForce) : retention(inForce),
+                topic.isTrash() ? Optional.empty() : compaction(inForce),
                 inForce.get(TopicTable.IN_SYNC_MIN));
     }
 
@@ -136,6 +141,11 @@ public final class TopicSettings {
 
     private static boolean isDeletable(Settings inForce) {
         return inForce.get(TopicTable.CLEANUP).contains("delete");
+    }
+
+    /** What can be brought back is whole then. */
+    private static Retention kept(Settings inForce) {
+        return new Retention(-1, -1, retention(inForce).deleteDelayNanos());
     }
 
     private static Retention retention(Settings inForce) {

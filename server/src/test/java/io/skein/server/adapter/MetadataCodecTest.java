@@ -17,6 +17,8 @@ import io.skein.server.metadata.MetadataRecord.ProducerIdsReserved;
 import io.skein.server.metadata.MetadataRecord.TopicConfigSet;
 import io.skein.server.metadata.MetadataRecord.TopicCreated;
 import io.skein.server.metadata.MetadataRecord.TopicDeleted;
+import io.skein.server.metadata.MetadataRecord.TopicRestored;
+import io.skein.server.metadata.MetadataRecord.TopicTrashed;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.PartitionImage;
 import io.skein.server.metadata.PartitionImage.Replica;
@@ -67,6 +69,9 @@ class MetadataCodecTest {
                 new TopicConfigSet(ID, "segment.bytes", Optional.of("")),
                 new TopicConfigSet(ID, "segment.bytes", Optional.empty()),
                 new ProducerIdsReserved(1L << 40),
+                new TopicCreated("lines", ID, "lines~" + ID),
+                new TopicTrashed(ID, 1_700_000_000_000L),
+                new TopicRestored(ID, "lines"),
                 new TopicDeleted(ID));
     }
 

@@ -92,6 +92,11 @@ class SessionCodecTest {
                 new ControllerAsk.Change(new AdminRequest.DeleteTopic("t")),
                 new ControllerAsk.Change(new AdminRequest.DescribeQuorum()),
                 new ControllerAsk.Change(new AdminRequest.Diagnose(7)),
+                undelete(Optional.empty(), Optional.of("new")),
+                undelete(Optional.of(TOPIC), Optional.empty()),
+                new ControllerAsk.Change(
+                        new AdminRequest.PurgeTopic(
+                                new AdminRequest.Deleted("t", Optional.of(TOPIC)))),
                 new ControllerAsk.Change(
                         new AdminRequest.AlterTopicConfig("t", configs, List.of("x"), false)));
     }
@@ -132,6 +137,11 @@ class SessionCodecTest {
         return new RestartReply.Drained(true, 2, 3, 4, kept);
     }
 
+    private static ControllerAsk undelete(Optional<Uuid> id, Optional<String> name) {
+        return new ControllerAsk.Change(
+                new AdminRequest.UndeleteTopic(new AdminRequest.Deleted("t", id), name));
+    }
+
     private static AdminReply diagnosed() {
         List<Diagnosis.Finding> all = new ArrayList<>();
         for (Diagnosis.Kind kind : Diagnosis.Kind.values()) {
@@ -161,7 +171,10 @@ class SessionCodecTest {
         List<AdminReply> replies =
                 List.of(
                         new AdminReply.TopicCreated(TOPIC, 3, 1),
-                        new AdminReply.TopicDeleted(TOPIC),
+                        new AdminReply.TopicDeleted(TOPIC, OptionalLong.empty()),
+                        new AdminReply.TopicDeleted(TOPIC, OptionalLong.of(77)),
+                        new AdminReply.TopicUndeleted(TOPIC, "t"),
+                        new AdminReply.TopicPurged(TOPIC),
                         drained(),
                         judged(),
                         behind(OptionalLong.of(0)),

@@ -176,7 +176,7 @@ class NodeTest {
             PartitionId old = new PartitionId(create(node, "lines", 1), 0);
             append(node, old, batch("a"));
             AdminReply deleted = node.admin(new DeleteTopic("lines"));
-            assertEquals(new AdminReply.TopicDeleted(old.topic()), deleted);
+            assertInstanceOf(AdminReply.TopicDeleted.class, deleted);
             PartitionId fresh = new PartitionId(create(node, "lines", 1), 0);
             assertEquals(0, append(node, fresh, batch("b")).baseOffset());
             assertEquals(Why.UNKNOWN_TOPIC, refused(node.ask(old, new Bounds())).why());

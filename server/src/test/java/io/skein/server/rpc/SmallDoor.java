@@ -79,6 +79,8 @@ final class SmallDoor implements FrontDoor {
                                     new AdminReply.Diagnosed(
                                             SmallRestarts.diagnosis(asked.namedMax())));
                     case AdminRequest.DeleteTopic(String name) -> delete(name);
+                    case AdminRequest.UndeleteTopic _, AdminRequest.PurgeTopic _ ->
+                            Answer.refused(Refusal.definite(Why.UNKNOWN_TOPIC, "no trash here"));
                     case AdminRequest.AlterTopicConfig alter ->
                             Answer.refused(
                                     Refusal.definite(
@@ -114,7 +116,7 @@ final class SmallDoor implements FrontDoor {
         }
         Uuid id = topic.get().id();
         publish(image.topics().remove(id), image.topicIds().remove(name));
-        return Answer.done(new AdminReply.TopicDeleted(id));
+        return Answer.done(new AdminReply.TopicDeleted(id, OptionalLong.empty()));
     }
 
     private void publish(

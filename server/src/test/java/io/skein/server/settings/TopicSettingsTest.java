@@ -58,6 +58,24 @@ class TopicSettingsTest {
         assertTrue(alone.compaction().isPresent());
     }
 
+    /** It would not be whole when it is brought back. */
+    @Test
+    void whatIsInTheTrashLosesNothing() {
+        TopicImage topic =
+                new TopicImage(
+                        "lines",
+                        new Uuid(1, 1),
+                        List.of(),
+                        PersistentMap.<String, String>empty()
+                                .put("cleanup.policy", "compact,delete")
+                                .put("retention.bytes", "5"),
+                        new TopicImage.Place("lines", true));
+        TopicConfig trashed = new TopicSettings(nodeDefaults()).configOf(topic);
+        assertEquals(-1, trashed.retention().millisMax());
+        assertEquals(-1, trashed.retention().bytesMax());
+        assertTrue(trashed.compaction().isEmpty());
+    }
+
     @Test
     void whatIsToBeCompactedInTimeIsInAClosedSegmentByThen() {
         Map<String, String> configs = new TreeMap<>();

@@ -39,7 +39,7 @@ final class Replicas {
         for (TopicImage topic : topics) {
             int number = 0;
             for (PartitionImage partition : topic.partitions()) {
-                Optional<Violation> found = compare(topic.name() + "-" + number++, partition);
+                Optional<Violation> found = compare(topic.folder() + "-" + number++, partition);
                 if (found.isPresent()) return found;
             }
         }

@@ -57,7 +57,8 @@ public final class DoctorVerb implements Verb {
             return admin.await(admin.calls().diagnose(named));
         } catch (RefusedException | TimedOutException nobodyLeads) {
             return DoctorAnswers.withoutQuorum(
-                    admin.await(admin.calls().describeCluster()), nobodyLeads.getMessage());
+                    admin.await(admin.calls().describeCluster()),
+                    String.valueOf(nobodyLeads.getMessage()));
         }
     }
 }

@@ -16,6 +16,7 @@ import io.skein.client.admin.ConfigChange;
 import io.skein.client.admin.NewTopic;
 import io.skein.protocol.v1.AlterTopicConfigResponse;
 import io.skein.protocol.v1.CreateTopicResponse;
+import io.skein.protocol.v1.DeleteTopicResponse;
 import io.skein.protocol.v1.TopicSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,9 @@ public final class TopicVerbs {
                         new AddPartitionsVerb(),
                         new ElectVerb(),
                         new DeleteRecordsVerb(),
-                        new Delete()));
+                        new Delete(),
+                        new TrashVerbs.Undelete(),
+                        new TrashVerbs.Purge()));
     }
 
     static CommandSpec grammar(Verb verb, String name, String description) {
@@ -110,13 +113,17 @@ public final class TopicVerbs {
     }
 
     private static final class ListAll implements Verb {
+        private static final String DELETED = "--deleted";
+
         @Override
         public CommandSpec grammar() {
-            return TopicVerbs.grammar(this, "list", "List all topics.");
+            return TopicVerbs.grammar(this, "list", "List all topics.")
+                    .addOption(Opt.flag(DELETED, "Those that were deleted and can be undeleted."));
         }
 
         @Override
         public ExitCode run(Typed typed, Terminal terminal) {
+            if (typed.has(DELETED)) return listDeleted(typed, terminal);
             List<List<Cell>> rows = new ArrayList<>();
             for (TopicSummary topic : Catalog.ask(typed, terminal, admin -> admin.listTopics())) {
                 rows.add(
@@ -127,6 +134,16 @@ public final class TopicVerbs {
             }
             List<String> columns = List.of("name", "partitions", "replicationFactor");
             return print(typed, terminal, new Listing("topics", columns, rows));
+        }
+
+        private static ExitCode listDeleted(Typed typed, Terminal terminal) {
+            var told =
+                    Catalog.ask(
+                            typed,
+                            terminal,
+                            admin -> admin.await(admin.calls().listDeletedTopics()));
+            OutputForm.of(typed).print(TrashVerbs.answer(told), terminal);
+            return ExitCode.OK;
         }
     }
 
@@ -149,17 +166,23 @@ public final class TopicVerbs {
     private static final class Delete implements Verb {
         @Override
         public CommandSpec grammar() {
-            return TopicVerbs.grammar(this, "delete", "Delete a topic with all that is in it.")
+            return TopicVerbs.grammar(
+                            this, "delete", "Delete a topic with all that is in it; see undelete.")
                     .addPositional(TopicName.ARGUMENT.argument());
         }
 
         @Override
         public ExitCode run(Typed typed, Terminal terminal) {
-            Catalog.ask(
+            DeleteTopicResponse deleted =
+                    Catalog.ask(
+                            typed,
+                            terminal,
+                            admin -> admin.await(admin.calls().deleteTopic(typed.argument())));
+            return print(
                     typed,
                     terminal,
-                    admin -> admin.await(admin.calls().deleteTopic(typed.argument())));
-            return print(typed, terminal, new Field("deleted", new Cell.Text(typed.argument())));
+                    new Field("deleted", new Cell.Text(typed.argument())),
+                    new Field("restorableUntil", TrashVerbs.until(deleted.getPurgeAtMillis())));
         }
     }
 

@@ -35,7 +35,10 @@ final class Checkup {
     }
 
     Diagnosis judge(QuorumReport quorum) {
-        for (TopicImage topic : image.topics().values()) look(topic);
+        for (TopicImage topic : image.topics().values()) {
+            // Nobody reads or writes what is in the trash, and it comes back as it was.
+            if (!topic.isTrash()) look(topic);
+        }
         look(quorum);
         image.nodes().values().forEach(this::look);
         return new Diagnosis(image.nodes().size(), partitions, findings.all(), findings.more());

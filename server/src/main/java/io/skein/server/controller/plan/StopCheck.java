@@ -40,7 +40,10 @@ final class StopCheck {
     }
 
     StopJudged judge(QuorumReport quorum) {
-        for (TopicImage topic : image.topics().values()) look(topic);
+        for (TopicImage topic : image.topics().values()) {
+            // Nobody reads or writes what is in the trash, and it comes back as it was.
+            if (!topic.isTrash()) look(topic);
+        }
         QuorumLeft left = left(quorum);
         boolean isVoter = quorum.voters().stream().anyMatch(one -> one.node() == node);
         boolean isQuorumTooSmall = isVoter && left.voters() - 1 < left.needed();

@@ -5,10 +5,8 @@ import io.skein.foundation.Uuid;
 import io.skein.server.door.AdminReply;
 import io.skein.server.door.AdminReply.TopicConfigAltered;
 import io.skein.server.door.AdminReply.TopicCreated;
-import io.skein.server.door.AdminReply.TopicDeleted;
 import io.skein.server.door.AdminRequest.AlterTopicConfig;
 import io.skein.server.door.AdminRequest.CreateTopic;
-import io.skein.server.door.AdminRequest.DeleteTopic;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.MetadataRecord;
@@ -25,6 +23,9 @@ import java.util.TreeMap;
 
 /** Plans for topics. Everything is checked before the first record is made: all or nothing. */
 public final class TopicPlans implements TopicRules {
+    /** With an id and a partition's number, it still fits a file name everywhere. */
+    private static final int FOLDER_NAME_MAX = 200;
+
     private final TopicSettings settings;
     private final int replicasMax;
 
@@ -89,13 +90,21 @@ public final class TopicPlans implements TopicRules {
         }
         TopicCreated reply = new TopicCreated(id, partitions, replicas);
         if (request.validateOnly()) return Decision.of(List.of(), reply);
-        return Decision.of(facts(request, reply, new Placement(image, start)), reply);
+        String folder = folder(image, request.name(), id);
+        Placement placement = new Placement(image, start);
+        return Decision.of(facts(request, reply, folder, placement), reply);
+    }
+
+    /** Its name, unless one that had that name before still has its folders. */
+    private static String folder(MetadataImage image, String name, Uuid id) {
+        if (!image.trash().folders().has(name)) return name;
+        return name.substring(0, Math.min(name.length(), FOLDER_NAME_MAX)) + "~" + id;
     }
 
     private static List<MetadataRecord> facts(
-            CreateTopic request, TopicCreated topic, Placement placement) {
+            CreateTopic request, TopicCreated topic, String folder, Placement placement) {
         List<MetadataRecord> facts = new ArrayList<>();
-        facts.add(new MetadataRecord.TopicCreated(request.name(), topic.topic()));
+        facts.add(new MetadataRecord.TopicCreated(request.name(), topic.topic(), folder));
         for (Map.Entry<String, String> config : new TreeMap<>(request.configs()).entrySet()) {
             Optional<String> value = Optional.of(config.getValue());
             facts.add(new TopicConfigSet(topic.topic(), config.getKey(), value));
@@ -109,21 +118,9 @@ public final class TopicPlans implements TopicRules {
         return facts;
     }
 
-    /** The end of a topic. */
-    public Decision<AdminReply> delete(MetadataImage image, DeleteTopic request) {
-        Optional<TopicImage> topic = image.topic(request.name());
-        if (topic.isEmpty()) return Decision.refuse(Selection.unknownTopic(request.name()));
-        if (settings.isProtected(topic.get())) return refuseProtected(topic.get());
-        Uuid id = topic.get().id();
-        return Decision.of(List.of(new MetadataRecord.TopicDeleted(id)), new TopicDeleted(id));
-    }
-
-    private static Decision<AdminReply> refuseProtected(TopicImage topic) {
-        return Decision.refuse(
-                Why.TOPIC_PROTECTED,
-                "topic '%s' is protected from deletion; if it is to go, first: skein topics alter"
-                                .formatted(topic.name())
-                        + " %s --set protected=false".formatted(topic.name()));
+    /** For those that are deleted. */
+    public TrashPlans trash() {
+        return new TrashPlans(settings);
     }
 
     /** Other settings for a topic. */

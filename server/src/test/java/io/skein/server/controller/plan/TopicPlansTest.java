@@ -64,6 +64,10 @@ class TopicPlansTest {
         return Replay.apply(MetadataImage.EMPTY, records, count);
     }
 
+    private Decision<AdminReply> delete(MetadataImage image) {
+        return plans.trash().delete(image, new DeleteTopic("lines"), 1_000);
+    }
+
     private static CreateTopic topic(String name, int partitions, int replicas) {
         return new CreateTopic(
                 name, OptionalInt.of(partitions), OptionalInt.of(replicas), Map.of(), false);
@@ -170,12 +174,11 @@ class TopicPlansTest {
     @Test
     void aDeletedTopicFreesItsName() {
         MetadataImage image = with(brokers(1), topic("lines", 2, 1));
-        Decision<AdminReply> decision = plans.delete(image, new DeleteTopic("lines"));
+        Decision<AdminReply> decision = delete(image);
         image = Replay.apply(image, decision.records(), 50);
         assertTrue(image.topic("lines").isEmpty());
         assertTrue(image.topic(ID).isEmpty());
-        assertEquals(
-                Why.UNKNOWN_TOPIC, refusal(plans.delete(image, new DeleteTopic("lines"))).why());
+        assertEquals(Why.UNKNOWN_TOPIC, refusal(delete(image)).why());
     }
 
     /** Whoever deletes it must have said before that it may be. */
@@ -184,7 +187,7 @@ class TopicPlansTest {
         Map<String, String> guarded = Map.of("protected", "true");
         OptionalInt one = OptionalInt.of(1);
         MetadataImage image = with(brokers(1), new CreateTopic("lines", one, one, guarded, false));
-        Decision<AdminReply> deleted = plans.delete(image, new DeleteTopic("lines"));
+        Decision<AdminReply> deleted = delete(image);
         assertEquals(List.of(), deleted.records());
         assertEquals(Why.TOPIC_PROTECTED, refusal(deleted).why());
         String told = refusal(deleted).message();
@@ -192,7 +195,7 @@ class TopicPlansTest {
         AlterTopicConfig free =
                 new AlterTopicConfig("lines", Map.of("protected", "false"), List.of(), false);
         MetadataImage freed = Replay.apply(image, plans.alter(image, free).records(), 99);
-        assertInstanceOf(Answer.Done.class, plans.delete(freed, new DeleteTopic("lines")).answer());
+        assertInstanceOf(Answer.Done.class, delete(freed).answer());
     }
 
     @Test
