@@ -76,8 +76,7 @@ class MakingTest {
 
     private static void opened(int operation, LogOpening opening) {
         Log log =
-                assertInstanceOf(
-                                LogOpening.Opened.class, opening, operation + ": " + opening)
+                assertInstanceOf(LogOpening.Opened.class, opening, operation + ": " + opening)
                         .log();
         assertEquals(0, log.end());
     }

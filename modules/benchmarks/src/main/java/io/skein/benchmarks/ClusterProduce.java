@@ -38,9 +38,7 @@ final class ClusterProduce {
                     case "" -> ours = each.mbPerSecond();
                     case Contenders.KAFKA_SYNCED + "_" ->
                             result.putAtLeast(
-                                    "ratio_synced",
-                                    ours / each.mbPerSecond(),
-                                    SYNCED_RATIO_GOAL);
+                                    "ratio_synced", ours / each.mbPerSecond(), SYNCED_RATIO_GOAL);
                     default ->
                             result.put("ratio_synced_to_cached", ours / each.mbPerSecond())
                                     .put("ratio_cached", "not measured: no write.caching yet");

@@ -116,8 +116,7 @@ final class ClusterUnderTest implements AutoCloseable {
      * @return how often it asked
      */
     int make(Admin admin, String topic, int partitions) throws InterruptedException {
-        NewTopic wanted =
-                NewTopic.of(topic).withPartitions(partitions).withReplicationFactor(size);
+        NewTopic wanted = NewTopic.of(topic).withPartitions(partitions).withReplicationFactor(size);
         int[] asked = {0};
         await(
                 "the topic " + topic,
@@ -139,8 +138,7 @@ final class ClusterUnderTest implements AutoCloseable {
                 "all partitions led, and all copies in sync",
                 () -> {
                     List<PartitionDescription> all = partitions(admin, topic);
-                    return all.size() == count
-                            && all.stream().allMatch(ClusterUnderTest::isWhole);
+                    return all.size() == count && all.stream().allMatch(ClusterUnderTest::isWhole);
                 });
     }
 

@@ -38,8 +38,7 @@ final class Contender implements AutoCloseable {
         String[] words = client.ask("run " + forNanos + " " + perSecond).split(" ", -1);
         done =
                 done.plus(
-                        new Round(
-                                Long.parseLong(words[0]) * valueBytes, Long.parseLong(words[1])));
+                        new Round(Long.parseLong(words[0]) * valueBytes, Long.parseLong(words[1])));
         long clientNanos = Long.parseLong(words[2]);
         used = used.plus(new Processors(clientNanos, nodesNanos.getAsLong() - before));
     }

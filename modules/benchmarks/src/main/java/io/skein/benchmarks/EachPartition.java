@@ -44,7 +44,6 @@ final class EachPartition {
             ConcurrentSkipListMap<Integer, String> failed) {
         producer.send(
                 ProducerRecord.<byte[], byte[]>of(topic, VALUE).withPartition(number),
-                delivery ->
-                        delivery.error().ifPresent(why -> failed.put(number, why.toString())));
+                delivery -> delivery.error().ifPresent(why -> failed.put(number, why.toString())));
     }
 }

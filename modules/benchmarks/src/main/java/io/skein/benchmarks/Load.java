@@ -87,8 +87,7 @@ final class Load {
                 waitUntil(dueNanos);
             }
             boolean isSampled = perSecond > 0 || sent % SAMPLE_EVERY == 0;
-            sending.send(
-                    values[(int) (sent % VALUES)], isSampled ? sample(dueNanos) : unsampled);
+            sending.send(values[(int) (sent % VALUES)], isSampled ? sample(dueNanos) : unsampled);
             sent++;
             number++;
         }

@@ -22,11 +22,9 @@ final class SkeinSending implements Sending {
 
     private SkeinSending(Target target) {
         this.target = target;
-        this.connection =
-                ConnectionSettings.DEFAULT.withBootstrap(List.of(target.bootstrap()));
+        this.connection = ConnectionSettings.DEFAULT.withBootstrap(List.of(target.bootstrap()));
         makeTopic();
-        this.producer =
-                Producer.create(ProducerSettings.builder().connection(connection).build());
+        this.producer = Producer.create(ProducerSettings.builder().connection(connection).build());
     }
 
     static void main(String[] words) throws IOException {

@@ -142,8 +142,7 @@ public record MetadataImage(
                 unsettled);
     }
 
-    MetadataImage withPartitions(
-            TopicImage topic, List<MetadataRecord.OfPartition> changes) {
+    MetadataImage withPartitions(TopicImage topic, List<MetadataRecord.OfPartition> changes) {
         Unsettled now = unsettled;
         for (MetadataRecord.OfPartition one : changes) now = now.with(one.id(), one.partition());
         return new MetadataImage(

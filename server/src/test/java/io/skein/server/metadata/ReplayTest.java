@@ -78,8 +78,7 @@ class ReplayTest {
 
     private static void refused(MetadataImage image, MetadataRecord record) {
         // Behind one that is good, of the same topic: what comes first counts already.
-        List<MetadataRecord> records =
-                List.of(new PartitionChanged(id(ONE, 2), SECOND), record);
+        List<MetadataRecord> records = List.of(new PartitionChanged(id(ONE, 2), SECOND), record);
         assertThrows(BrokenInvariant.class, () -> Replay.apply(image, records, 13));
     }
 }

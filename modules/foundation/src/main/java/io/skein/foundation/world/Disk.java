@@ -61,9 +61,9 @@ public interface Disk {
     void syncDirectory(String name) throws IOException;
 
     /**
-     * Syncs these files, whose bytes nobody else is writing, and these directories, in any
-     * order: what {@link DiskFile#sync} and {@link #syncDirectory}
-     * of each would do, but in less time where there are many. If it throws, so might have each.
+     * Syncs these files, whose bytes nobody else is writing, and these directories, in any order:
+     * what {@link DiskFile#sync} and {@link #syncDirectory} of each would do, but in less time
+     * where there are many. If it throws, so might have each.
      */
     default void syncAll(List<String> files, List<String> directories) throws IOException {
         for (String name : files) {
