@@ -30,6 +30,7 @@ final class Committer {
     private final LiveFrames frames;
     private final Upkeep upkeep;
     private final TreeSet<String> dirtyFolders = new TreeSet<>();
+    private final TreeSet<String> newFiles = new TreeSet<>();
     private final List<Runnable> afterSync = new ArrayList<>();
     private boolean isUntidy;
     private volatile Health health = Health.GOOD;
@@ -140,6 +141,16 @@ final class Committer {
         afterSync.add(then);
     }
 
+    /**
+     * The same for a folder that was made, and this file in it, and the folder's own name: all that
+     * are made in one round are synced together.
+     */
+    void syncMadeThen(String folder, String file, Runnable then) {
+        newFiles.add(file);
+        dirtyFolders.add(folder);
+        syncFolderThen("", then);
+    }
+
     /** Looks at once whether there is room again: something was deleted. */
     void probe() {
         room.probe();
@@ -200,7 +211,8 @@ final class Committer {
         List<Round.Part> parts = round.take();
         try {
             frames.commit(parts);
-            for (String folder : dirtyFolders) disk.syncDirectory(folder);
+            disk.syncAll(List.copyOf(newFiles), List.copyOf(dirtyFolders));
+            newFiles.clear();
             dirtyFolders.clear();
             files.trim();
         } catch (IOException failed) {

@@ -44,8 +44,9 @@ final class LogFolder {
     private LogFolder() {}
 
     /**
-     * Makes the folder of an empty log. All but its own name is durable: the caller syncs the data
-     * directory, once for many. What an interrupted attempt left behind is replaced.
+     * Makes the folder of an empty log. Nothing of it is durable: the caller syncs {@link
+     * #identity}, the folder, and the data directory, once for many. What an interrupted attempt
+     * left behind is replaced.
      *
      * @param incarnation a number that no other log of this name has had
      */
@@ -55,10 +56,14 @@ final class LogFolder {
         String text =
                 "version: 0\ntopic_id: %s\nincarnation: %016x\n"
                         .formatted(order.topicId(), incarnation);
-        SmallFile.write(disk, folder + "/" + METADATA, text.getBytes(StandardCharsets.UTF_8));
+        SmallFile.writeUnsynced(disk, identity(folder), text.getBytes(StandardCharsets.UTF_8));
         String log = SegmentName.of(folder, 0, SegmentName.LOG);
         if (!disk.exists(log)) disk.create(log).close();
-        disk.syncDirectory(folder);
+    }
+
+    /** The file that says whose a folder is. */
+    static String identity(String folder) {
+        return folder + "/" + METADATA;
     }
 
     /**
@@ -70,7 +75,7 @@ final class LogFolder {
 
     /** Empty if that cannot be read. */
     static Optional<Owner> owner(Disk disk, String folder) throws IOException {
-        Optional<byte[]> bytes = SmallFile.read(disk, folder + "/" + METADATA);
+        Optional<byte[]> bytes = SmallFile.read(disk, identity(folder));
         if (bytes.isEmpty()) return Optional.empty();
         Optional<SortedMap<String, String>> entries = Properties.parse(bytes.get(), ":");
         if (entries.isEmpty() || !"0".equals(entries.get().get("version"))) {

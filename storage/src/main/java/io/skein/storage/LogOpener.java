@@ -69,6 +69,9 @@ final class LogOpener {
         bases = LogFolder.segments(disk, folder);
         if (isForeign && !order.isNew()) {
             then.accept(new LogOpening.Foreign(owner.get().topicId()));
+        } else if (isOurs && order.isNew() && !LogFolder.holdsBytes(disk, folder)) {
+            // Who made it may have died before any of it was synced.
+            make();
         } else if (isForeign) {
             LogFolder.putAsideAsStray(disk, order.name(), directory.world().entropy().uuid());
             make();
@@ -97,7 +100,7 @@ final class LogOpener {
         List<Segment> segments = List.of(new Segment(0, 0, Optional.of(index)));
         Standing none = new Standing(segments, 0, 0, EpochTrail.EMPTY, Producers.NONE);
         Log log = new Log(order, shelf, files, none);
-        committer.syncFolderThen("", () -> finish(log));
+        committer.syncMadeThen(folder, LogFolder.identity(folder), () -> finish(log));
     }
 
     private void recover() throws IOException {

@@ -18,6 +18,9 @@ public final class Shelf {
     /** Openings under way at once; each may hold a buffer of a few megabytes. */
     private static final int OPENINGS_MAX = 8;
 
+    /** The same if the next is of a log that is yet to be made: many are synced at once. */
+    private static final int MAKINGS_MAX = 128;
+
     private static final long RETRY_NANOS = 1_000_000L;
 
     private final DirectoryState directory;
@@ -137,7 +140,9 @@ public final class Shelf {
     }
 
     private void openNext() {
-        while (openings < OPENINGS_MAX && !asked.isEmpty()) {
+        while (!asked.isEmpty()) {
+            boolean isNew = asked.element().order().isNew();
+            if (openings >= (isNew ? MAKINGS_MAX : OPENINGS_MAX)) return;
             openings++;
             LogOpener.Ask ask = asked.remove();
             Consumer<LogOpening> then = opening -> owner.answer(() -> opened(ask, opening));

@@ -2,7 +2,9 @@ package io.skein.benchmarks;
 
 import io.skein.client.ConnectionSettings;
 import io.skein.client.RefusedException;
+import io.skein.client.UnknownOutcomeException;
 import io.skein.client.admin.Admin;
+import io.skein.client.admin.NewTopic;
 import io.skein.protocol.v1.PartitionDescription;
 import java.io.IOException;
 import java.util.List;
@@ -105,6 +107,29 @@ final class ClusterUnderTest implements AutoCloseable {
     /** Processor time of those that run. */
     long cpuNanos() {
         return running.values().stream().mapToLong(NodeUnderTest::cpuNanos).sum();
+    }
+
+    /**
+     * Makes a topic with so many partitions and a copy of each on every node. Where that is unknown
+     * because a leadership ended meanwhile, it looks, and asks again if there is none.
+     *
+     * @return how often it asked
+     */
+    int make(Admin admin, String topic, int partitions) throws InterruptedException {
+        NewTopic wanted = NewTopic.of(topic).withPartitions(partitions).withReplicationFactor(size);
+        int[] asked = {0};
+        await(
+                "the topic " + topic,
+                () -> {
+                    asked[0]++;
+                    try {
+                        admin.createTopic(wanted);
+                        return true;
+                    } catch (RefusedException | UnknownOutcomeException _) {
+                        return !partitions(admin, topic).isEmpty();
+                    }
+                });
+        return asked[0];
     }
 
     /** Waits until this topic has so many partitions, each led, with all of its copies in sync. */

@@ -1,7 +1,6 @@
 package io.skein.benchmarks;
 
 import io.skein.client.admin.Admin;
-import io.skein.client.admin.NewTopic;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -45,10 +44,9 @@ final class Idle {
 
     private static void fill(ClusterUnderTest cluster, int count) throws InterruptedException {
         try (Admin admin = Admin.create(cluster.connection())) {
-            admin.createTopic(
-                    NewTopic.of(TOPIC).withPartitions(count).withReplicationFactor(NODES));
-            cluster.awaitInSync(admin, TOPIC, count);
+            int _ = cluster.make(admin, TOPIC, count);
             cluster.awaitCaughtUp(admin);
+            cluster.awaitInSync(admin, TOPIC, count);
         }
         long _ = EachPartition.write(cluster.connection(), TOPIC, count);
     }

@@ -1,7 +1,6 @@
 package io.skein.benchmarks;
 
 import io.skein.client.admin.Admin;
-import io.skein.client.admin.NewTopic;
 import io.skein.protocol.v1.ElectionKind;
 import io.skein.protocol.v1.PartitionDescription;
 import java.io.IOException;
@@ -46,23 +45,22 @@ final class MetadataChanges {
     /** Returns which node is the active controller. */
     private int create(ClusterUnderTest cluster) throws InterruptedException {
         try (Admin admin = Admin.create(cluster.connection())) {
-            int controller = admin.await(admin.calls().describeCluster()).getControllerNodeId();
             long begin = System.nanoTime();
-            admin.createTopic(
-                    NewTopic.of(TOPIC).withPartitions(CREATED).withReplicationFactor(NODES));
+            int asked = cluster.make(admin, TOPIC, CREATED);
             cluster.awaitCaughtUp(admin);
             cluster.awaitInSync(admin, TOPIC, CREATED);
             double millis = told("%d partitions made".formatted(CREATED), since(begin));
             result.put("partitions_created", CREATED)
+                    .put("created_asked", asked)
                     .putAtMost("created_ms", millis, CREATED_MILLIS_GOAL);
             begin = System.nanoTime();
             admin.addPartitions(TOPIC, HELD);
             cluster.awaitCaughtUp(admin);
             cluster.awaitInSync(admin, TOPIC, HELD);
             told("%d more made".formatted(HELD - CREATED), since(begin));
-            writeToAll(cluster);
+            long _ = writeToAll(cluster);
             result.put("partitions_held", HELD);
-            return controller;
+            return admin.await(admin.calls().describeCluster()).getControllerNodeId();
         }
     }
 

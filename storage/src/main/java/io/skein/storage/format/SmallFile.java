@@ -54,10 +54,20 @@ public final class SmallFile {
 
     /** Writes and syncs; the name is durable only after a sync of its directory. */
     public static void write(Disk disk, String name, byte[] contents) throws IOException {
+        write(disk, name, contents, true);
+    }
+
+    /** Writes; whoever relies on it syncs the file, and its directory. */
+    public static void writeUnsynced(Disk disk, String name, byte[] contents) throws IOException {
+        write(disk, name, contents, false);
+    }
+
+    private static void write(Disk disk, String name, byte[] contents, boolean isSynced)
+            throws IOException {
         if (disk.exists(name)) disk.delete(name);
         try (DiskFile file = disk.create(name)) {
             file.write(ByteBuffer.wrap(contents), 0);
-            file.sync();
+            if (isSynced) file.sync();
         }
     }
 }

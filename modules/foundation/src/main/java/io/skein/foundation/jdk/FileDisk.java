@@ -112,6 +112,20 @@ public final class FileDisk implements Disk {
     }
 
     @Override
+    public void syncAll(List<String> files, List<String> directories) throws IOException {
+        List<ParallelSyncs.Step> steps = new ArrayList<>();
+        for (String name : files) {
+            steps.add(() -> {
+                try (DiskFile file = open(name)) {
+                    file.sync();
+                }
+            });
+        }
+        for (String name : directories) steps.add(() -> syncDirectory(name));
+        ParallelSyncs.run(steps);
+    }
+
+    @Override
     public long freeBytes() throws IOException {
         return store().getUsableSpace();
     }

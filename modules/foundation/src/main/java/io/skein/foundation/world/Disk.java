@@ -60,6 +60,20 @@ public interface Disk {
     /** Makes creations, renames and deletions in this directory durable. */
     void syncDirectory(String name) throws IOException;
 
+    /**
+     * Syncs these files, whose bytes nobody else is writing, and these directories, in any order:
+     * what {@link DiskFile#sync} and {@link #syncDirectory} of each would do, but in less time
+     * where there are many. If it throws, so might have each.
+     */
+    default void syncAll(List<String> files, List<String> directories) throws IOException {
+        for (String name : files) {
+            try (DiskFile file = open(name)) {
+                file.sync();
+            }
+        }
+        for (String name : directories) syncDirectory(name);
+    }
+
     /** Bytes that can still be written. */
     long freeBytes() throws IOException;
 

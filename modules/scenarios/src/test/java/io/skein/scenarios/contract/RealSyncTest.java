@@ -1,6 +1,7 @@
 package io.skein.scenarios.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.skein.foundation.jdk.FileDisk;
 import io.skein.foundation.world.Disk;
@@ -8,7 +9,9 @@ import io.skein.foundation.world.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import jdk.jfr.Recording;
@@ -77,6 +80,33 @@ final class RealSyncTest {
                     disk.syncDirectory("");
                 };
         assertEquals(List.of("a/b true", " true"), forced(work));
+    }
+
+    @Test
+    void ofManyAtOnceEachIsForced() throws IOException {
+        Disk disk = new FileDisk(temporary);
+        List<String> files = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int number = 100; number < 140; number++) {
+            disk.makeDirectory("d" + number);
+            disk.create("d" + number + "/f").close();
+            folders.add("d" + number);
+            files.add("d" + number + "/f");
+            expected.add("d" + number + " true");
+            expected.add("d" + number + "/f false");
+        }
+        List<String> forced = forced(() -> disk.syncAll(files, folders));
+        assertEquals(expected, forced.stream().sorted().toList());
+        assertEquals(List.of(), forced(() -> disk.syncAll(List.of(), List.of())));
+    }
+
+    @Test
+    void whatCannotBeSyncedAmongManyIsTold() throws IOException {
+        Disk disk = new FileDisk(temporary);
+        for (String name : List.of("a", "b", "c")) disk.create(name).close();
+        List<String> files = List.of("a", "b", "missing", "c");
+        assertThrows(NoSuchFileException.class, () -> disk.syncAll(files, List.of("")));
     }
 
     @ParameterizedTest
