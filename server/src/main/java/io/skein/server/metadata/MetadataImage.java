@@ -133,7 +133,16 @@ public record MetadataImage(
 
     MetadataImage withLevel(int level) {
         return new MetadataImage(
-                offset, level, clusterId, nodes, topics, topicIds, stopping, trash, unsettled, nextProducerId);
+                offset,
+                level,
+                clusterId,
+                nodes,
+                topics,
+                topicIds,
+                stopping,
+                trash,
+                unsettled,
+                nextProducerId);
     }
 
     MetadataImage withCluster(String id) {
