@@ -9,6 +9,7 @@ import io.skein.protocol.v1.PartitionDescription;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -81,21 +82,27 @@ final class ClusterUnderTest implements AutoCloseable {
 
     /** As {@code kill -9}; returns when the process is gone. */
     void kill(int node) {
-        running.get(node).kill();
+        running(node).kill();
         running.remove(node);
     }
 
     /** Stops a node in order. */
     void stop(int node) {
-        running.get(node).close();
+        running(node).close();
         running.remove(node);
     }
 
     /** Starts one that does not run; returns how long it took until it served. */
     long startAgain(int node) {
         begin(node);
-        running.get(node).whenReady();
-        return running.get(node).startNanos();
+        NodeUnderTest started = running(node);
+        started.whenReady();
+        return started.startNanos();
+    }
+
+    private NodeUnderTest running(int node) {
+        return Optional.ofNullable(running.get(node))
+                .orElseThrow(() -> new BenchFailed("node " + node + " does not run"));
     }
 
     /** How clients find those that run. */
