@@ -200,7 +200,7 @@ final class NumberedLine {
     private void stored(Numbered one, long offset) {
         // Those before it must be stored too, though what came of them was not told yet.
         for (Numbered earlier : window) {
-            if (earlier == one) break;
+            if (earlier.equals(one)) break;
             if (!doubtful.contains(earlier.first())) {
                 throw new Violation("I1 a gap", home + " at " + offset);
             }
@@ -236,7 +236,7 @@ final class NumberedLine {
         // Whatever came before the first of them is stored for good; who leads no more, and has not
         // heard so, may know nothing of it.
         boolean isCurrent = isOfNumbers(refusal) && ways.isCurrent(asked, home);
-        if (isCurrent && window.peek() == one) {
+        if (isCurrent && one.equals(window.peek())) {
             throw new Violation("I4 a producer is forgotten", home + ": " + refusal.getMessage());
         }
         if (!Refusals.isDefinite(refusal)) doubtful.add(one.first());
