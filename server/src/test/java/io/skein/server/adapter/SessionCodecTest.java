@@ -57,20 +57,21 @@ class SessionCodecTest {
         return all.stream();
     }
 
+    private static NodeImage node() {
+        return new NodeImage(
+                2,
+                new Uuid(1, 2),
+                List.of(new Uuid(5, 6), new Uuid(7, 8)),
+                "b:7070",
+                new NodeImage.NodePort("b:7070", 2),
+                List.of("broker"),
+                false);
+    }
+
     private static List<ControllerAsk> asks() {
-        List<Uuid> directories = List.of(new Uuid(5, 6), new Uuid(7, 8));
-        NodeImage node =
-                new NodeImage(
-                        2,
-                        new Uuid(1, 2),
-                        directories,
-                        "b:7070",
-                        new NodeImage.NodePort("b:7070", 2),
-                        List.of("broker"),
-                        false);
         Map<String, String> configs = new TreeMap<>(Map.of("retention.ms", "1", "a", "b"));
         return List.of(
-                new ControllerAsk.Register(node),
+                new ControllerAsk.Register(node()),
                 new ControllerAsk.LogsOpen(
                         2, new Uuid(1, 2), List.of(new CopyId(new PartitionId(TOPIC, 0), 7))),
                 new ControllerAsk.Beat(2, new Uuid(1, 2), -1),

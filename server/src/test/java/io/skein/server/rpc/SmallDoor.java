@@ -80,21 +80,22 @@ final class SmallDoor implements FrontDoor {
                                             SmallRestarts.diagnosis(asked.namedMax())));
                     case AdminRequest.DeleteTopic(String name) -> delete(name);
                     case AdminRequest.UndeleteTopic _, AdminRequest.PurgeTopic _ ->
-                            Answer.refused(Refusal.definite(Why.UNKNOWN_TOPIC, "no trash here"));
+                            refused(Why.UNKNOWN_TOPIC, "no trash here");
                     case AdminRequest.AlterTopicConfig alter ->
-                            Answer.refused(
-                                    Refusal.definite(
-                                            Why.INVALID_CONFIG, "no settings, " + alter.name()));
+                            refused(Why.INVALID_CONFIG, "no settings, " + alter.name());
                     case RestartRequest restart -> SmallRestarts.answer(restart);
-                    case LayoutRequest _ ->
-                            Answer.refused(Refusal.definite(Why.INVALID_PARTITIONS, "one node"));
+                    case LayoutRequest _ -> refused(Why.INVALID_PARTITIONS, "one node");
                 };
         then.accept(answer);
     }
 
+    private static <R> Answer<R> refused(Why why, String message) {
+        return Answer.refused(Refusal.definite(why, message));
+    }
+
     private Answer<AdminReply> create(AdminRequest.CreateTopic create) {
         if (image.topic(create.name()).isPresent()) {
-            return Answer.refused(Refusal.definite(Why.TOPIC_EXISTS, "taken\n" + create.name()));
+            return refused(Why.TOPIC_EXISTS, "taken\n" + create.name());
         }
         int count = create.partitions().orElse(1);
         Uuid id = new Uuid(7, image.offset() + 1);
@@ -112,7 +113,7 @@ final class SmallDoor implements FrontDoor {
     private Answer<AdminReply> delete(String name) {
         Optional<TopicImage> topic = image.topic(name);
         if (topic.isEmpty()) {
-            return Answer.refused(Refusal.definite(Why.UNKNOWN_TOPIC, "there is no " + name));
+            return refused(Why.UNKNOWN_TOPIC, "there is no " + name);
         }
         Uuid id = topic.get().id();
         publish(image.topics().remove(id), image.topicIds().remove(name));
