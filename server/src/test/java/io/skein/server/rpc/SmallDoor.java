@@ -12,7 +12,6 @@ import io.skein.server.door.FrontDoor;
 import io.skein.server.door.LayoutRequest;
 import io.skein.server.door.PartitionReply;
 import io.skein.server.door.PartitionRequest;
-import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.door.RestartRequest;
@@ -70,14 +69,9 @@ final class SmallDoor implements FrontDoor {
         Answer<AdminReply> answer =
                 switch (request) {
                     case AdminRequest.CreateTopic create -> create(create);
-                    case AdminRequest.DescribeQuorum() ->
-                            Answer.done(
-                                    new AdminReply.QuorumDescribed(
-                                            new QuorumReport(1, 7, 0, List.of(), List.of())));
+                    case AdminRequest.DescribeQuorum() -> Answer.done(SmallRestarts.quorum());
                     case AdminRequest.Diagnose asked ->
-                            Answer.done(
-                                    new AdminReply.Diagnosed(
-                                            SmallRestarts.diagnosis(asked.namedMax())));
+                            Answer.done(SmallRestarts.diagnosed(asked.namedMax()));
                     case AdminRequest.DeleteTopic(String name) -> delete(name);
                     case AdminRequest.UndeleteTopic _, AdminRequest.PurgeTopic _ ->
                             refused(Why.UNKNOWN_TOPIC, "no trash here");

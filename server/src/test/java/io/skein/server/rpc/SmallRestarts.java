@@ -4,6 +4,7 @@ import io.skein.server.door.AdminReply;
 import io.skein.server.door.Answer;
 import io.skein.server.door.Diagnosis;
 import io.skein.server.door.Diagnosis.Finding;
+import io.skein.server.door.QuorumReport;
 import io.skein.server.door.Refusal;
 import io.skein.server.door.Refusal.Why;
 import io.skein.server.door.RestartReply;
@@ -49,8 +50,16 @@ final class SmallRestarts {
                 });
     }
 
+    static AdminReply quorum() {
+        return new AdminReply.QuorumDescribed(new QuorumReport(1, 7, 0, List.of(), List.of()));
+    }
+
+    static AdminReply diagnosed(int namedMax) {
+        return new AdminReply.Diagnosed(diagnosis(namedMax));
+    }
+
     /** One partition has no leader. */
-    static Diagnosis diagnosis(int namedMax) {
+    private static Diagnosis diagnosis(int namedMax) {
         return new Diagnosis(
                 1,
                 8,
