@@ -63,7 +63,8 @@ class RollingRestartTest {
             assertFalse(caughtUp(node).caughtUp());
             three.startAgain(leaving, node);
             three.until(() -> caughtUp(node).caughtUp());
-            assertEquals(3, three.image().inSync().size());
+            // The controller has said so; whoever else is looked at hears it a moment later.
+            three.awaitInSync(3);
         }
         assertEquals(3, three.texts(0).size());
     }
