@@ -51,19 +51,8 @@ final class InSyncSets {
         while (reader.next()) {
             ByteBuffer value =
                     ByteBuffer.wrap(reader.array(), reader.valueAt(), reader.valueLength());
-            switch (MetadataCodec.decode(value.slice())) {
-                case MetadataRecord.PartitionCreated(PartitionId id, PartitionImage first) ->
-                        add(id, first);
-                case MetadataRecord.PartitionChanged(PartitionId id, PartitionImage next) ->
-                        add(id, next);
-                case MetadataRecord.ClusterCreated _,
-                        MetadataRecord.FeatureLevelSet _,
-                        MetadataRecord.NodeRegistered _,
-                        MetadataRecord.NodeStopping _,
-                        MetadataRecord.TopicCreated _,
-                        MetadataRecord.TopicConfigSet _,
-                        MetadataRecord.TopicDeleted _ -> {}
-            }
+            MetadataRecord record = MetadataCodec.decode(value.slice());
+            if (record instanceof MetadataRecord.OfPartition one) add(one.id(), one.partition());
         }
     }
 
