@@ -155,7 +155,10 @@ class ThreeNodesTest {
                 await().atMost(PATIENCE).until(() -> objection.matcher(stranger.log()).find());
             }
             createTopic(three.node(1), "still-there");
-            assertEquals(Set.of("still-there"), topics(three.node(3)));
+            // Another node than the one that was asked hears of it a moment later.
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertEquals(Set.of("still-there"), topics(three.node(3))));
             DescribeQuorumResponse after = quorum(three.node(3));
             assertEquals(directories(before), directories(after.getVotersList()));
             assertEquals(List.of(), after.getObserversList());
