@@ -3,7 +3,9 @@ package io.skein.server.adapter;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.skein.protocol.internal.v1.SessionEntry;
 import io.skein.protocol.internal.v1.Welcome;
+import io.skein.server.controller.ControllerReply;
 import io.skein.server.controller.session.SessionMessage;
+import io.skein.server.door.Answer;
 import java.util.Optional;
 
 /** What nodes and the active controller say to each other, on the wire. */
@@ -15,8 +17,8 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
             case SessionMessage.Welcome() -> entry.setWelcome(Welcome.getDefaultInstance());
             case SessionMessage.Asked(long id, var ask) ->
                     SessionAsks.write(ask, entry.setRequestId(id));
-            case SessionMessage.Told(long id, var answer) ->
-                    SessionAnswers.write(answer, entry.setRequestId(id));
+            case SessionMessage.Told(long id, var answer, long offset) ->
+                    SessionAnswers.write(answer, entry.setRequestId(id).setMetadataOffset(offset));
         }
         return entry.build().toByteArray();
     }
@@ -28,6 +30,10 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
         } catch (InvalidProtocolBufferException broken) {
             return Optional.empty();
         }
+    }
+
+    private static SessionMessage told(SessionEntry entry, Answer<ControllerReply> answer) {
+        return new SessionMessage.Told(entry.getRequestId(), answer, entry.getMetadataOffset());
     }
 
     private static Optional<SessionMessage> read(SessionEntry entry) {
@@ -65,7 +71,7 @@ public final class SessionCodec implements MessageCodec<SessionMessage> {
                     RESTART_ANSWERED,
                     LAYOUT_ANSWERED,
                     PRODUCER_IDS_RESERVED ->
-                    SessionAnswers.read(entry).map(answer -> new SessionMessage.Told(id, answer));
+                    SessionAnswers.read(entry).map(answer -> told(entry, answer));
             case CONTENT_NOT_SET -> Optional.empty();
         };
     }

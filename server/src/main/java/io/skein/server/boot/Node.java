@@ -192,6 +192,7 @@ public final class Node {
             mine.registration().look(delta.after());
             mine.copies().look();
         });
+        active.moved();
     }
 
     private void becameActive() {

@@ -85,6 +85,11 @@ public final class Controller implements StateMachine {
         quorum = Optional.of(driver);
     }
 
+    /** What is committed, as far as this node knows. */
+    public MetadataImage committed() {
+        return committed;
+    }
+
     /** Plans what is asked for, and answers after its commit; refuses if it is not active. */
     public void answer(ControllerAsk ask, Consumer<Answer<ControllerReply>> then) {
         if (reign.isEmpty()) {

@@ -52,7 +52,7 @@ class SessionCodecTest {
             all.add(new SessionMessage.Asked(all.size(), ask));
         }
         for (Answer<ControllerReply> answer : answers()) {
-            all.add(new SessionMessage.Told(all.size(), answer));
+            all.add(new SessionMessage.Told(all.size(), answer, all.size() * 3L));
         }
         return all.stream();
     }
@@ -222,7 +222,7 @@ class SessionCodecTest {
         assertEquals(RefusalReason.UNRECOGNIZED, entry.getRefused().getReason());
         Refusal read = Refusal.unknown(Why.UNAVAILABLE, "from afar");
         assertEquals(
-                Optional.of(new SessionMessage.Told(9, Answer.refused(read))),
+                Optional.of(new SessionMessage.Told(9, Answer.refused(read), 0)),
                 codec.decode(entry.build().toByteArray()));
     }
 

@@ -30,6 +30,7 @@ public final class ActiveController {
     private final Around around;
     private final Controller own;
     private final Supplier<Optional<Voter>> leader;
+    private final Arrivals arrivals;
     private Optional<Transport<SessionMessage>> transport = Optional.empty();
     private Optional<Session> session = Optional.empty();
     private Runnable lost = () -> {};
@@ -47,6 +48,12 @@ public final class ActiveController {
         this.around = around;
         this.own = own;
         this.leader = leader;
+        this.arrivals = new Arrivals(around.lane(), () -> own.committed().offset());
+    }
+
+    /** This node has more of the metadata than before. */
+    public void moved() {
+        arrivals.look();
     }
 
     /** Asks others over this one, and lets them ask. Once. */
@@ -63,7 +70,8 @@ public final class ActiveController {
 
     /**
      * Asks whoever is active. Answered once, on this lane, perhaps before this call returns; within
-     * {@link Session#PATIENCE_NANOS} at the latest by others.
+     * {@link Session#PATIENCE_NANOS} at the latest by others. A change is answered when this node's
+     * own metadata shows it, or after {@link Arrivals#PATIENCE_NANOS} more.
      */
     public void ask(ControllerAsk ask, Consumer<Answer<ControllerReply>> then) {
         Optional<Voter> active = leader.get();
@@ -73,7 +81,7 @@ public final class ActiveController {
             return;
         }
         Session to = sessionWith(active.orElseThrow());
-        if (!to.ask(ask, then)) {
+        if (arrivals.isFull() || !to.ask(ask, then)) {
             then.accept(
                     Answer.refused(
                             Refusal.later(
@@ -105,7 +113,7 @@ public final class ActiveController {
         Optional<Session> current = session.filter(one -> one.isOpenTo(active));
         if (current.isPresent()) return current.get();
         session.ifPresent(Session::close);
-        Session made = new Session(active, around.clock(), () -> lost.run());
+        Session made = new Session(active, around.clock(), arrivals, () -> lost.run());
         session = Optional.of(made);
         made.dial(transport.orElseThrow(), around.lane());
         return made;

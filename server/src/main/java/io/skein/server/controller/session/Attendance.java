@@ -53,7 +53,7 @@ final class Attendance {
                                 Why.OVERLOADED,
                                 "too much is asked at once; try again",
                                 RETRY_MILLIS);
-                connection.send(new SessionMessage.Told(id, Answer.refused(refusal)));
+                tell(id, Answer.refused(refusal));
             } else {
                 open++;
                 own.answer(ask, answer -> answered(id, ask, answer));
@@ -67,7 +67,11 @@ final class Attendance {
             open--;
             boolean isHeard = answer instanceof Answer.Done<ControllerReply>;
             if (isHeard && ask instanceof ControllerAsk.Beat beat) hear(beat.node());
-            connection.send(new SessionMessage.Told(id, answer));
+            tell(id, answer);
+        }
+
+        private void tell(long id, Answer<ControllerReply> answer) {
+            connection.send(new SessionMessage.Told(id, answer, own.committed().offset()));
         }
 
         /** That node, and no other, speaks on this connection. */

@@ -32,6 +32,7 @@ final class Session implements Handler<SessionMessage> {
     private final Voter active;
     private final Clock clock;
     private final Runnable lost;
+    private final Arrivals arrivals;
     private final TreeMap<Long, Open> open = new TreeMap<>();
     private Optional<Connection<SessionMessage>> connection = Optional.empty();
     private long lastId;
@@ -41,10 +42,16 @@ final class Session implements Handler<SessionMessage> {
     private record Open(
             ControllerAsk ask, Consumer<Answer<ControllerReply>> then, long deadlineNanos) {}
 
-    /** Runs {@code lost} if the connection closes by itself. */
-    Session(Voter active, Clock clock, Runnable lost) {
+    /**
+     * Nothing is dialled yet.
+     *
+     * @param arrivals keeps answers until this node has the metadata that they tell of
+     * @param lost runs if the connection closes by itself
+     */
+    Session(Voter active, Clock clock, Arrivals arrivals, Runnable lost) {
         this.active = active;
         this.clock = clock;
+        this.arrivals = arrivals;
         this.lost = lost;
     }
 
@@ -90,11 +97,18 @@ final class Session implements Handler<SessionMessage> {
                 isWelcome = true;
                 open.forEach((id, each) -> send(id, each.ask()));
             }
-            case SessionMessage.Told(long id, Answer<ControllerReply> answer) ->
+            case SessionMessage.Told(long id, Answer<ControllerReply> answer, long offset) ->
                     Optional.ofNullable(open.remove(id))
-                            .ifPresent(asked -> asked.then().accept(answer));
+                            .ifPresent(asked -> told(asked, answer, offset));
             case SessionMessage.Asked _ -> close();
         }
+    }
+
+    /** People look at this node for what they have changed by it; the node itself need not wait. */
+    private void told(Open asked, Answer<ControllerReply> answer, long offset) {
+        Runnable then = () -> asked.then().accept(answer);
+        if (asked.ask() instanceof ControllerAsk.Change) arrivals.await(offset, then);
+        else then.run();
     }
 
     @Override

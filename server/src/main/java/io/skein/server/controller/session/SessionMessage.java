@@ -16,6 +16,10 @@ public sealed interface SessionMessage {
      */
     record Asked(long id, ControllerAsk ask) implements SessionMessage {}
 
-    /** The controller answers, each question once. */
-    record Told(long id, Answer<ControllerReply> answer) implements SessionMessage {}
+    /**
+     * The controller answers, each question once.
+     *
+     * @param offset whoever has the metadata up to there sees what the answer tells of
+     */
+    record Told(long id, Answer<ControllerReply> answer, long offset) implements SessionMessage {}
 }

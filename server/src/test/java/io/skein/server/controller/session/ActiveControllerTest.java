@@ -123,10 +123,10 @@ class ActiveControllerTest {
         peer.say(new SessionMessage.Welcome());
         assertEquals(List.of(new SessionMessage.Asked(1, DELETE)), peer.asked);
         ask(controller);
-        peer.say(new SessionMessage.Told(2, NOTED));
-        peer.say(new SessionMessage.Told(2, NOTED));
+        peer.say(new SessionMessage.Told(2, NOTED, -1));
+        peer.say(new SessionMessage.Told(2, NOTED, -1));
         assertEquals(List.of("done"), heard, "the same is told once");
-        peer.say(new SessionMessage.Told(1, NOTED));
+        peer.say(new SessionMessage.Told(1, NOTED, -1));
         assertEquals(List.of("done", "done"), heard);
         assertEquals(1, peer.connections);
     }
@@ -167,7 +167,7 @@ class ActiveControllerTest {
         leader = Optional.of(OTHER);
         world.runFor(SECOND_NANOS);
         assertEquals(List.of("UNAVAILABLE UNKNOWN"), heard);
-        peer.say(new SessionMessage.Told(1, NOTED));
+        peer.say(new SessionMessage.Told(1, NOTED, -1));
         assertEquals(1, heard.size(), "what comes later is not heard");
     }
 
@@ -219,7 +219,7 @@ class ActiveControllerTest {
         world.runFor(SECOND_NANOS);
         assertEquals(new SessionMessage.Welcome(), peer.asked.getFirst());
         assertTrue(
-                peer.asked.getLast() instanceof SessionMessage.Told(long id, var answer)
+                peer.asked.getLast() instanceof SessionMessage.Told(long id, var answer, _)
                         && id == 5
                         && shown(answer).equals("UNAVAILABLE DEFINITE"),
                 peer.asked.toString());
