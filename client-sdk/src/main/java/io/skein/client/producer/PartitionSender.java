@@ -8,7 +8,10 @@ import io.skein.client.UnknownOutcomeException;
 import io.skein.client.route.Routes.Leader;
 import io.skein.client.route.Routes.Topic;
 import io.skein.foundation.Check;
+import io.skein.foundation.Uuid;
+import io.skein.protocol.Wire;
 import io.skein.protocol.v1.Certainty;
+import io.skein.protocol.v1.ProduceRequest;
 import io.skein.protocol.v1.ProduceResponse;
 import io.skein.protocol.v1.Refusal;
 import io.skein.protocol.v1.RefusalReason;
@@ -83,12 +86,20 @@ final class PartitionSender {
             return false;
         }
         if (!stream.ready(nowNanos)) return false;
-        if (ready.isEmpty() && encoding.isEmpty()) takeDue(nowNanos, stream.wasIdle());
+        if (ready.isEmpty() && encoding.isEmpty()) takeDue(nowNanos);
         if (ready.isEmpty() || !stream.hasRoom(ready.peek().sizeBytes())) return false;
         PendingBatch batch = ready.remove();
         inFlight.add(batch);
-        stream.send(this, batch, core.header(topic.get().id(), partition.partition()).setRun(run));
+        stream.send(this, batch, header(topic.get().id()));
         return true;
+    }
+
+    private ProduceRequest.Builder header(Uuid topic) {
+        return ProduceRequest.newBuilder()
+                .setTopicId(Wire.bytes(topic))
+                .setPartition(queue.partition().partition())
+                .setAcks(core.settings().acks().onWire())
+                .setRun(run);
     }
 
     /** One route at a time: batches on two streams could overtake each other. */
@@ -99,8 +110,8 @@ final class PartitionSender {
         return true;
     }
 
-    private void takeDue(long nowNanos, boolean idle) {
-        long lingerNanos = idle ? -1 : core.settings().linger().toNanos();
+    private void takeDue(long nowNanos) {
+        long lingerNanos = core.isIdleRound() ? -1 : core.settings().linger().toNanos();
         Optional<PendingBatch> due = queue.takeDue(nowNanos - lingerNanos);
         if (due.isEmpty()) {
             queue.oldestNanos().ifPresent(begun -> core.alarm(begun + lingerNanos + 1));

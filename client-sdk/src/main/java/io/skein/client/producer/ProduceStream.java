@@ -27,7 +27,6 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
     private Optional<Open> open = Optional.empty();
     private long inFlightBytes;
     private long notBeforeNanos;
-    private boolean idleThisRound = true;
     private boolean closed;
 
     /**
@@ -47,14 +46,9 @@ final class ProduceStream implements StreamHandler<ProduceResponse> {
         this.notBeforeNanos = core.nowNanos();
     }
 
-    /** Remembers whether anything is under way, before a round of sending begins. */
-    void beginRound() {
-        idleThisRound = inFlight.isEmpty();
-    }
-
-    /** True if nothing was under way when this round began: no batch need wait for more records. */
-    boolean wasIdle() {
-        return idleThisRound;
+    /** Whether nothing is under way. */
+    boolean isIdle() {
+        return inFlight.isEmpty();
     }
 
     /** Whether something may be sent; begins to connect if there is no stream. */

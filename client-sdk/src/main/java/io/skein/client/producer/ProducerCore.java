@@ -7,10 +7,7 @@ import io.skein.client.route.Routes;
 import io.skein.client.route.Routes.Topic;
 import io.skein.client.route.Session;
 import io.skein.client.wire.ClientWorld;
-import io.skein.foundation.Uuid;
 import io.skein.foundation.world.Lane;
-import io.skein.protocol.Wire;
-import io.skein.protocol.v1.ProduceRequest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -46,6 +43,7 @@ public final class ProducerCore {
     private final Map<Integer, ProduceStream> streams = new TreeMap<>();
     private final Alarm alarm;
     private boolean touched;
+    private boolean isIdleRound;
     private volatile boolean closed;
 
     /**
@@ -149,7 +147,7 @@ public final class ProducerCore {
             active.add(sender(queue));
         }
         long nowNanos = nowNanos();
-        streams.values().forEach(ProduceStream::beginRound);
+        isIdleRound = streams.values().stream().allMatch(ProduceStream::isIdle);
         // In rounds of one batch each, so that no partition keeps the others from a stream.
         boolean sent = true;
         for (boolean first = true; sent; first = false) {
@@ -272,15 +270,17 @@ public final class ProducerCore {
         return streams.computeIfAbsent(node, number -> new ProduceStream(number, this));
     }
 
-    ToldLimits limits() {
-        return limits;
+    /**
+     * Whether nothing was under way when this round of sending began: then no batch need wait for
+     * more records. To any node, or a busy producer would send each record by itself to whichever
+     * node has just answered.
+     */
+    boolean isIdleRound() {
+        return isIdleRound;
     }
 
-    ProduceRequest.Builder header(Uuid topic, int partition) {
-        return ProduceRequest.newBuilder()
-                .setTopicId(Wire.bytes(topic))
-                .setPartition(partition)
-                .setAcks(settings.acks().onWire());
+    ToldLimits limits() {
+        return limits;
     }
 
     /** Why nothing can be sent to that partition now, for people. */

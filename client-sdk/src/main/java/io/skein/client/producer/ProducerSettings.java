@@ -13,7 +13,7 @@ import java.util.List;
  * @param compression none, gzip, snappy, lz4 or zstd (compression.type)
  * @param batchBytesMax what one batch may grow to, or less if the node says so (batch.size)
  * @param linger how long a batch may wait for more while earlier ones are under way; with nothing
- *     under way it never waits (linger.ms)
+ *     under way, to any node, it never waits (linger.ms)
  * @param requestBytesMax largest record that is taken, with its batch's header (max.request.size)
  * @param bufferBytesMax memory for records that are not yet stored (buffer.memory)
  * @param inFlightBytesMax how many bytes may be under way to one node, unanswered

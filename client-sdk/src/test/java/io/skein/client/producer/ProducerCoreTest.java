@@ -52,6 +52,29 @@ class ProducerCoreTest {
         assertEquals(List.of("a", "b"), story.log());
     }
 
+    /** Or a busy producer would send to each node in turn, a record at a time. */
+    @Test
+    void whatIsUnderWayToOneNodeKeepsThoseForAnotherWaiting() {
+        ProducerStory story =
+                new ProducerStory(ProducerStory.settings().linger(Duration.ofMillis(20)).build());
+        OptionalInt there = OptionalInt.of(1);
+        story.stage.run(() -> {
+            story.stage.cluster.nodesAt.put("other:7070", 2);
+            story.stage.cluster.topic("t", 2).leadBy(1, 2);
+        });
+        story.start();
+        story.offer("t", there, "", "opens the stream");
+        story.stage.pass(100);
+        story.stage.cluster.holdingAnswers = true;
+        story.stage.run(() -> story.send("here"));
+        story.stage.run(
+                () -> IntStream.range(0, 3).forEach(i -> story.offer("t", there, "", "" + i)));
+        story.stage.pass(19);
+        assertEquals(List.of(1, 1), story.stage.cluster.batchCounts);
+        story.stage.pass(2);
+        assertEquals(List.of(1, 1, 3), story.stage.cluster.batchCounts);
+    }
+
     @Test
     void fullBatchesWaitForNothing() {
         ProducerStory story =
