@@ -30,7 +30,7 @@ final class Committer {
     private final LiveFrames frames;
     private final Upkeep upkeep;
     private final TreeSet<String> dirtyFolders = new TreeSet<>();
-    private final TreeSet<String> newFiles = new TreeSet<>();
+    private final NewLogs made;
     private final List<Runnable> afterSync = new ArrayList<>();
     private boolean isUntidy;
     private volatile Health health = Health.GOOD;
@@ -43,6 +43,7 @@ final class Committer {
         this.staging = new Staging(settings.stagingBytes());
         this.points = points;
         this.room = new Room(world, this);
+        this.made = new NewLogs(disk);
         this.frames = new LiveFrames(world, replayed, points, figures);
         this.upkeep = new Upkeep(world, this, points, frames);
         this.onFailed = world.onFailed();
@@ -68,6 +69,10 @@ final class Committer {
 
     Room room() {
         return room;
+    }
+
+    NewLogs made() {
+        return made;
     }
 
     Upkeep upkeep() {
@@ -119,6 +124,7 @@ final class Committer {
         if (health instanceof Health.Offline(String cause)) return new Outcome.Offline(cause);
         LogFiles target = log.files();
         try {
+            made.settle(List.of(log));
             target.close(generation, closing);
             frames.settled(log);
         } catch (DiskFull full) {
@@ -138,17 +144,12 @@ final class Committer {
     /** The names in this folder will be durable when {@code then} runs, at the end of the round. */
     void syncFolderThen(String folder, Runnable then) {
         dirtyFolders.add(folder);
-        afterSync.add(then);
+        afterSync(then);
     }
 
-    /**
-     * The same for a folder that was made, and this file in it, and the folder's own name: all that
-     * are made in one round are synced together.
-     */
-    void syncMadeThen(String folder, String file, Runnable then) {
-        newFiles.add(file);
-        dirtyFolders.add(folder);
-        syncFolderThen("", then);
+    /** Runs at the end of the round, when all that was made in it is durable. */
+    void afterSync(Runnable then) {
+        afterSync.add(then);
     }
 
     /** Looks at once whether there is room again: something was deleted. */
@@ -169,9 +170,7 @@ final class Committer {
         runAfterSync();
     }
 
-    /**
-     * Saves the recovery points for the last time; true if everything open has been closed well.
-     */
+    /** Saves the recovery points once more; true if everything open has been closed well. */
     boolean finish() throws IOException {
         if (isOffline()) {
             frames.finish(false);
@@ -207,26 +206,26 @@ final class Committer {
     }
 
     private void endRound() {
-        if (isOffline() || (round.isEmpty() && dirtyFolders.isEmpty())) return;
+        if (isOffline() || (afterSync.isEmpty() && round.isEmpty())) return;
         List<Round.Part> parts = round.take();
+        List<Log> logs = parts.stream().map(Round.Part::log).toList();
         try {
+            made.settle(logs);
             frames.commit(parts);
-            disk.syncAll(List.copyOf(newFiles), List.copyOf(dirtyFolders));
-            newFiles.clear();
+            if (made.hasUnsaved()) made.save();
+            disk.syncAll(List.of(), List.copyOf(dirtyFolders));
             dirtyFolders.clear();
             files.trim();
         } catch (IOException failed) {
             fail(failed);
             return;
         }
-        confirm(parts);
+        confirm(logs);
         runAfterSync();
         catchUp(parts);
     }
 
-    private void confirm(List<Round.Part> parts) {
-        if (parts.isEmpty()) return;
-        List<Log> logs = parts.stream().map(Round.Part::log).toList();
+    private void confirm(List<Log> logs) {
         Telling.durable(logs);
         upkeep.wrote(logs);
     }
@@ -249,6 +248,7 @@ final class Committer {
 
     /** All that the log has written is durable in its segments, and no frame speaks of them. */
     void settle(Log log) throws IOException {
+        made.settle(List.of(log));
         frames.sync(List.of(log));
         round.settled(log);
         beforeReplacing(log, Long.MAX_VALUE);

@@ -102,6 +102,7 @@ final class DirectoryOpener {
         boolean stoppedWell = disk.exists(STOPPED_WELL);
         RecoveryPoints points = points();
         boolean knowsPoints = points.load();
+        NewLogs.recover(disk, points);
         Replayed replayed = JournalReplay.run(world, points, stoppedWell);
         if (stoppedWell) removeStoppedWell();
         Committer committer = new Committer(world, points, replayed);

@@ -215,7 +215,7 @@ public final class Log {
         shelf.toCommitter(() -> committer.write(this, handover));
     }
 
-    void confirm(int confirmedGeneration, LogFiles.Extent extent) {
+    void confirm(int confirmedGeneration, Extent extent) {
         // An answer from before a cut speaks of bytes that are gone.
         if (confirmedGeneration != generation) return;
         segments.durable(extent.segmentBase());

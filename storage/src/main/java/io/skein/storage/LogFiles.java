@@ -18,7 +18,6 @@ import java.util.OptionalLong;
  * segment is wholly durable, its name too, before the next one is made; recovery relies on that.
  */
 final class LogFiles {
-
     private final LogName name;
     private final LogFrames frames;
     private final String folder;
@@ -60,8 +59,6 @@ final class LogFiles {
     }
 
     /** How far the files reach: the last segment, and the next offset after what is written. */
-    record Extent(long segmentBase, long end) {}
-
     Extent extent() {
         return new Extent(base, end);
     }
@@ -104,6 +101,12 @@ final class LogFiles {
         stand(at);
         synced = at;
         needsSync = true;
+    }
+
+    /** They are of a log that was made: no name in its folder need be durable. */
+    void standNew() {
+        standSynced(LogPoint.begin(0));
+        isFolderDirty = true;
     }
 
     private void stand(LogPoint at) {
@@ -239,9 +242,7 @@ final class LogFiles {
         files.close(timeIndex);
     }
 
-    /**
-     * As {@link #seal} when it is not known what the index lacks: the next start makes a new one.
-     */
+    /** As {@link #seal}, not knowing what the index lacks: the next start makes a new one. */
     void sealWithoutIndex() throws IOException {
         try {
             sync();

@@ -44,18 +44,17 @@ final class LogFolder {
     private LogFolder() {}
 
     /**
-     * Makes the folder of an empty log. Nothing of it is durable: the caller syncs {@link
-     * #identity}, the folder, and the data directory, once for many. What an interrupted attempt
-     * left behind is replaced.
+     * Makes the folder of an empty log. Nothing of it is durable: {@link NewLogs} see to that. What
+     * an interrupted attempt left behind is replaced.
      *
-     * @param incarnation a number that no other log of this name has had
+     * @param whose with a number that no other log of this name has had
      */
-    static void make(Disk disk, LogOrder order, long incarnation) throws IOException {
-        String folder = order.name().folder();
+    static void make(Disk disk, LogName name, Owner whose) throws IOException {
+        String folder = name.folder();
         disk.makeDirectory(folder);
         String text =
                 "version: 0\ntopic_id: %s\nincarnation: %016x\n"
-                        .formatted(order.topicId(), incarnation);
+                        .formatted(whose.topicId(), whose.incarnation().orElseThrow());
         SmallFile.writeUnsynced(disk, identity(folder), text.getBytes(StandardCharsets.UTF_8));
         String log = SegmentName.of(folder, 0, SegmentName.LOG);
         if (!disk.exists(log)) disk.create(log).close();

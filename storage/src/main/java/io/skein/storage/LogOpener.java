@@ -64,14 +64,14 @@ final class LogOpener {
     }
 
     private void startWith(Optional<LogFolder.Owner> owner) throws IOException {
+        if (order.isNew()) committer.made().forget(order.name());
         boolean isOurs = owner.isPresent() && owner.get().topicId().equals(order.topicId());
         boolean isForeign = owner.isPresent() && !isOurs;
         bases = LogFolder.segments(disk, folder);
         if (isForeign && !order.isNew()) {
             then.accept(new LogOpening.Foreign(owner.get().topicId()));
         } else if (isOurs && order.isNew() && !LogFolder.holdsBytes(disk, folder)) {
-            // Who made it may have died before any of it was synced.
-            make();
+            make(); // Who made it may have died before any of it was synced.
         } else if (isForeign) {
             LogFolder.putAsideAsStray(disk, order.name(), directory.world().entropy().uuid());
             make();
@@ -90,17 +90,17 @@ final class LogOpener {
     private void make() throws IOException {
         committer.forgetPoint(order.name());
         directory.starts().forget(order.name());
-        long drawn = directory.world().entropy().nextLong();
-        LogFolder.make(disk, order, drawn);
-        incarnation = OptionalLong.of(drawn);
+        incarnation = OptionalLong.of(directory.world().entropy().nextLong());
+        LogFolder.Owner whose = new LogFolder.Owner(order.topicId(), incarnation);
+        LogFolder.make(disk, order.name(), whose);
         LogFiles files = files(EpochTrail.EMPTY);
-        files.standSynced(LogPoint.begin(0));
+        files.standNew();
         new Snapshots(disk, folder).removeAll();
         SegmentIndex index = new SegmentIndex(0, order.settings().indexIntervalBytes());
-        List<Segment> segments = List.of(new Segment(0, 0, Optional.of(index)));
-        Standing none = new Standing(segments, 0, 0, EpochTrail.EMPTY, Producers.NONE);
-        Log log = new Log(order, shelf, files, none);
-        committer.syncMadeThen(folder, LogFolder.identity(folder), () -> finish(log));
+        List<Segment> first = List.of(new Segment(0, 0, Optional.of(index)));
+        Standing none = new Standing(first, 0, 0, EpochTrail.EMPTY, Producers.NONE);
+        committer.made().add(order.name(), whose);
+        committer.afterSync(() -> finish(new Log(order, shelf, files, none)));
     }
 
     private void recover() throws IOException {

@@ -18,8 +18,8 @@ public final class Shelf {
     /** Openings under way at once; each may hold a buffer of a few megabytes. */
     private static final int OPENINGS_MAX = 8;
 
-    /** The same if the next is of a log that is yet to be made: many are synced at once. */
-    private static final int MAKINGS_MAX = 128;
+    /** The same if the next is of a log that is yet to be made: one sync is for all of them. */
+    private static final int MAKINGS_MAX = 512;
 
     private static final long RETRY_NANOS = 1_000_000L;
 

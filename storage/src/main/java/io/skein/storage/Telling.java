@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** Brings the committer's news to the lanes, in one answer per lane however many logs it has. */
 final class Telling {
-    private record Confirmed(Log log, int generation, LogFiles.Extent extent) {
+    private record Confirmed(Log log, int generation, Extent extent) {
         static Confirmed of(Log log) {
             return new Confirmed(log, log.files().generation(), log.files().extent());
         }

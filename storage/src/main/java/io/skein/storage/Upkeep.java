@@ -21,6 +21,7 @@ final class Upkeep {
     private final LiveFrames frames;
     private final Quiet quiet = new Quiet();
     private long oldFrame;
+    private long oldLog;
     private boolean isArmed;
 
     Upkeep(DirectoryWorld world, Committer committer, RecoveryPoints points, LiveFrames frames) {
@@ -47,7 +48,10 @@ final class Upkeep {
     }
 
     private boolean isTidy() {
-        return !points.isDirty() && quiet.isEmpty() && frames.isEmpty();
+        return !points.isDirty()
+                && quiet.isEmpty()
+                && frames.isEmpty()
+                && committer.made().isEmpty();
     }
 
     /** As {@link #writePoints}, if there is news; without room the old ones stay. */
@@ -77,6 +81,9 @@ final class Upkeep {
         long due = oldFrame;
         oldFrame = frames.last();
         syncOld(due);
+        long dueLog = oldLog;
+        oldLog = committer.made().newest();
+        settleOld(dueLog);
         savePoints();
         closeIdle();
         Telling.each(quiet.pass(committer::isOpen), Log::rest);
@@ -85,6 +92,18 @@ final class Upkeep {
     private void closeIdle() {
         try {
             committer.files().closeIdle();
+        } catch (IOException failed) {
+            committer.fail(failed);
+        }
+    }
+
+    /** Logs that hold nothing yet have been in a list alone for long: their folders are synced. */
+    private void settleOld(long upTo) {
+        if (committer.isOffline()) return;
+        try {
+            boolean mayBeMore = committer.made().catchUp(SYNCS_AT_ONCE, upTo);
+            if (mayBeMore) lane.after(0, () -> settleOld(upTo));
+            else committer.made().trim();
         } catch (IOException failed) {
             committer.fail(failed);
         }

@@ -11,6 +11,9 @@ public final class FileNames {
     /** Where logs begin whose first records were deleted. */
     public static final String LOG_STARTS = "log-start-offset-checkpoint";
 
+    /** Logs that were made and hold nothing yet. */
+    public static final String NEW_LOGS = "new-logs-checkpoint";
+
     /** Which leader epoch wrote which offsets of a log. */
     public static final String EPOCHS = "leader-epoch-checkpoint";
 

@@ -17,6 +17,7 @@ public enum FileKind {
     COMPACTION(FileNames.COMPACTION, false),
     RECOVERY_POINTS(FileNames.RECOVERY_POINTS, false),
     LOG_STARTS(FileNames.LOG_STARTS, false),
+    NEW_LOGS(FileNames.NEW_LOGS, false),
     JOURNAL(Journal.SUFFIX, false),
     MARK(FileNames.MARK, false);
 

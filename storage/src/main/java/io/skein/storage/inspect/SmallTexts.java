@@ -22,6 +22,7 @@ public final class SmallTexts {
 
     private static final int POINT_FIELDS = 13;
     private static final int START_FIELDS = 4;
+    private static final int NEW_FIELDS = 5;
 
     private SmallTexts() {}
 
@@ -38,6 +39,22 @@ public final class SmallTexts {
     /** Of {@code log-start-offset-checkpoint}. */
     public static Optional<SortedMap<LogName, Long>> logStarts(Path file) throws IOException {
         return offsets(ReadOnlyFile.whole(file), START_FIELDS);
+    }
+
+    /** Of {@code new-logs-checkpoint}: the topics' ids. */
+    public static Optional<SortedMap<LogName, Uuid>> newLogs(Path file) throws IOException {
+        Optional<List<String[]>> lines =
+                Checkpoint.parse(ReadOnlyFile.whole(file), NEW_FIELDS)
+                        .filter(SmallTexts::areSealed);
+        if (lines.isEmpty()) return Optional.empty();
+        SortedMap<LogName, Uuid> logs = new TreeMap<>();
+        for (String[] line : lines.get()) {
+            Optional<LogName> name = LogName.parse(line[0] + "-" + line[1]);
+            Optional<Uuid> topic = Uuid.parse(line[2]);
+            if (name.isEmpty() || topic.isEmpty()) return Optional.empty();
+            logs.put(name.get(), topic.get());
+        }
+        return Optional.of(Collections.unmodifiableSortedMap(logs));
     }
 
     private static Optional<SortedMap<LogName, Long>> offsets(byte[] text, int ourFields) {

@@ -71,6 +71,7 @@ public final class Verification {
         Optional<SortedMap<LogName, Long>> points =
                 points(folder.resolve(FileNames.RECOVERY_POINTS));
         starts(folder.resolve(FileNames.LOG_STARTS));
+        newLogs(folder.resolve(FileNames.NEW_LOGS));
         SortedMap<LogName, Long> cleaned = cleaned(folder.resolve(FileNames.KAFKA_CLEANED));
         for (Path log : logs(folder).values()) {
             new PartitionCheck(log, notes).run(point(points, cleaned, log));
@@ -130,6 +131,13 @@ public final class Verification {
     private void starts(Path file) throws IOException {
         if (Files.exists(file) && SmallTexts.logStarts(file).isEmpty()) {
             notes.add(Finding.problem(file, "it is no list of offsets"));
+        }
+    }
+
+    /** Only there once logs were made. */
+    private void newLogs(Path file) throws IOException {
+        if (Files.exists(file) && SmallTexts.newLogs(file).isEmpty()) {
+            notes.add(Finding.problem(file, "it is no list of logs"));
         }
     }
 

@@ -5,6 +5,7 @@ import io.skein.cli.answer.Answer.Part;
 import io.skein.cli.answer.Cell;
 import io.skein.cli.text.Complaint;
 import io.skein.foundation.EpochTrail;
+import io.skein.foundation.Uuid;
 import io.skein.storage.LogName;
 import io.skein.storage.format.FileNames;
 import io.skein.storage.inspect.FileKind;
@@ -65,6 +66,7 @@ final class Dumping {
         fileIfThere(folder.resolve(FileNames.MARK));
         fileIfThere(folder.resolve(FileNames.RECOVERY_POINTS));
         fileIfThere(folder.resolve(FileNames.LOG_STARTS));
+        fileIfThere(folder.resolve(FileNames.NEW_LOGS));
         for (Path file : JournalFile.in(folder)) fileIfThere(file);
         for (Path log : Verification.logs(folder).values()) log(log);
     }
@@ -99,6 +101,7 @@ final class Dumping {
             case EPOCHS -> epochs(SmallTexts.epochs(file));
             case RECOVERY_POINTS -> points(SmallTexts.recoveryPoints(file));
             case LOG_STARTS -> points(SmallTexts.logStarts(file));
+            case NEW_LOGS -> newLogs(SmallTexts.newLogs(file));
             case JOURNAL -> journal(JournalFile.of(file));
             case PARTITION -> entries(SmallTexts.partition(file));
             case COMPACTION -> entries(SmallTexts.compaction(file));
@@ -167,6 +170,19 @@ final class Dumping {
                     text("topic", point.getKey().topic()),
                     whole("partition", point.getKey().partition()),
                     whole("offset", point.getValue()));
+        }
+    }
+
+    private void newLogs(Optional<SortedMap<LogName, Uuid>> logs) {
+        if (logs.isEmpty()) {
+            write(text("fault", NO_SENSE));
+            return;
+        }
+        for (Map.Entry<LogName, Uuid> log : logs.get().entrySet()) {
+            write(
+                    text("topic", log.getKey().topic()),
+                    whole("partition", log.getKey().partition()),
+                    text("topicId", log.getValue().toString()));
         }
     }
 
