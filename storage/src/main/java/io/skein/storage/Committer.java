@@ -43,7 +43,7 @@ final class Committer {
         this.staging = new Staging(settings.stagingBytes());
         this.points = points;
         this.room = new Room(world, this);
-        this.made = new NewLogs(disk);
+        this.made = new NewLogs(disk, room::giveUp);
         this.frames = new LiveFrames(world, replayed, points, figures);
         this.upkeep = new Upkeep(world, this, points, frames);
         this.onFailed = world.onFailed();
@@ -190,7 +190,7 @@ final class Committer {
     private void cutBack(Log log, Handover handover, DiskFull full) {
         try {
             log.files().undo(handover.before());
-            round.touch(log);
+            if (made.hasFolder(log.name())) round.touch(log);
         } catch (IOException failed) {
             fail(failed);
             return;

@@ -5,6 +5,7 @@ import io.skein.foundation.world.Disk;
 import io.skein.foundation.world.Disk.DiskFull;
 import io.skein.foundation.world.Disk.DiskLock;
 import io.skein.foundation.world.Disk.DiskLocked;
+import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -72,8 +73,8 @@ final class DirectoryOpener {
 
     private DirectoryOpening format(DiskLock lock) throws IOException {
         List<LogName> logs = LogFolder.all(disk);
-        if (!logs.isEmpty()) {
-            String found = logs.getFirst().folder();
+        if (!logs.isEmpty() || disk.exists(FileNames.NEW_LOGS)) {
+            String found = logs.isEmpty() ? FileNames.NEW_LOGS : logs.getFirst().folder();
             return refused(new DirectoryRefusal.Unmarked(disk.place(), found));
         }
         // The mark comes last: where it is, the recovery points are too.

@@ -54,10 +54,6 @@ final class LogFiles {
         return name;
     }
 
-    String folder() {
-        return folder;
-    }
-
     /** How far the files reach: the last segment, and the next offset after what is written. */
     Extent extent() {
         return new Extent(base, end);
@@ -153,6 +149,7 @@ final class LogFiles {
             disk.syncDirectory(folder);
         }
         stand(before.point());
+        if (!disk.exists(log)) return; // There was no room even for its folder.
         DiskFile segment = files.get(log);
         files.hold(log);
         segment.truncate(position);

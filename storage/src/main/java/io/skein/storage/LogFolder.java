@@ -44,8 +44,8 @@ final class LogFolder {
     private LogFolder() {}
 
     /**
-     * Makes the folder of an empty log. Nothing of it is durable: {@link NewLogs} see to that. What
-     * an interrupted attempt left behind is replaced.
+     * Makes the folder of an empty log. Nothing of it is durable; {@link NewLogs} sees to that.
+     * What an interrupted attempt left behind is replaced.
      *
      * @param whose with a number that no other log of this name has had
      */

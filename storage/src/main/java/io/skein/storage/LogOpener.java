@@ -52,8 +52,13 @@ final class LogOpener {
 
     void start() {
         attempt(() -> {
-            if (committer.isOpen(order.name())) then.accept(new LogOpening.Busy());
-            else if (!disk.isDirectory(folder)) startWithout();
+            if (committer.isOpen(order.name())) {
+                then.accept(new LogOpening.Busy());
+                return;
+            }
+            if (order.isNew()) committer.made().forget(order.name());
+            else committer.made().make(order.name());
+            if (!disk.isDirectory(folder)) startWithout();
             else startWith(LogFolder.owner(disk, folder));
         });
     }
@@ -64,7 +69,6 @@ final class LogOpener {
     }
 
     private void startWith(Optional<LogFolder.Owner> owner) throws IOException {
-        if (order.isNew()) committer.made().forget(order.name());
         boolean isOurs = owner.isPresent() && owner.get().topicId().equals(order.topicId());
         boolean isForeign = owner.isPresent() && !isOurs;
         bases = LogFolder.segments(disk, folder);
@@ -88,19 +92,10 @@ final class LogOpener {
     }
 
     private void make() throws IOException {
-        committer.forgetPoint(order.name());
-        directory.starts().forget(order.name());
-        incarnation = OptionalLong.of(directory.world().entropy().nextLong());
-        LogFolder.Owner whose = new LogFolder.Owner(order.topicId(), incarnation);
-        LogFolder.make(disk, order.name(), whose);
-        LogFiles files = files(EpochTrail.EMPTY);
-        files.standNew();
-        new Snapshots(disk, folder).removeAll();
-        SegmentIndex index = new SegmentIndex(0, order.settings().indexIntervalBytes());
-        List<Segment> first = List.of(new Segment(0, 0, Optional.of(index)));
-        Standing none = new Standing(first, 0, 0, EpochTrail.EMPTY, Producers.NONE);
-        committer.made().add(order.name(), whose);
-        committer.afterSync(() -> finish(new Log(order, shelf, files, none)));
+        new LogMaking(directory, shelf, order)
+                .start(made ->
+                        made.ifPresentOrElse(
+                                this::finish, () -> then.accept(new LogOpening.NoRoom())));
     }
 
     private void recover() throws IOException {

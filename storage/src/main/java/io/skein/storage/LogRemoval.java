@@ -34,8 +34,8 @@ final class LogRemoval {
 
     private void putAside(Disk disk) throws IOException {
         directory.committer().files().closeFolder(name.folder());
-        if (!disk.exists(name.folder())) return;
         directory.committer().made().forget(name);
+        if (!disk.exists(name.folder())) return;
         aside = LogFolder.putAside(disk, name, directory.world().entropy().uuid());
         disk.syncDirectory("");
     }

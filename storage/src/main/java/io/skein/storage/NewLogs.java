@@ -8,53 +8,65 @@ import io.skein.storage.format.FileNames;
 import io.skein.storage.format.SmallFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
- * Logs that were made and hold nothing yet. A sync of the folder of each would take most of the
- * time of making them. So a file says of all of them whose they are, durably, and a start makes
- * again what a crash took. The folders are synced before a log has anything durable, and a while
- * later in any case. Owned by the commit lane.
+ * Logs that were made and hold nothing yet. To make and sync the folder of each would take most of
+ * the time of making them. So a file says of all of them whose they are, durably. The folders come
+ * before the first record, and a while later in any case; a start makes those that are missing.
+ * Owned by the commit lane.
  */
 final class NewLogs {
     private static final String FILE = FileNames.NEW_LOGS;
     private static final int FIELDS = 5;
     private static final int HEX = 16;
 
-    /** Beyond that the oldest are synced first: each round writes the whole file. */
+    /** Beyond that the oldest get their folders first: each round writes the whole file. */
     static final int COUNT_MAX = 16_384;
 
     private final Disk disk;
+    private final BooleanSupplier moreRoom;
     private final LinkedHashMap<LogName, New> waiting = new LinkedHashMap<>();
-    private final Set<LogName> written = new HashSet<>();
+    private final List<LogName> unsaved = new ArrayList<>();
+    private boolean namesTooMany;
     private long newest;
-    private boolean hasUnsaved;
 
-    NewLogs(Disk disk) {
+    /**
+     * @param moreRoom gives up what was put by for a full disk; false if there is nothing
+     */
+    NewLogs(Disk disk, BooleanSupplier moreRoom) {
         this.disk = disk;
+        this.moreRoom = moreRoom;
+    }
+
+    /** What it takes to make a log. */
+    private static final class New {
+        final LogFolder.Owner whose;
+
+        /** Counts those that were made. */
+        final long ordinal;
+
+        boolean hasFolder;
+
+        New(LogFolder.Owner whose, long ordinal) {
+            this.whose = whose;
+            this.ordinal = ordinal;
+        }
     }
 
     /**
-     * What it takes to make a log again.
-     *
-     * @param ordinal counts those that were made
-     */
-    private record New(LogFolder.Owner whose, long ordinal) {}
-
-    /**
-     * Makes again what a crash has taken of the logs in the file, and all of them durable. Doing it
-     * twice changes nothing. A file that makes no sense is passed over: what is missing is lost.
+     * Makes the folders that the logs in the file do not have, and all of them durable. Doing it
+     * twice changes nothing. A line that makes no sense is passed over: its log is lost.
      */
     static void recover(Disk disk, RecoveryPoints points) throws IOException {
         Optional<byte[]> bytes = SmallFile.read(disk, FILE);
         if (bytes.isEmpty()) return;
-        NewLogs found = new NewLogs(disk);
+        NewLogs found = new NewLogs(disk, () -> false);
         for (String[] line : Checkpoint.parse(bytes.get(), FIELDS).orElse(List.of())) {
             if (!Checkpoint.isSealed(line)) continue;
             Optional<LogName> name = LogName.parse(line[0] + "-" + line[1]);
@@ -77,27 +89,44 @@ final class NewLogs {
         if (!isThere && hasHeld) return;
         Optional<LogFolder.Owner> owner =
                 isThere ? LogFolder.owner(disk, name.folder()) : Optional.empty();
-        boolean isWhole = owner.isPresent() && !LogFolder.segments(disk, name.folder()).isEmpty();
-        if (!isWhole) LogFolder.make(disk, name, whose);
-        add(name, whose);
+        New made = new New(whose, 0);
+        made.hasFolder = owner.isPresent() && !LogFolder.segments(disk, name.folder()).isEmpty();
+        waiting.put(name, made);
     }
 
-    /** It was made; true of the disk once this is saved. */
-    void add(LogName name, LogFolder.Owner whose) {
+    /**
+     * It was made; true of the disk once this is saved.
+     *
+     * @param hasFolder whether that is there already
+     */
+    void add(LogName name, LogFolder.Owner whose, boolean hasFolder) {
         newest++;
+        New made = new New(whose, newest);
+        made.hasFolder = hasFolder;
         waiting.remove(name);
-        waiting.put(name, new New(whose, newest));
-        hasUnsaved = true;
+        waiting.put(name, made);
+        unsaved.add(name);
     }
 
     /** Whether some were made that the file does not name. */
     boolean hasUnsaved() {
-        return hasUnsaved;
+        return !unsaved.isEmpty();
+    }
+
+    /** Whether it was made and has had nothing durable since. */
+    boolean has(LogName name) {
+        return waiting.containsKey(name);
+    }
+
+    /** Whether its folder is there, as that of any log that does not wait. */
+    boolean hasFolder(LogName name) {
+        New made = waiting.get(name);
+        return made == null || made.hasFolder;
     }
 
     /** Whether there is nothing to do, now or later. */
     boolean isEmpty() {
-        return waiting.isEmpty() && written.isEmpty();
+        return waiting.isEmpty() && !namesTooMany;
     }
 
     /** The newest one's number; those up to it are older than what comes. */
@@ -105,41 +134,49 @@ final class NewLogs {
         return newest;
     }
 
-    /** All that were made are durable after this. */
+    /** All that were made are durable after this, or were not made if there is no room. */
     void save() throws IOException {
-        if (waiting.size() > COUNT_MAX) catchUp(waiting.size() - COUNT_MAX, newest);
-        write();
-        hasUnsaved = false;
+        try {
+            if (waiting.size() > COUNT_MAX) catchUp(waiting.size() - COUNT_MAX, newest);
+            write();
+        } catch (DiskFull full) {
+            unsaved.forEach(waiting::remove);
+        }
+        unsaved.clear();
     }
 
-    /** Once nobody waits, the file shall name nobody. */
+    /** Names that are no longer true go out of the file. */
     void trim() throws IOException {
-        if (waiting.isEmpty() && !written.isEmpty()) write();
+        if (namesTooMany) write();
     }
 
     private void write() throws IOException {
         try {
             replace();
         } catch (DiskFull full) {
-            // There are the folders; only the list of them has no room.
-            settleAll(List.copyOf(waiting.keySet()));
-            if (disk.exists(FILE)) disk.delete(FILE);
-            disk.syncDirectory("");
+            if (!moreRoom.getAsBoolean()) throw full;
+            replace();
         }
-        written.clear();
-        written.addAll(waiting.keySet());
     }
 
     private void replace() throws IOException {
         List<String> lines = new ArrayList<>(waiting.size());
-        waiting.forEach((name, made) -> lines.add(Checkpoint.sealed(line(name, made))));
+        waiting.forEach((name, made) -> lines.add(Checkpoint.sealed(line(name, made.whose))));
         SmallFile.replace(disk, "", FILE, Checkpoint.text(lines));
+        namesTooMany = false;
     }
 
-    private static String line(LogName name, New made) {
-        long incarnation = made.whose().incarnation().orElseThrow();
-        String whose = "%s %016x".formatted(made.whose().topicId(), incarnation);
-        return name.topic() + " " + name.partition() + " " + whose;
+    private static String line(LogName name, LogFolder.Owner whose) {
+        String made = "%s %016x".formatted(whose.topicId(), whose.incarnation().orElseThrow());
+        return name.topic() + " " + name.partition() + " " + made;
+    }
+
+    /** Makes the folder of the log, if it waits for that. */
+    void make(LogName name) throws IOException {
+        New made = waiting.get(name);
+        if (made == null || made.hasFolder) return;
+        LogFolder.make(disk, name, made.whose);
+        made.hasFolder = true;
     }
 
     /** Makes the folders of these durable, if they are new: something is to be durable in them. */
@@ -147,27 +184,35 @@ final class NewLogs {
         if (waiting.isEmpty()) return;
         List<LogName> names = new ArrayList<>();
         for (Log log : logs) {
-            if (waiting.containsKey(log.name())) names.add(log.name());
+            if (has(log.name())) names.add(log.name());
         }
         settleAll(names);
     }
 
-    /** Makes some of those up to this number durable, the oldest first; false if there is none. */
+    /** The same for some of those up to this number, the oldest first; false if there is none. */
     boolean catchUp(int atMost, long upTo) throws IOException {
         List<LogName> due = new ArrayList<>();
         for (Map.Entry<LogName, New> each : waiting.entrySet()) {
-            if (due.size() == atMost || each.getValue().ordinal() > upTo) break;
+            if (due.size() == atMost || each.getValue().ordinal > upTo) break;
             due.add(each.getKey());
         }
         settleAll(due);
         return !due.isEmpty();
     }
 
-    /** The log is about to be removed, and if it held anything it must not be made again, empty. */
+    /**
+     * The log is about to be removed, or made again. One that has held anything must not be made
+     * again by a start; one that has not may, and is a folder that nobody wants.
+     */
     void forget(LogName name) throws IOException {
-        boolean hasHeld = !waiting.containsKey(name);
-        if (hasHeld && written.contains(name)) write();
-        waiting.remove(name);
+        boolean isEmpty = waiting.remove(name) != null;
+        if (isEmpty) namesTooMany = true;
+        if (isEmpty || !namesTooMany) return;
+        try {
+            write();
+        } catch (DiskFull full) {
+            // What is removed makes room, and the file is written again soon.
+        }
     }
 
     private void settleAll(List<LogName> names) throws IOException {
@@ -175,11 +220,13 @@ final class NewLogs {
         List<String> files = new ArrayList<>(names.size());
         List<String> folders = new ArrayList<>(names.size() + 1);
         for (LogName name : names) {
+            make(name);
             files.add(LogFolder.identity(name.folder()));
             folders.add(name.folder());
         }
         folders.add("");
         disk.syncAll(files, folders);
+        namesTooMany = true;
         names.forEach(waiting::remove);
     }
 }

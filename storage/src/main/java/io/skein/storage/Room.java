@@ -76,9 +76,11 @@ final class Room {
     int write(LogFiles target, Handover handover, Staging staging) throws IOException {
         ensureRoom(handover.sizeBytes());
         try {
+            committer.made().make(target.name());
             return target.write(handover, staging);
         } catch (DiskFull full) {
             if (guard.hasShares() || !spare.giveUp()) throw full;
+            committer.made().make(target.name());
             target.takeBack(handover.before());
             return target.write(handover, staging);
         }

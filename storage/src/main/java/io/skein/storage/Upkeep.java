@@ -14,6 +14,8 @@ final class Upkeep {
     /** Segments synced in one go; appends wait for it. */
     private static final int SYNCS_AT_ONCE = 16;
 
+    private static final long PAUSE_NANOS = 10_000_000L;
+
     private final Lane lane;
     private final long intervalNanos;
     private final Committer committer;
@@ -22,6 +24,8 @@ final class Upkeep {
     private final Quiet quiet = new Quiet();
     private long oldFrame;
     private long oldLog;
+    private long dueLog;
+    private boolean isMaking;
     private boolean isArmed;
 
     Upkeep(DirectoryWorld world, Committer committer, RecoveryPoints points, LiveFrames frames) {
@@ -81,9 +85,9 @@ final class Upkeep {
         long due = oldFrame;
         oldFrame = frames.last();
         syncOld(due);
-        long dueLog = oldLog;
+        dueLog = oldLog;
         oldLog = committer.made().newest();
-        settleOld(dueLog);
+        if (!isMaking) makeFolders();
         savePoints();
         closeIdle();
         Telling.each(quiet.pass(committer::isOpen), Log::rest);
@@ -97,13 +101,16 @@ final class Upkeep {
         }
     }
 
-    /** Logs that hold nothing yet have been in a list alone for long: their folders are synced. */
-    private void settleOld(long upTo) {
+    /** Logs that were made and hold nothing get their folders, a few at a time. */
+    private void makeFolders() {
+        isMaking = false;
         if (committer.isOffline()) return;
         try {
-            boolean mayBeMore = committer.made().catchUp(SYNCS_AT_ONCE, upTo);
-            if (mayBeMore) lane.after(0, () -> settleOld(upTo));
+            isMaking = committer.made().catchUp(SYNCS_AT_ONCE, dueLog);
+            if (isMaking) lane.after(PAUSE_NANOS, this::makeFolders);
             else committer.made().trim();
+        } catch (DiskFull full) {
+            committer.probe();
         } catch (IOException failed) {
             committer.fail(failed);
         }
