@@ -41,8 +41,7 @@ final class LogMaking {
         }
         committer.made().add(name, whose, hasFolder);
         committer.afterSync(() -> {
-            boolean isMade = committer.made().has(name);
-            then.accept(isMade ? Optional.of(log(whose)) : Optional.empty());
+            then.accept(committer.made().isMade(name) ? Optional.of(log(whose)) : Optional.empty());
         });
     }
 

@@ -33,6 +33,7 @@ final class NewLogs {
     private final BooleanSupplier moreRoom;
     private final LinkedHashMap<LogName, New> waiting = new LinkedHashMap<>();
     private final List<LogName> unsaved = new ArrayList<>();
+    private List<LogName> refused = List.of();
     private boolean namesTooMany;
     private long newest;
 
@@ -134,15 +135,35 @@ final class NewLogs {
         return newest;
     }
 
-    /** All that were made are durable after this, or were not made if there is no room. */
+    /**
+     * All that were made are durable after this, or were not made if there is no room. One alone
+     * has its folder at once, as the metadata log must, beside whose segments others keep files.
+     */
     void save() throws IOException {
-        try {
-            if (waiting.size() > COUNT_MAX) catchUp(waiting.size() - COUNT_MAX, newest);
-            write();
-        } catch (DiskFull full) {
+        refused = List.of();
+        boolean isSaved = trySave() || (moreRoom.getAsBoolean() && trySave());
+        if (!isSaved) {
+            refused = List.copyOf(unsaved);
             unsaved.forEach(waiting::remove);
         }
         unsaved.clear();
+    }
+
+    /** False if there is no room. */
+    private boolean trySave() throws IOException {
+        try {
+            if (waiting.size() > COUNT_MAX) catchUp(waiting.size() - COUNT_MAX, newest);
+            if (unsaved.size() == 1) settleAll(unsaved);
+            else replace();
+            return true;
+        } catch (DiskFull full) {
+            return false;
+        }
+    }
+
+    /** Whether there was room for it when they were last saved. */
+    boolean isMade(LogName name) {
+        return !refused.contains(name);
     }
 
     /** Names that are no longer true go out of the file. */
@@ -226,7 +247,9 @@ final class NewLogs {
         }
         folders.add("");
         disk.syncAll(files, folders);
-        namesTooMany = true;
-        names.forEach(waiting::remove);
+        for (LogName name : names) {
+            waiting.remove(name);
+            namesTooMany |= !unsaved.contains(name);
+        }
     }
 }

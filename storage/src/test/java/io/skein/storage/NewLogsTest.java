@@ -95,7 +95,7 @@ class NewLogsTest {
     @Test
     void anotherTopicsLogOfThatNameIsNotTouched() throws IOException {
         story.rig.opened();
-        open(0, 1, true);
+        open(0, 2, true);
         story.world.runFor(LONG_NANOS);
         String stale = "lines 0 " + new Uuid(3, 4) + " 00000000000000aa";
         byte[] text = Checkpoint.text(List.of(Checkpoint.sealed(stale)));
@@ -107,7 +107,7 @@ class NewLogsTest {
     @Test
     void aFileThatMakesNoSenseMakesNoLogs() throws IOException {
         story.rig.opened();
-        open(0, 1, true);
+        open(0, 2, true);
         byte[] text = list().replace("lines", "limes").getBytes(StandardCharsets.UTF_8);
         SmallFile.replace(story.rig.disk, "", FileNames.NEW_LOGS, text);
         powerCut();
