@@ -18,6 +18,7 @@ public final class ClusterScenario {
                     "fault BLACKOUT",
                     "fault LEADER_CUT_OFF",
                     "fault HEIRS_POWER_CUT",
+                    "fault LATE_WORD",
                     "an heir lost power behind its leader",
                     "fault PARTITION",
                     "fault FLAP",

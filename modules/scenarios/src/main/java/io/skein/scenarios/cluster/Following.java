@@ -4,6 +4,7 @@ import io.skein.foundation.PartitionId;
 import io.skein.foundation.Uuid;
 import io.skein.scenarios.history.Violation;
 import io.skein.scenarios.story.Stage;
+import io.skein.server.metadata.InSyncClaim;
 import io.skein.server.metadata.MetadataImage;
 import io.skein.server.metadata.NodeImage;
 import io.skein.server.metadata.PartitionImage;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Watches those that follow. Whoever joins the in-sync set has told a leader in this epoch that its
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  */
 final class Following {
     private final Stage stage;
+    private final int voters;
     private final TreeMap<String, Uuid> runs = new TreeMap<>();
     private final TreeMap<PartitionId, Long> agreed = new TreeMap<>();
     private final TreeMap<String, Long> durable = new TreeMap<>();
@@ -30,10 +33,15 @@ final class Following {
     /** Which attaches of one node to another have that number: each of its lanes counts anew. */
     private final TreeMap<String, List<String>> numbers = new TreeMap<>();
 
+    /** Against which partition epochs a leader has claimed that a node joins. */
+    private final TreeMap<String, TreeSet<Integer>> claimed = new TreeMap<>();
+
     private MetadataImage newest = MetadataImage.EMPTY;
 
-    Following(Stage stage) {
+    /** {@code voters} is how many nodes vote: what one of these claims may go no way at all. */
+    Following(Stage stage, int voters) {
         this.stage = stage;
+        this.voters = voters;
     }
 
     /** That is the newest metadata. */
@@ -88,6 +96,19 @@ final class Following {
         }
     }
 
+    /** A leader says so to a controller on another node. */
+    void claims(InSyncClaim claim) {
+        for (int node : claim.inSync().joining().keySet()) {
+            claimed.computeIfAbsent(claim.partition() + " " + node, _ -> new TreeSet<>())
+                    .add(claim.partitionEpoch());
+        }
+    }
+
+    private boolean isClaimed(PartitionId home, PartitionImage now, int node) {
+        return claimed.getOrDefault(home + " " + node, new TreeSet<>())
+                .contains(now.partitionEpoch() - 1);
+    }
+
     private String run(Route route) {
         return Optional.ofNullable(runs.get(route.from())).map(Uuid::toString).orElse("");
     }
@@ -100,6 +121,9 @@ final class Following {
     /** That node has come to be in sync, the leader is the same; empty if nothing is wrong. */
     Optional<String> joined(PartitionId home, PartitionImage now, int node, MetadataImage all) {
         stage.reached("joined those in sync");
+        if (now.leader() > voters && !isClaimed(home, now, node)) {
+            return Optional.of("M6 joins by a word on an older partition");
+        }
         String run =
                 all.nodes().get(node).map(NodeImage::incarnation).map(Uuid::toString).orElse("");
         int copy = now.replicaOn(node).map(PartitionImage.Replica::since).orElse(-1);

@@ -84,7 +84,7 @@ final class Run implements Scenario.Play {
         this.plan = Plan.draw(world);
         this.stage = new Stage(world, new Deeds(wish.skipped()));
         NodeNetworks between = between(world, plan.isEncoded());
-        Following following = new Following(stage);
+        Following following = new Following(stage, plan.voters());
         new Talk(stage, following, between.replicas());
         this.networks =
                 new Networks(new SimNet<>(world, WINDOW_MAX), plan.terms(), Optional.of(between));
@@ -94,8 +94,9 @@ final class Run implements Scenario.Play {
             sites.add(new Site.Plan(host, settings, world.gen("operator/" + host)));
         }
         this.guide = new Guide(sites, new Images(stage, sites, following));
+        LateWord lateWord = new LateWord(stage, following, sites, between.sessions());
         for (int i = 0; i < 3 + plan.clients(); i++) names.add("client-" + i);
-        this.mischief = new Mischief(stage, sites, guide, names);
+        this.mischief = new Mischief(stage, guide, lateWord, names);
     }
 
     private static NodeNetworks between(World world, boolean isEncoded) {
