@@ -42,6 +42,8 @@ record Fault(int number, long atNanos, Kind kind) {
         LEADER_CUT_OFF,
         /** Who leads a partition dies, and then those that could lead after it lose power. */
         HEIRS_POWER_CUT,
+        /** A leader's word on who is in sync is late, and those who would join die meanwhile. */
+        LATE_WORD,
         /** The connections between two machines break. */
         RESET,
         /** Nothing passes between two machines for a while. */

@@ -26,6 +26,11 @@ final class Guide implements Places {
         this.addresses = sites.all().stream().map(site -> site.name() + ":" + Plan.PORT).toList();
     }
 
+    /** Who they are. */
+    Sites sites() {
+        return sites;
+    }
+
     @Override
     public List<String> addresses() {
         return addresses;

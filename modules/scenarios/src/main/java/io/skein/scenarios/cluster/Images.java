@@ -25,6 +25,8 @@ final class Images {
     private final Stage stage;
     private final Sites sites;
     private final Moves moves;
+    private final Following following;
+    private final Members members;
     private final TreeMap<Long, MetadataImage> byOffset = new TreeMap<>();
     private final TreeMap<String, Seen> last = new TreeMap<>();
     private final TreeMap<Uuid, Long> gone = new TreeMap<>();
@@ -32,10 +34,12 @@ final class Images {
     /** The newest image of one run of a node's process. */
     private record Seen(NodeRun run, MetadataImage image) {}
 
-    Images(Stage stage, Sites sites) {
+    Images(Stage stage, Sites sites, Following following) {
         this.stage = stage;
         this.sites = sites;
         this.moves = new Moves(stage);
+        this.following = following;
+        this.members = new Members(stage);
         byOffset.put(-1L, MetadataImage.EMPTY);
         stage.world().afterEveryEvent(this::look);
     }
@@ -54,6 +58,7 @@ final class Images {
                     before.filter(seen -> seen.image().offset() == image.offset()).isPresent();
             if (isSame && before.orElseThrow().run() == run) continue;
             last.put(site.name(), new Seen(run, image));
+            members.shows(site.name(), image);
             Optional<MetadataImage> known =
                     before.filter(seen -> seen.run() == run).map(Seen::image);
             if (known.filter(one -> one.offset() > image.offset()).isPresent()) {
@@ -72,6 +77,7 @@ final class Images {
                     "M1 metadata differs",
                     "%s has another image at %d".formatted(site.name(), image.offset()));
         }
+        following.know(newest());
         MetadataImage before = byOffset.lowerEntry(image.offset()).getValue();
         follows(before, image);
         Optional.ofNullable(byOffset.higherEntry(image.offset()))
@@ -80,6 +86,7 @@ final class Images {
     }
 
     private void follows(MetadataImage before, MetadataImage after) {
+        members.follow(before, after);
         for (TopicImage topic : after.topics().values()) {
             Optional<TopicImage> was = before.topic(topic.id());
             if (was.equals(Optional.of(topic))) continue;
@@ -155,11 +162,25 @@ final class Images {
                 if (isNext && !isHeld) wrong.add("M5 whoever leads now held nothing");
                 if (was.eligible().contains(now.leader())) stage.reached("eligible leader leads");
             }
+            wrong.addAll(joined(id, was, now, all));
             wrong.addAll(moves.wrong(was, now, minInSync(all, id)));
             moves.note(was, now);
         }
         if (wrong.isEmpty()) return;
         throw new Violation(wrong.getFirst(), "%s: %s, then %s".formatted(id, then, now));
+    }
+
+    /** Who joins says so to one leader, in one epoch of it. */
+    private List<String> joined(
+            PartitionId id, PartitionImage was, PartitionImage now, MetadataImage all) {
+        boolean isNext = now.partitionEpoch() == was.partitionEpoch() + 1;
+        if (!isNext || now.leaderEpoch() != was.leaderEpoch()) return List.of();
+        List<String> wrong = new ArrayList<>();
+        for (int node : now.inSync()) {
+            if (was.inSync().contains(node) || node == now.leader()) continue;
+            following.joined(id, now, node, all).ifPresent(wrong::add);
+        }
+        return wrong;
     }
 
     /** Of a move: whoever leads then may have come to be in sync with it. */

@@ -24,6 +24,7 @@ final class Mischief {
     private final Sites sites;
     private final Guide guide;
     private final Succession succession;
+    private final LateWord lateWord;
     private final World world;
     private final Partitions partitions;
     private final List<String> hosts;
@@ -32,10 +33,11 @@ final class Mischief {
     private boolean over;
 
     /** {@code clients} are the machines of the clients. */
-    Mischief(Stage stage, Sites sites, Guide guide, List<String> clients) {
+    Mischief(Stage stage, Guide guide, LateWord lateWord, List<String> clients) {
         this.stage = stage;
-        this.sites = sites;
+        this.sites = guide.sites();
         this.guide = guide;
+        this.lateWord = lateWord;
         this.succession = new Succession(stage, guide);
         this.world = stage.world();
         this.partitions = new Partitions(world);
@@ -56,6 +58,7 @@ final class Mischief {
     /** Nothing that is still planned happens. */
     void end() {
         over = true;
+        lateWord.end();
     }
 
     void plan(Fault fault) {
@@ -96,6 +99,7 @@ final class Mischief {
             case DRIFT -> drift(gen, site);
             case PARTITION, FLAP, SWIZZLE, LEADER_CUT_OFF -> part(fault.kind(), gen, site);
             case HEIRS_POWER_CUT -> succession.happens(gen);
+            case LATE_WORD -> late(gen);
             case RESET -> reset(gen);
             case CLOG -> clog(gen);
             case SYNC_FAILS -> harm.failSync();
@@ -137,6 +141,12 @@ final class Mischief {
             case 1 -> Shape.deaf(site.name(), others);
             default -> Shape.mute(site.name(), others);
         };
+    }
+
+    /** It may still come. */
+    private boolean late(Gen gen) {
+        lateWord.happens(gen);
+        return false;
     }
 
     private boolean reset(Gen gen) {

@@ -23,6 +23,7 @@ import java.util.Set;
  * Everything about a run that is drawn before it begins.
  *
  * @param nodes the settings of each
+ * @param voters how many of them vote: the first
  * @param isEncoded whether what nodes say of replicas passes through its bytes
  * @param faults in the order of their numbers
  * @param faultNanos how long the faults last
@@ -30,6 +31,7 @@ import java.util.Set;
  */
 record Plan(
         List<NodeSettings> nodes,
+        int voters,
         Terms terms,
         boolean isEncoded,
         Weather weather,
@@ -44,6 +46,10 @@ record Plan(
     private static final String YEAR_MILLIS = "31536000000";
     private static final double QUIET_RUN = 0.1;
 
+    /** Faults that few of the others come to by chance. */
+    private static final List<Fault.Kind> MADE =
+            List.of(Fault.Kind.HEIRS_POWER_CUT, Fault.Kind.LATE_WORD);
+
     static Plan draw(World world) {
         Gen gen = world.gen("plan");
         long faultNanos = gen.between(5, 30) * Seat.SECOND;
@@ -51,6 +57,7 @@ record Plan(
         int voters = 1 + 2 * gen.between(0, (Math.min(nodes, 5) - 1) / 2);
         return new Plan(
                 settings(world, nodes, voters),
+                voters,
                 new Terms(
                         gen.chance(0.2) ? Passing.AS_BYTES : Passing.AS_OBJECTS,
                         1 << gen.between(0, 5)),
@@ -160,7 +167,7 @@ record Plan(
     private static List<Fault> faults(Gen gen, long faultNanos) {
         Set<Fault.Kind> kinds = EnumSet.noneOf(Fault.Kind.class);
         for (Fault.Kind kind : Fault.Kind.values()) {
-            if (kind != Fault.Kind.HEIRS_POWER_CUT && gen.flag()) kinds.add(kind);
+            if (!MADE.contains(kind) && gen.flag()) kinds.add(kind);
         }
         List<Fault.Kind> drawn = new ArrayList<>(kinds);
         List<Fault> faults = new ArrayList<>();
@@ -169,10 +176,10 @@ record Plan(
         for (int number = 0; number < count; number++) {
             faults.add(new Fault(number, gen.between(0, faultNanos), gen.pick(drawn)));
         }
-        // What few of the other faults come to by chance.
-        for (int number = count; gen.flag() && number < FAULTS_MAX; number++) {
-            long atNanos = gen.between(0, faultNanos);
-            faults.add(new Fault(number, atNanos, Fault.Kind.HEIRS_POWER_CUT));
+        for (Fault.Kind kind : MADE) {
+            while (gen.flag() && faults.size() < FAULTS_MAX) {
+                faults.add(new Fault(faults.size(), gen.between(0, faultNanos), kind));
+            }
         }
         return faults;
     }

@@ -84,7 +84,8 @@ final class Run implements Scenario.Play {
         this.plan = Plan.draw(world);
         this.stage = new Stage(world, new Deeds(wish.skipped()));
         NodeNetworks between = between(world, plan.isEncoded());
-        new Talk(stage, between.replicas());
+        Following following = new Following(stage, plan.voters());
+        new Talk(stage, following, between.replicas());
         this.networks =
                 new Networks(new SimNet<>(world, WINDOW_MAX), plan.terms(), Optional.of(between));
         this.sites = new Sites(stage, networks);
@@ -92,9 +93,10 @@ final class Run implements Scenario.Play {
             String host = Plan.host(settings.nodeId());
             sites.add(new Site.Plan(host, settings, world.gen("operator/" + host)));
         }
-        this.guide = new Guide(sites, new Images(stage, sites));
+        this.guide = new Guide(sites, new Images(stage, sites, following));
+        LateWord lateWord = new LateWord(stage, following, sites, between.sessions());
         for (int i = 0; i < 3 + plan.clients(); i++) names.add("client-" + i);
-        this.mischief = new Mischief(stage, sites, guide, names);
+        this.mischief = new Mischief(stage, guide, lateWord, names);
     }
 
     private static NodeNetworks between(World world, boolean isEncoded) {

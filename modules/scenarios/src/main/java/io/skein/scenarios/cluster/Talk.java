@@ -24,6 +24,7 @@ import java.util.TreeMap;
  */
 final class Talk {
     private final Stage stage;
+    private final Following following;
     private final TreeMap<PartitionId, Told> partitions = new TreeMap<>();
 
     /** What was said of one partition. */
@@ -49,8 +50,9 @@ final class Talk {
     /** One batch. */
     private record Said(int epoch, int checksum, int bytes) {}
 
-    Talk(Stage stage, SimNet<ReplicaMessage> replicas) {
+    Talk(Stage stage, Following following, SimNet<ReplicaMessage> replicas) {
         this.stage = stage;
+        this.following = following;
         replicas.filter("talk", this::hear);
     }
 
@@ -63,12 +65,10 @@ final class Talk {
                     pushed(route, batch, pushed.mark().agreed());
                 }
             }
-            case ReplicaMessage.Follower _,
-                    ReplicaMessage.Attach _,
-                    ReplicaMessage.Detach _,
-                    ReplicaMessage.Confirmed _,
-                    ReplicaMessage.Marked _,
-                    ReplicaMessage.Beat _ -> {}
+            case ReplicaMessage.Follower follower -> following.begins(route, follower);
+            case ReplicaMessage.Attach attach -> following.attaches(route, attach);
+            case ReplicaMessage.Confirmed(var each) -> following.confirms(route, each);
+            case ReplicaMessage.Detach _, ReplicaMessage.Marked _, ReplicaMessage.Beat _ -> {}
         }
         return new Treatment.Usual();
     }
@@ -106,6 +106,7 @@ final class Talk {
             stage.reached("what was not agreed was replaced");
         }
         told.batches.put(base, said);
+        following.agreed(home.get(), agreed);
         // What is behind it may be what another leader said, and this one has not replaced yet.
         long known = Math.min(agreed, base + 1);
         NavigableMap<Long, Said> settled = told.batches.headMap(known, false);
