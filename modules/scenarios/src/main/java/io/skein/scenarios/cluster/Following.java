@@ -66,7 +66,8 @@ final class Following {
 
     void attaches(Route route, Attach attach) {
         PartitionId home = attach.partition();
-        String key = key(home, route.from(), attach.leaderEpoch(), run(route), attach.copy());
+        String key =
+                key(home, attach.leaderEpoch(), new Copy(route.from(), run(route), attach.copy()));
         durable.merge(key, attach.durable(), Math::max);
         numbers.computeIfAbsent(route + "#" + attach.number(), _ -> new ArrayList<>()).add(key);
         boolean isInSync =
@@ -113,9 +114,11 @@ final class Following {
         return Optional.ofNullable(runs.get(route.from())).map(Uuid::toString).orElse("");
     }
 
-    private static String key(
-            PartitionId home, String host, int leaderEpoch, String run, int copy) {
-        return "%s %s in epoch %d, run %s, copy %d".formatted(home, host, leaderEpoch, run, copy);
+    /** A copy at a host, of one run of its node. */
+    private record Copy(String host, String run, int since) {}
+
+    private static String key(PartitionId home, int leaderEpoch, Copy copy) {
+        return "%s in epoch %d, %s".formatted(home, leaderEpoch, copy);
     }
 
     /** That node has come to be in sync, the leader is the same; empty if nothing is wrong. */
@@ -127,7 +130,7 @@ final class Following {
         String run =
                 all.nodes().get(node).map(NodeImage::incarnation).map(Uuid::toString).orElse("");
         int copy = now.replicaOn(node).map(PartitionImage.Replica::since).orElse(-1);
-        String key = key(home, Plan.host(node), now.leaderEpoch(), run, copy);
+        String key = key(home, now.leaderEpoch(), new Copy(Plan.host(node), run, copy));
         Optional<Long> told = Optional.ofNullable(durable.get(key));
         if (told.isEmpty()) return Optional.of("P12 joins, and never said anything: " + key);
         return told.get() >= agreed(home)
