@@ -13,8 +13,10 @@ import io.skein.server.replication.ReplicaMessage.Attach;
 import io.skein.server.replication.ReplicaMessage.Progress;
 import io.skein.simulation.Route;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,10 +30,12 @@ final class Following {
     private final int voters;
     private final TreeMap<String, Uuid> runs = new TreeMap<>();
     private final TreeMap<PartitionId, Long> agreed = new TreeMap<>();
-    private final TreeMap<String, Long> durable = new TreeMap<>();
+
+    /** What each run of a node has said that the disk of its copy has, in one epoch of a leader. */
+    private final TreeMap<String, TreeMap<String, Long>> durable = new TreeMap<>();
 
     /** Which attaches of one node to another have that number: each of its lanes counts anew. */
-    private final TreeMap<String, List<String>> numbers = new TreeMap<>();
+    private final TreeMap<String, List<Said>> numbers = new TreeMap<>();
 
     /** Against which partition epochs a leader has claimed that a node joins. */
     private final TreeMap<String, TreeSet<Integer>> claimed = new TreeMap<>();
@@ -66,10 +70,10 @@ final class Following {
 
     void attaches(Route route, Attach attach) {
         PartitionId home = attach.partition();
-        String key =
-                key(home, attach.leaderEpoch(), new Copy(route.from(), run(route), attach.copy()));
-        durable.merge(key, attach.durable(), Math::max);
-        numbers.computeIfAbsent(route + "#" + attach.number(), _ -> new ArrayList<>()).add(key);
+        String copy = copy(home, attach.leaderEpoch(), route.from(), attach.copy());
+        Said said = new Said(copy, run(route));
+        heard(said, attach.durable());
+        numbers.computeIfAbsent(route + "#" + attach.number(), _ -> new ArrayList<>()).add(said);
         boolean isInSync =
                 newest.partition(home)
                         .filter(one -> one.leaderEpoch() == attach.leaderEpoch())
@@ -92,50 +96,61 @@ final class Following {
 
     void confirms(Route route, List<Progress> each) {
         for (Progress one : each) {
-            List<String> keys = numbers.getOrDefault(route + "#" + one.number(), List.of());
-            for (String key : keys) durable.merge(key, one.durable(), Math::max);
+            List<Said> all = numbers.getOrDefault(route + "#" + one.number(), List.of());
+            for (Said said : all) heard(said, one.durable());
         }
+    }
+
+    private void heard(Said said, long before) {
+        durable.computeIfAbsent(said.copy(), _ -> new TreeMap<>())
+                .merge(said.run(), before, Math::max);
     }
 
     /** A leader says so to a controller on another node. */
     void claims(InSyncClaim claim) {
-        for (int node : claim.inSync().joining().keySet()) {
-            claimed.computeIfAbsent(claim.partition() + " " + node, _ -> new TreeSet<>())
-                    .add(claim.partitionEpoch());
-        }
+        claim.inSync()
+                .joining()
+                .forEach((node, run) ->
+                        claimed.computeIfAbsent(
+                                        claimOf(claim.partition(), node, run.toString()),
+                                        _ -> new TreeSet<>())
+                                .add(claim.partitionEpoch()));
     }
 
-    private boolean isClaimed(PartitionId home, PartitionImage now, int node) {
-        return claimed.getOrDefault(home + " " + node, new TreeSet<>())
-                .contains(now.partitionEpoch() - 1);
+    private static String claimOf(PartitionId home, int node, String run) {
+        return "%s n%d run %s".formatted(home, node, run);
     }
 
     private String run(Route route) {
         return Optional.ofNullable(runs.get(route.from())).map(Uuid::toString).orElse("");
     }
 
-    /** A copy at a host, of one run of its node. */
-    private record Copy(String host, String run, int since) {}
+    /** By whom something was said. */
+    private record Said(String copy, String run) {}
 
-    private static String key(PartitionId home, int leaderEpoch, Copy copy) {
-        return "%s in epoch %d, %s".formatted(home, leaderEpoch, copy);
+    private static String copy(PartitionId home, int leaderEpoch, String host, int since) {
+        return "%s in epoch %d, %s, copy %d".formatted(home, leaderEpoch, host, since);
     }
 
     /** That node has come to be in sync, the leader is the same; empty if nothing is wrong. */
     Optional<String> joined(PartitionId home, PartitionImage now, int node, MetadataImage all) {
         stage.reached("joined those in sync");
-        if (now.leader() > voters && !isClaimed(home, now, node)) {
-            return Optional.of("M6 joins by a word on an older partition");
-        }
         String run =
                 all.nodes().get(node).map(NodeImage::incarnation).map(Uuid::toString).orElse("");
-        int copy = now.replicaOn(node).map(PartitionImage.Replica::since).orElse(-1);
-        String key = key(home, now.leaderEpoch(), new Copy(Plan.host(node), run, copy));
-        Optional<Long> told = Optional.ofNullable(durable.get(key));
-        if (told.isEmpty()) return Optional.of("P12 joins, and never said anything: " + key);
-        return told.get() >= agreed(home)
+        SortedSet<Integer> said = claimed.getOrDefault(claimOf(home, node, run), new TreeSet<>());
+        if (now.leader() > voters && !said.contains(now.partitionEpoch() - 1)) {
+            return Optional.of("M6 joins by a word on an older partition, or another run");
+        }
+        int since = now.replicaOn(node).map(PartitionImage.Replica::since).orElse(-1);
+        String copy = copy(home, now.leaderEpoch(), Plan.host(node), since);
+        TreeMap<String, Long> told = durable.getOrDefault(copy, new TreeMap<>());
+        if (!told.containsKey(run)) {
+            return Optional.of("P12 joins, and has said nothing: %s, run %s".formatted(copy, run));
+        }
+        // A later run, that is not registered yet, has what the disk has, too.
+        long most = Collections.max(told.values());
+        return most >= agreed(home)
                 ? Optional.empty()
-                : Optional.of(
-                        "P12 joins with %d of %d: %s".formatted(told.get(), agreed(home), key));
+                : Optional.of("P12 joins with %d of %d: %s".formatted(most, agreed(home), copy));
     }
 }
