@@ -20,7 +20,10 @@ final class RestartMessages {
     static RestartAsked write(RestartRequest request) {
         RestartAsked.Builder asked = RestartAsked.newBuilder();
         switch (request) {
-            case RestartRequest.Drain drain -> asked.setDrain(DrainWire.write(drain));
+            case RestartRequest.Drain drain -> {
+                asked.setDrain(DrainWire.write(drain));
+                drain.run().ifPresent(run -> asked.setRun(Wire.bytes(run)));
+            }
             case RestartRequest.CanStop one -> asked.setCanStop(StopWire.write(one));
             case RestartRequest.CaughtUp one -> asked.setCaughtUp(CatchUpWire.write(one));
         }
@@ -29,11 +32,18 @@ final class RestartMessages {
 
     static Optional<RestartRequest> read(RestartAsked asked) {
         return switch (asked.getRequestCase()) {
-            case DRAIN -> Optional.of(DrainWire.read(asked.getDrain()));
+            case DRAIN -> drain(asked);
             case CAN_STOP -> Optional.of(StopWire.read(asked.getCanStop()));
             case CAUGHT_UP -> Optional.of(CatchUpWire.read(asked.getCaughtUp()));
             case REQUEST_NOT_SET -> Optional.empty();
         };
+    }
+
+    private static Optional<RestartRequest> drain(RestartAsked asked) {
+        RestartRequest.Drain any = DrainWire.read(asked.getDrain());
+        if (asked.getRun().isEmpty()) return Optional.of(any);
+        return Wire.uuid(asked.getRun())
+                .map(run -> new RestartRequest.Drain(any.node(), any.cancel(), Optional.of(run)));
     }
 
     static RestartAnswered write(RestartReply reply) {

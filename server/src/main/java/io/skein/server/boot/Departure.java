@@ -99,7 +99,7 @@ final class Departure {
 
     private void askToDrain() {
         if (drain == Step.DONE) return;
-        Drain request = new Drain(self.id(), false);
+        Drain request = new Drain(self.id(), false, Optional.of(self.incarnation()));
         controller.ask(new ControllerAsk.Change(request), this::drainAnswered);
     }
 

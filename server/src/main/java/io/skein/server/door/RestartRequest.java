@@ -1,5 +1,8 @@
 package io.skein.server.door;
 
+import io.skein.foundation.Uuid;
+import java.util.Optional;
+
 /** What is asked about the restart of one node. */
 public sealed interface RestartRequest extends AdminRequest {
     /** Whom it is about. */
@@ -9,8 +12,15 @@ public sealed interface RestartRequest extends AdminRequest {
      * Makes it ready to stop: it is to lead nothing.
      *
      * @param cancel whether it stays instead
+     * @param run which run of it, where the node itself asks because that run is about to end: no
+     *     other is meant then, however late this arrives; empty for whichever runs
      */
-    record Drain(int node, boolean cancel) implements RestartRequest {}
+    record Drain(int node, boolean cancel, Optional<Uuid> run) implements RestartRequest {
+        /** Whichever run of the node is meant. */
+        public Drain(int node, boolean cancel) {
+            this(node, cancel, Optional.empty());
+        }
+    }
 
     /** Whether it may stop without harm; changes nothing. */
     record CanStop(int node) implements RestartRequest {}

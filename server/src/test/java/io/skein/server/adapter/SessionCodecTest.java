@@ -88,6 +88,8 @@ class SessionCodecTest {
                 new ControllerAsk.Leave(2, new Uuid(1, 2)),
                 new ControllerAsk.ReserveProducerIds(2, new Uuid(1, 2)),
                 new ControllerAsk.Change(new RestartRequest.Drain(2, true)),
+                new ControllerAsk.Change(
+                        new RestartRequest.Drain(2, false, Optional.of(new Uuid(1, 2)))),
                 new ControllerAsk.Change(new RestartRequest.CanStop(2)),
                 new ControllerAsk.Change(new RestartRequest.CaughtUp(2)),
                 new ControllerAsk.Change(new AdminRequest.DeleteTopic("t")),

@@ -40,6 +40,12 @@ public final class StoppingPlans {
         }
         Optional<NodeImage> node = image.nodes().get(request.node());
         if (node.isEmpty()) return unknown(image, request.node());
+        if (request.run().filter(run -> !run.equals(node.get().incarnation())).isPresent()) {
+            return Decision.refuse(
+                    Why.INVALID_REQUEST,
+                    "node %d has been started anew since it asked to stop"
+                            .formatted(request.node()));
+        }
         boolean isStopping = !request.cancel();
         List<MetadataRecord> facts =
                 image.isStopping(request.node()) == isStopping

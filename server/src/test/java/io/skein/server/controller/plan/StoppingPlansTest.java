@@ -23,6 +23,7 @@ import io.skein.server.metadata.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,18 @@ class StoppingPlansTest {
         assertEquals(
                 "there is no node 9; the nodes of this cluster are [1, 2, 3, 4]",
                 refused(plans.drain(small.image, new Drain(9, false))).message());
+    }
+
+    /** It was on its way while the node died and came back. */
+    @Test
+    void whatAnEarlierRunAskedForItselfMarksNoLaterOne() {
+        Drain own = new Drain(1, false, Optional.of(Small.run(1, 1)));
+        small.commit(List.of(new NodeRegistered(Small.node(1, 2))));
+        assertEquals(
+                "node 1 has been started anew since it asked to stop",
+                refused(plans.drain(small.image, own)).message());
+        assertFalse(small.image.isStopping(1));
+        assertTrue(drain(new Drain(1, false, Optional.of(Small.run(1, 2)))).stopping());
     }
 
     @Test
