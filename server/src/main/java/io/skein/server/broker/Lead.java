@@ -44,6 +44,7 @@ final class Lead {
     private final ParkedAcks<Parked> agreeing = new ParkedAcks<>();
     private final ParkedAcks<Parked> storing = new ParkedAcks<>();
     private TopicConfig config;
+    private int partitionEpoch;
     private boolean ended;
 
     /** What a leadership begins with; {@code agreed} is what this node knows to be agreed. */
@@ -72,6 +73,7 @@ final class Lead {
                                 start.image().enough(config.minInSyncReplicas()),
                                 start.agreed()),
                         new Counting());
+        this.partitionEpoch = start.image().partitionEpoch();
         this.reads = new LeadReads(log, copies, around);
         this.handOver = new HandOver(start.id(), start.image(), copies, around);
     }
@@ -102,12 +104,14 @@ final class Lead {
         }
     }
 
-    /** The partition's replicas, or the topic's settings, have changed. */
+    /** The replicas have changed, or settings alone: then what was claimed may yet come to be. */
     void changed(PartitionImage newer, TopicConfig newerConfig) {
         config = newerConfig;
-        handOver.changed(newer);
+        boolean isNews = newer.partitionEpoch() != partitionEpoch;
+        partitionEpoch = newer.partitionEpoch();
+        if (isNews) handOver.changed(newer);
         copies.require(newer.enough(newerConfig.minInSyncReplicas()));
-        copies.changed(newer);
+        if (isNews) copies.changed(newer);
         if (!copies.enoughInSync()) {
             agreeing.abandon(ack -> refuse(ack, Refusals.tooFewInSyncMeanwhile()));
         }

@@ -76,10 +76,11 @@ public final class Leadership {
         return open.isEmpty() && (highWatermark >= end || !enoughInSync());
     }
 
-    /** Says how many replicas it takes to agree from now on. */
-    public void require(int enough) {
+    /** Says how many replicas it takes to agree from now on. Returns as {@link #recorded}. */
+    public OptionalLong require(int enough) {
         Check.that(enough >= 1, "nothing is agreed without a replica", enough);
         inSyncMin = enough;
+        return advance();
     }
 
     /** Whether the in-sync set is large enough to agree on anything new. */

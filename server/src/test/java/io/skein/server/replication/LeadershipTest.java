@@ -96,9 +96,8 @@ class LeadershipTest {
         one.recorded(List.of(1), 0);
         assertFalse(one.enoughInSync());
         assertEquals(STAYS, one.confirmedHere(10));
-        one.require(1);
+        assertEquals(moved(10), one.require(1), "what it waited for counts at once");
         assertTrue(one.enoughInSync());
-        assertEquals(moved(10), one.confirmedHere(10));
     }
 
     @Test

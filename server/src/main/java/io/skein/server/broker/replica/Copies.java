@@ -114,7 +114,7 @@ public final class Copies {
 
     /** Says how many in sync it takes from now on. */
     public void require(int enough) {
-        leadership.require(enough);
+        agreed(leadership.require(enough));
     }
 
     /** The metadata has news of the partition, but not of who leads it. */

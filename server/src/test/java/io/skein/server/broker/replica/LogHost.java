@@ -52,7 +52,7 @@ public final class LogHost {
 
     private final World world;
     private final StorageSettings storage;
-    final SimHost host;
+    public final SimHost host;
     public final Lane lane;
 
     /** On a machine that starts. */
